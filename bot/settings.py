@@ -1,0 +1,172 @@
+"""The one table of settings: name, default and help drive the environment, the command line and the docs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "LOOPBAANWIJZER_"
+PROJECT = Path(__file__).resolve().parent.parent
+TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ja", "waar"})
+FALSE_WORDS = frozenset({"0", "false", "no", "off", "nee", "neen", "onwaar", ""})
+
+
+class SettingError(ValueError):
+    """A setting has a value that cannot be used; the message says which, why and how to mend it."""
+
+
+def _setting(default: Any, help: str, minimum: int | None = None, secret: bool = False) -> Any:
+    return field(default=default, metadata={"help": help, "minimum": minimum, "secret": secret})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of the service. Frozen: read once at the start, passed on, never changed."""
+
+    host: str = _setting(
+        "127.0.0.1", "Address to listen on. Keep 127.0.0.1 unless a proxy with TLS stands in front."
+    )
+    port: int = _setting(8080, "Port to listen on; 0 takes a free one.", 0)
+    database: str = _setting(
+        "sqlite:///var/loopbaanwijzer.db", "SQLAlchemy address of the database.", secret=True
+    )
+    database_timeout: int = _setting(
+        5, "Seconds to wait for a locked or absent database before giving up.", 1
+    )
+    models: str = _setting("models", "Directory of the trained language models.")
+    knowledge: str = _setting(
+        "", "Directory of the knowledge data; empty takes the data that comes with the package."
+    )
+    model_wait: int = _setting(60, "Seconds a message waits for the language model before it gets 503.", 0)
+    turn_timeout: int = _setting(30, "Seconds one turn of a conversation may take.", 1)
+    max_body: int = _setting(65536, "Largest accepted request body in bytes.", 1024)
+    max_text: int = _setting(
+        2000, "Characters of one message that are read; the rest is kept but not understood.", 100
+    )
+    recent_turns: int = _setting(
+        2, "Turns of Rasa history that are loaded with the slots for each message.", 0
+    )
+    retention_days: int = _setting(
+        90, "Days after the last activity that a conversation is erased; 0 keeps for ever.", 0
+    )
+    retention_interval: int = _setting(3600, "Seconds between two rounds of erasing old conversations.", 1)
+    token_days: int = _setting(30, "Days after the last activity that a conversation's token stays valid.", 1)
+    rate_limit: int = _setting(120, "Requests a minute for one client address; 0 is no limit.", 0)
+    rate_limit_local: bool = _setting(
+        False, "Whether the limit also holds for requests from the machine itself."
+    )
+    behind_proxy: bool = _setting(
+        False, "Whether a trusted proxy sets X-Forwarded-For; then its last entry is the client."
+    )
+    cors_origins: str = _setting(
+        "", "Comma-separated origins that may call the API from a browser; empty is none."
+    )
+    context_key: str = _setting(
+        "",
+        "Secret (HS256) that signs the JWT with a pre-filled profile; empty refuses such a JWT.",
+        secret=True,
+    )
+    log_level: str = _setting("INFO", "Level of the log: DEBUG, INFO, WARNING or ERROR.")
+
+    def path(self, value: str) -> Path:
+        """A configured path; relative ones start at the project's directory."""
+        return (PROJECT / value).resolve()
+
+    @property
+    def models_directory(self) -> Path:
+        return self.path(self.models)
+
+    @property
+    def knowledge_directory(self) -> Path | None:
+        return self.path(self.knowledge) if self.knowledge else None
+
+    @property
+    def database_url(self) -> str:
+        """The database address with a relative SQLite path made absolute."""
+        prefix = "sqlite:///"
+        name = self.database[len(prefix) :]
+        if not self.database.startswith(prefix) or name in ("", ":memory:"):
+            return self.database
+        return f"{prefix}{self.path(name)}"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        return frozenset(part.strip() for part in self.cors_origins.split(",") if part.strip())
+
+
+def env_name(name: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def table() -> tuple[Field[Any], ...]:
+    """The settings in the order of the table."""
+    return fields(Settings)
+
+
+def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Settings from defaults, then the environment, then the given overrides (None means not given)."""
+    environ = os.environ if environ is None else environ
+    values: dict[str, Any] = {}
+    for spec in table():
+        given = overrides.pop(spec.name, None)
+        if given is None:
+            given = environ.get(env_name(spec.name))
+        if given is not None:
+            values[spec.name] = _convert(spec, given)
+    if overrides:
+        raise SettingError(f"unknown setting: {', '.join(sorted(overrides))}")
+    return Settings(**values)
+
+
+def unknown_names(environ: Mapping[str, str] | None = None) -> list[str]:
+    """Environment variables with our prefix that are no setting: probably a typing error, worth a warning."""
+    known = {env_name(spec.name) for spec in table()}
+    environ = os.environ if environ is None else environ
+    return sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
+
+
+def _convert(spec: Field[Any], given: Any) -> Any:
+    if spec.type == "bool":
+        return _boolean(spec, given)
+    if spec.type == "int":
+        return _integer(spec, given)
+    return str(given)
+
+
+def _boolean(spec: Field[Any], given: Any) -> bool:
+    word = str(given).strip().lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise SettingError(f"{env_name(spec.name)} must be true or false, not {given!r}")
+    return word in TRUE_WORDS
+
+
+def _integer(spec: Field[Any], given: Any) -> int:
+    try:
+        value = int(given)
+    except (TypeError, ValueError):
+        raise SettingError(f"{env_name(spec.name)} must be a whole number, not {given!r}") from None
+    minimum = spec.metadata["minimum"]
+    if minimum is not None and value < minimum:
+        raise SettingError(f"{env_name(spec.name)} must be at least {minimum}, not {value}")
+    return value
+
+
+def describe(settings: Settings | None = None) -> list[tuple[str, str, str, str]]:
+    """Rows (name, environment variable, value, help) for printing; secrets that were set are masked."""
+    rows = []
+    for spec in table():
+        value = spec.default if settings is None else getattr(settings, spec.name)
+        hidden = spec.metadata["secret"] and value != spec.default
+        rows.append(
+            (spec.name, env_name(spec.name), "********" if hidden else _shown(value), spec.metadata["help"])
+        )
+    return rows
+
+
+def _shown(value: Any) -> str:
+    assert value is not MISSING
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)

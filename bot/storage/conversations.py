@@ -1,0 +1,250 @@
+"""Reading and writing conversations. Each function takes a connection and is one step of a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy.engine import Connection, Row
+from sqlalchemy.exc import IntegrityError
+
+from bot.storage import tables as t
+
+
+class Overtaken(Exception):
+    """Another writer changed the conversation after it was read."""
+
+
+class AlreadyAnswered(Exception):
+    """Another writer stored an answer to the same message first."""
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A conversation's fixed data."""
+
+    id: str
+    token_hash: str
+    entrance: str
+    reference_date: str | None
+    language: str
+    created: datetime
+    last_active: datetime
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What one turn needs of all the turns before it."""
+
+    version: int = 0
+    slots: dict[str, Any] = field(default_factory=dict)
+    recent: list[dict[str, Any]] = field(default_factory=list)
+    last_answer: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class StoredMessage:
+    """One line of the transcript."""
+
+    id: str
+    sender: str
+    text: str
+    time: datetime
+    choices: list[dict[str, str]] = field(default_factory=list)
+    cards: list[dict[str, Any]] = field(default_factory=list)
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class TurnRecord:
+    """Everything that one turn leaves behind, written in one transaction."""
+
+    conversation: str
+    time: datetime
+    messages: Sequence[StoredMessage]
+    snapshot: Snapshot
+    client_id: str | None = None
+    answer: dict[str, Any] | None = None
+    events: Sequence[dict[str, Any]] = ()
+    callbacks: Sequence[dict[str, Any]] = ()
+
+
+def open_conversation(connection: Connection, conversation: Conversation, turn: TurnRecord) -> None:
+    """Store a new conversation with its opening messages and first snapshot."""
+    connection.execute(
+        insert(t.gesprekken).values(
+            id=conversation.id,
+            token_hash=conversation.token_hash,
+            ingang=conversation.entrance,
+            peildatum=conversation.reference_date,
+            taal=conversation.language,
+            gemaakt=conversation.created,
+            laatst_actief=conversation.last_active,
+        )
+    )
+    _insert_messages(connection, conversation.id, turn.messages)
+    connection.execute(
+        insert(t.momentopnames).values(gesprek=conversation.id, versie=0, **_snapshot_values(turn.snapshot))
+    )
+
+
+def find_conversation(connection: Connection, identifier: str) -> Conversation | None:
+    """The conversation with this id."""
+    row = connection.execute(select(t.gesprekken).where(t.gesprekken.c.id == identifier)).one_or_none()
+    return None if row is None else Conversation(*row)
+
+
+def token_exists(connection: Connection, token_hash: str) -> bool:
+    """Whether this token belongs to any conversation."""
+    query = select(t.gesprekken.c.id).where(t.gesprekken.c.token_hash == token_hash)
+    return connection.execute(query).first() is not None
+
+
+def load_snapshot(connection: Connection, identifier: str) -> Snapshot | None:
+    """The snapshot of a conversation; None when the conversation is gone."""
+    table = t.momentopnames.c
+    query = select(table.versie, table.slots, table.recent, table.laatste_antwoord)
+    row = connection.execute(query.where(table.gesprek == identifier)).one_or_none()
+    return None if row is None else Snapshot(*row)
+
+
+def stored_answer(connection: Connection, identifier: str, client_id: str) -> dict[str, Any] | None:
+    """The answer given before to a message with this client-made id."""
+    table = t.verwerkte_berichten.c
+    query = select(table.antwoord).where(table.gesprek == identifier, table.bericht_id == client_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def store_turn(connection: Connection, turn: TurnRecord) -> None:
+    """Write what a turn left behind; raises Overtaken or AlreadyAnswered when somebody else was first."""
+    _replace_snapshot(connection, turn)
+    _insert_messages(connection, turn.conversation, turn.messages)
+    _insert_answer(connection, turn)
+    _insert_events(connection, turn)
+    for content in turn.callbacks:
+        row = {"gesprek": turn.conversation, "inhoud": content, "tijd": turn.time}
+        connection.execute(insert(t.terugbelverzoeken).values(row))
+    active = update(t.gesprekken).where(t.gesprekken.c.id == turn.conversation)
+    connection.execute(active.values(laatst_actief=turn.time))
+
+
+def _replace_snapshot(connection: Connection, turn: TurnRecord) -> None:
+    table = t.momentopnames
+    expected = turn.snapshot.version
+    change = (
+        update(table)
+        .where(table.c.gesprek == turn.conversation, table.c.versie == expected)
+        .values(versie=expected + 1, **_snapshot_values(turn.snapshot))
+    )
+    if connection.execute(change).rowcount != 1:
+        raise Overtaken(turn.conversation)
+
+
+def _insert_answer(connection: Connection, turn: TurnRecord) -> None:
+    if turn.client_id is None:
+        return
+    row = {
+        "gesprek": turn.conversation,
+        "bericht_id": turn.client_id,
+        "antwoord": turn.answer,
+        "tijd": turn.time,
+    }
+    try:
+        connection.execute(insert(t.verwerkte_berichten).values(row))
+    except IntegrityError as error:
+        raise AlreadyAnswered(turn.client_id) from error
+
+
+def _insert_events(connection: Connection, turn: TurnRecord) -> None:
+    rows = [
+        {"gesprek": turn.conversation, "soort": str(event.get("event")), "inhoud": event}
+        for event in turn.events
+    ]
+    if rows:
+        connection.execute(insert(t.gebeurtenissen), rows)
+
+
+def _insert_messages(connection: Connection, identifier: str, messages: Sequence[StoredMessage]) -> None:
+    rows = [
+        {
+            "id": message.id,
+            "gesprek": identifier,
+            "van": message.sender,
+            "tekst": message.text,
+            "keuzes": message.choices,
+            "kaarten": message.cards,
+            "onderwerp": message.topic,
+            "tijd": message.time,
+        }
+        for message in messages
+    ]
+    if rows:
+        connection.execute(insert(t.berichten), rows)
+
+
+def _snapshot_values(snapshot: Snapshot) -> dict[str, Any]:
+    return {"slots": snapshot.slots, "recent": snapshot.recent, "laatste_antwoord": snapshot.last_answer}
+
+
+def transcript(connection: Connection, identifier: str) -> list[StoredMessage]:
+    """All messages of a conversation, in order."""
+    table = t.berichten.c
+    query = select(table.id, table.van, table.tekst, table.tijd, table.keuzes, table.kaarten, table.onderwerp)
+    rows = connection.execute(query.where(table.gesprek == identifier).order_by(table.volgnummer))
+    return [StoredMessage(*row) for row in rows]
+
+
+def everything(connection: Connection, identifier: str) -> dict[str, list[dict[str, Any]]]:
+    """Every stored row about a conversation, by table: what `uitvoer` gives. Only the token's hash stays out."""
+    found = {"gesprekken": _rows(connection, t.gesprekken, t.gesprekken.c.id == identifier)}
+    for row in found["gesprekken"]:
+        del row["token_hash"]
+    for table in t.OF_A_CONVERSATION:
+        found[table.name] = _rows(connection, table, table.c.gesprek == identifier)
+    return found
+
+
+def _rows(connection: Connection, table: Table, condition: Any) -> list[dict[str, Any]]:
+    query = select(table).where(condition).order_by(*table.primary_key.columns)
+    return [_plain(row) for row in connection.execute(query)]
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {
+        name: value.isoformat() + "Z" if isinstance(value, datetime) else value
+        for name, value in row._mapping.items()
+    }
+
+
+def erase(connection: Connection, identifier: str) -> bool:
+    """Delete a conversation and all that hangs on it; False when there was none."""
+    for table in t.OF_A_CONVERSATION:  # also without foreign keys switched on
+        connection.execute(delete(table).where(table.c.gesprek == identifier))
+    return bool(connection.execute(delete(t.gesprekken).where(t.gesprekken.c.id == identifier)).rowcount)
+
+
+def inactive_since(connection: Connection, moment: datetime, limit: int = 500) -> list[str]:
+    """Ids of conversations without activity since the moment, oldest first."""
+    table = t.gesprekken.c
+    query = select(table.id).where(table.laatst_actief < moment).order_by(table.laatst_actief).limit(limit)
+    return list(connection.execute(query).scalars())
+
+
+def store_handover(connection: Connection, identifier: str, request: str, content: Any, now: datetime) -> str:
+    """Store a request for a human; a second request of the same conversation renews the first. Gives its id."""
+    table = t.overdrachten
+    known = connection.execute(select(table.c.id).where(table.c.gesprek == identifier)).scalar_one_or_none()
+    if known is not None:
+        connection.execute(update(table).where(table.c.id == known).values(inhoud=content, tijd=now))
+        return str(known)
+    row = {"id": request, "gesprek": identifier, "status": "aangevraagd", "inhoud": content, "tijd": now}
+    connection.execute(insert(table).values(row))
+    return request
+
+
+def count_conversations(connection: Connection) -> int:
+    """How many conversations are stored."""
+    return int(connection.execute(select(func.count()).select_from(t.gesprekken)).scalar_one())

@@ -1,0 +1,114 @@
+"""The database behind one door: every statement runs on a worker thread, never on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.storage.migrate import migrate
+
+T = TypeVar("T")
+OTHER_DATABASES_THREADS = 8
+
+
+class StorageUnavailable(Exception):
+    """The database cannot be reached or does not answer in time."""
+
+
+class Database:
+    """An engine with its threads. `run` is for the event loop, `run_sync` for command-line use."""
+
+    def __init__(self, url: str, timeout: int = 5) -> None:
+        self._sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url, timeout) if self._sqlite else _server_engine(url, timeout)
+        # SQLite has one writer at a time: one thread keeps the statements in order without lock errors.
+        threads = 1 if self._sqlite else OTHER_DATABASES_THREADS
+        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="database")
+        self._timeout = timeout
+
+    def prepare(self) -> None:
+        """Bring the tables to the newest form; raises StorageUnavailable when the database is away."""
+        with _translated():
+            migrate(self.engine)
+
+    async def run(self, work: Callable[..., T], *args: Any) -> T:
+        """Run `work(connection, *args)` in one transaction on a database thread."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._executor, lambda: self.run_sync(work, *args))
+
+    def run_sync(self, work: Callable[..., T], *args: Any) -> T:
+        """Run `work(connection, *args)` in one transaction here and now."""
+        with _translated(), self.engine.begin() as connection:
+            return work(connection, *args)
+
+    def close(self) -> None:
+        """Finish what was asked, then let go of the connections."""
+        self._executor.shutdown(wait=True)
+        self.engine.dispose()
+
+
+class _translated:
+    """Turns the driver's ways of saying "not reachable" into StorageUnavailable."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
+            raise StorageUnavailable(type(error).__name__) from error
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            raise StorageUnavailable(type(error).__name__) from error
+
+
+def _sqlite_engine(url: str, timeout: int) -> Engine:
+    name = make_url(url).database
+    if name and name != ":memory:":
+        _make_directory(Path(name).parent)
+    engine = create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        connect_args={"timeout": timeout, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _sqlite_connected)
+    event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def _make_directory(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageUnavailable(f"cannot make {directory}") from error
+
+
+def _sqlite_connected(connection: sqlite3.Connection, record: Any) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late; see _sqlite_begin
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _server_engine(url: str, timeout: int) -> Engine:
+    return create_engine(
+        url,
+        future=True,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_timeout=timeout,
+        connect_args={"connect_timeout": timeout} if "postgresql" in url else {},
+    )

@@ -1,0 +1,38 @@
+"""Brings a database to the newest revision. Alembic, slow to import, is only loaded when there is work to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Engine
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+NEWEST = "0001"
+
+
+def migrate(engine: Engine) -> bool:
+    """Run the migrations that are missing; False when there were none."""
+    if current_revision(engine) == NEWEST:
+        return False
+    _upgrade(engine)
+    return True
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The revision the database is at, None when it is empty."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("select version_num from alembic_version")).scalar_one_or_none()
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

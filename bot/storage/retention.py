@@ -1,0 +1,36 @@
+"""Erases conversations that nobody touched for the kept number of days."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.storage import conversations
+from bot.storage.database import Database, StorageUnavailable
+
+logger = logging.getLogger(__name__)
+
+
+async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
+    """Erase every conversation older than the number of days; the ids that went."""
+    gone: list[str] = []
+    while True:
+        batch = await database.run(conversations.inactive_since, now - timedelta(days=days))
+        for identifier in batch:
+            await database.run(conversations.erase, identifier)
+        gone += batch
+        if not batch:
+            return gone
+
+
+async def keep_erasing(database: Database, days: int, interval: int) -> None:
+    """Round after round until cancelled. A round that finds the database away is left for the next."""
+    while True:
+        try:
+            gone = await erase_old(database, days, datetime.utcnow())
+            if gone:
+                logger.info("erased %d old conversations", len(gone))
+        except StorageUnavailable:
+            logger.warning("no old conversations erased: the database is not reachable")
+        await asyncio.sleep(interval)
