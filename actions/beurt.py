@@ -1,0 +1,43 @@
+"""The one Rasa action: a turn of the talk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.handlers import HANDLERS
+from actions.resources import knowledge, reader
+from actions.state import Conversation
+from actions.turn import Setting, Turn, run
+from actions.understanding import understand
+from actions.waiting import take_waiting
+
+ZONE = ZoneInfo("Europe/Brussels")
+
+
+class Beurt(Action):
+    """Reads the message in the light of the talk, answers it, and asks on."""
+
+    def name(self) -> str:
+        """The name in domain.yml."""
+        return "action_beurt"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """One turn; the reply goes to the dispatcher, the new state into slots."""
+        talk = Conversation.from_tracker(tracker)
+        said = understand(tracker.latest_message, reader(), talk.vraag)
+        turn = Turn(knowledge(), talk, said, setting_of(tracker.latest_message.get("metadata") or {}))
+        run(turn, HANDLERS, take_waiting)
+        turn.reply.send(dispatcher)
+        return talk.events()
+
+
+def setting_of(metadata: dict[str, Any]) -> Setting:
+    """The entrance and the reference date that the service sends along; today in Flanders without them."""
+    on = metadata.get("peildatum")
+    return Setting(metadata.get("ingang") or "burger", date.fromisoformat(on) if on else datetime.now(ZONE).date())

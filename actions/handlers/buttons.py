@@ -1,0 +1,76 @@
+"""A pressed button: an order to the dialogue, or the value of the open question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from actions.handlers import measures
+from actions.handlers.measures import apply_for_rights
+from actions.handlers.people import person
+from actions.handlers.steering import not_known
+from actions.learning import answer
+from actions.turn import Handler, Turn, go_on
+from knowledge.answers import say_facts
+
+UNKNOWN = "weet_niet"
+
+
+def press(turn: Turn) -> None:
+    """A button: an order to the dialogue, or the value of the open question."""
+    value = turn.said.button or ""
+    if value in COMMANDS:
+        COMMANDS[value](turn)
+    elif value == UNKNOWN and turn.talk.pending is not None:
+        not_known(turn)
+    elif turn.talk.pending is not None:
+        answer(turn, typed(turn, value))
+    elif value in turn.knowledge.measures:
+        turn.talk.progress.laatste_maatregel = value
+        measures.HANDLERS["vraag_maatregel"](turn)
+    else:
+        turn.say("herhaal_niets")
+
+
+def typed(turn: Turn, value: str) -> Any:
+    """The text of a button as a value of the open field's type; what does not fit stays text and is refused by the vocabulary."""
+    assert turn.talk.pending is not None
+    spec = turn.knowledge.vocabulary[turn.knowledge.vocabulary.locate(turn.talk.pending)]
+    if spec.type == "bool":
+        return {"true": True, "false": False}.get(value, value)
+    if spec.type in ("int", "number"):
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            return value
+        return int(number) if number == number.to_integral_value() else float(number)
+    return value
+
+
+def _show(turn: Turn) -> None:
+    turn.show_overview(provisional=turn.question() is not None and not turn.talk.progress.overzicht_getoond == "definitief")
+
+
+def _adjust(turn: Turn) -> None:
+    told = {**turn.talk.profiel, **turn.talk.opleiding}
+    if told:
+        turn.say("onthouden", feiten=say_facts(turn.knowledge, told))
+    else:
+        turn.say("niets_geweten")
+    turn.end()
+
+
+COMMANDS: Mapping[str, Handler] = {
+    "begin": go_on,
+    "mijn_rechten": go_on,
+    "overzicht": _show,
+    "verder": go_on,
+    "aanpassen": _adjust,
+    "aanvragen": apply_for_rights,
+    "mens": person,
+    "later": lambda turn: None,
+}
+"""The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
+
+HANDLERS: Mapping[str, Handler] = {"keuze": press}

@@ -1,0 +1,104 @@
+"""Questions about a measure, answered from its data for this person and this date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.handlers.misunderstanding import misunderstood
+from actions.learning import learn
+from actions.reply import Option, command
+from actions.turn import Handler, Turn
+from knowledge import MeasureResult
+from knowledge import answers
+
+MAX_CHANGES = 3
+
+
+def _asked(turn: Turn) -> list[str]:
+    """The ids of the measures that the message names."""
+    named = [e.waarde for e in turn.said.reading.entities if e.entiteit == "maatregel"]
+    return list(dict.fromkeys(str(value) for value in named))
+
+
+def _measure(turn: Turn) -> str | None:
+    """The measure the question is about: named now, or the last one spoken of."""
+    named = _asked(turn)
+    return named[0] if named else turn.talk.progress.laatste_maatregel
+
+
+def _about(say: Callable[[Turn, MeasureResult], None]) -> Handler:
+    """A handler that finds the measure, judges it for this person, and lets `say` answer."""
+
+    def handler(turn: Turn) -> None:
+        learn(turn)
+        measure_id = _measure(turn)
+        if measure_id is None:
+            _which(turn)
+        elif measure_id not in turn.knowledge.measures:
+            turn.say("maatregel_onbekend")
+        else:
+            turn.talk.progress.laatste_maatregel = measure_id
+            result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
+            say(turn, result)
+            _then(turn)
+
+    return handler
+
+
+def _which(turn: Turn) -> None:
+    """No measure named: while facts were told or a question is open the talk goes on, else ask which one."""
+    if turn.learned:
+        return
+    core = [turn.knowledge.measures[measure_id] for measure_id in turn.knowledge.core]
+    turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in core))
+    turn.wait_for("maatregel", intent=turn.said.intent)
+
+
+def _then(turn: Turn) -> None:
+    """After an answer: back to the open question, or an offer to find out for this person."""
+    if turn.talk.pending is None and not turn.learned and not turn.talk.progress.gevraagd:
+        turn.say("persoonlijk", command("mijn_rechten"), command("mens"))
+        turn.end()
+
+
+def _say(compose: Callable[[Turn, MeasureResult], str]) -> Handler:
+    def say(turn: Turn, result: MeasureResult) -> None:
+        turn.reply.say(compose(turn, result), topic=result.measure.id)
+
+    return _about(say)
+
+
+def _combine(turn: Turn, result: MeasureResult) -> None:
+    others = [measure_id for measure_id in _asked(turn) if measure_id != result.measure.id]
+    turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
+
+
+def _reform(turn: Turn) -> None:
+    """What changes: of the named measure, or of all core measures."""
+    learn(turn)
+    named = [measure_id for measure_id in _asked(turn) if measure_id in turn.knowledge.measures]
+    measures = [turn.knowledge.measures[measure_id] for measure_id in named or turn.knowledge.core]
+    lines = [line for measure in measures for line in answers.changes(measure, turn.setting.on, MAX_CHANGES if named else 1)]
+    turn.reply.say("\n".join([turn.text("hervorming_algemeen"), *(f"- {line}" for line in lines)]))
+    _then(turn)
+
+
+def apply_for_rights(turn: Turn) -> None:
+    """How to apply for what the person can get."""
+    rights = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]
+    for result in sorted(rights, key=lambda r: r.status != "recht")[:3]:
+        turn.reply.say(answers.how_to_apply(result, turn.setting.on), topic=result.measure.id)
+    if not rights:
+        misunderstood(turn)
+    turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "vraag_maatregel": _say(lambda turn, result: answers.what_is(result, turn.setting.on)),
+    "vraag_voorwaarden": _say(lambda turn, result: answers.conditions(result)),
+    "vraag_bedrag": _say(lambda turn, result: answers.how_much(turn.knowledge, result)),
+    "vraag_aanvragen": _say(lambda turn, result: answers.how_to_apply(result, turn.setting.on)),
+    "vraag_deadline": _say(lambda turn, result: answers.deadline(result, turn.setting.on)),
+    "vraag_combineren": _about(_combine),
+    "vraag_hervorming": _reform,
+}

@@ -1,0 +1,33 @@
+"""Never a dead end: not understood leads to choices, and after some times to a human."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.reply import command
+from actions.turn import Handler, Turn
+
+PERSON_AFTER = 3
+"""Not understood this many times in a row: offer a human."""
+
+
+def misunderstood(turn: Turn) -> None:
+    """Not understood: help with choices, and after some times a human."""
+    progress = turn.talk.progress
+    progress.misverstanden += 1
+    if progress.misverstanden >= PERSON_AFTER:
+        progress.misverstanden = 0
+        turn.say("niet_verstaan_mens", command("mens"), command("verder"))
+        turn.end()
+        return
+    question = turn.open_question()
+    if question is not None:
+        turn.reply.say(turn.text("niet_verstaan", hulp=turn.text("niet_verstaan_hulp_vraag")))
+        turn.put(question, question.tekst)
+    else:
+        hulp = turn.text("niet_verstaan_hulp_open")
+        turn.reply.say(turn.text("niet_verstaan", hulp=hulp), command("begin"), command("overzicht"), command("mens"))
+    turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {"nlu_fallback": misunderstood}

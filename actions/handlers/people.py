@@ -1,0 +1,98 @@
+"""The way to a human: contact channels, a call-back request, and help lines at once in an emergency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from actions.reply import Option, command, yes_no
+from actions.texts import button
+from actions.turn import Handler, Turn
+from knowledge.answers import contact_lines, help_lines, say_facts
+
+MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
+
+BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
+
+
+def person(turn: Turn) -> None:
+    """Where to find a human, and the offer to be called back."""
+    turn.reply.say("\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))]))
+    turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
+    turn.wait_for("terugbellen")
+
+
+def emergency(turn: Turn) -> None:
+    """Help lines at once, before and instead of anything else."""
+    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines())]))
+    turn.say("noodsituatie_slot", command("mens"), command("later"))
+    turn.end()
+
+
+def complain(turn: Turn) -> None:
+    """A complaint: sorry, and the way to somebody."""
+    turn.say("klacht", command("mens"))
+
+
+def insult(turn: Turn) -> None:
+    """Stay calm."""
+    turn.say("beledig", command("mens"))
+
+
+# ------------------------------------------------------------------ the call-back request, one step a turn
+def call_back(turn: Turn, agreed: bool) -> None:
+    """Wants to be called back, or not."""
+    if agreed:
+        turn.say("terugbellen_nummer")
+        turn.wait_for("telefoon")
+    else:
+        turn.say("terugbellen_niet")
+
+
+def take_number(turn: Turn) -> bool:
+    """Read the number; False when the text is something else altogether."""
+    digits = re.sub(r"[\s./()-]", "", turn.said.text)
+    found = BELGIAN_NUMBER.search(digits)
+    if found is None:
+        if not any(character.isdigit() for character in digits):
+            return False
+        turn.say("terugbellen_nummer_fout")
+        turn.wait_for("telefoon")
+        return True
+    turn.say("terugbellen_moment", *(Option(button(moment), moment) for moment in MOMENTS))
+    turn.wait_for("moment", telefoon=found.group())
+    return True
+
+
+def take_moment(turn: Turn) -> bool:
+    """Note the moment; ask what may go along."""
+    wacht = turn.talk.progress.wacht or {}
+    moment = turn.said.button if turn.said.button in MOMENTS else turn.said.text.strip()[:80]
+    told = {**turn.talk.profiel, **turn.talk.opleiding}
+    if told:
+        turn.say("terugbellen_meegeven", *yes_no("geef_mee", "vertel_zelf"), feiten=say_facts(turn.knowledge, told))
+        turn.wait_for("meegeven", telefoon=wacht["telefoon"], moment=moment)
+    else:
+        _request(turn, wacht["telefoon"], moment or "", False)
+    return True
+
+
+def take_consent(turn: Turn, agreed: bool) -> None:
+    """The last step: hand the request to the service."""
+    wacht = turn.talk.progress.wacht or {}
+    _request(turn, wacht["telefoon"], wacht["moment"], agreed)
+
+
+def _request(turn: Turn, number: str, moment: str, share: bool) -> None:
+    turn.reply.requests.append({"terugbelverzoek": {"telefoon": number, "moment": moment, "meegeven": share}})
+    when = button(moment).lower() if moment in MOMENTS else moment
+    turn.say("terugbellen_klaar", einde=number[-3:], moment=when)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "vraag_mens": person,
+    "maak_afspraak": person,
+    "noodsituatie": emergency,
+    "klacht": complain,
+    "beledig": insult,
+}

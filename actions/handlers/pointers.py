@@ -1,0 +1,64 @@
+"""Small talk, and subjects that are answered with one sentence and a pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.learning import learn
+from actions.reply import command
+from actions.turn import Handler, Turn
+
+SENTENCES: Mapping[str, str] = {
+    "bedank": "bedankt",
+    "compliment": "compliment",
+    "ben_je_robot": "robot",
+    "samenvatting": "samenvatting",
+    "zoek_opleiding": "zoek_opleiding",
+    "verfijn_zoekopdracht": "zoek_opleiding",
+    "vraag_opleiding": "zoek_opleiding",
+    "vraag_knelpuntberoep": "knelpuntberoep",
+    "vraag_beroep": "beroep",
+    "competentiecheck": "competentiecheck",
+    "ander_werk": "ander_werk",
+    "vraag_evc": "evc",
+    "vraag_leerrekening": "leerrekening",
+    "vraag_leerbewijzen": "leerbewijzen",
+    "vraag_overzicht": "overzicht_tegoed",
+    "zoek_begeleider": "zoek_begeleider",
+    "buiten_bereik": "buiten_bereik",
+}
+"""Intent -> the sentence that answers it."""
+
+STARTS = frozenset({"ander_werk", "zoek_opleiding"})
+"""After these the guided questions begin by themselves: somebody who wants to change or to learn wants to know what helps."""
+
+
+def _pointer(key: str, starts: bool) -> Handler:
+    def handler(turn: Turn) -> None:
+        learn(turn)
+        turn.say(key)
+        if turn.talk.pending is None and not starts and not turn.learned:
+            if not turn.talk.progress.gevraagd:
+                turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])
+            turn.end()
+
+    return handler
+
+
+def goodbye(turn: Turn) -> None:
+    """The talk ends; nothing more is asked."""
+    turn.say("afscheid")
+    turn.end()
+
+
+def other_language(turn: Turn) -> None:
+    """One sentence in that language and a pointer."""
+    language = next((e.waarde for e in turn.said.reading.entities if e.entiteit == "taal"), "andere")
+    turn.say(f"andere_taal.{language if language in ('en', 'fr') else 'andere'}", command("mens"))
+
+
+HANDLERS: Mapping[str, Handler] = {
+    **{intent: _pointer(key, intent in STARTS) for intent, key in SENTENCES.items()},
+    "afscheid": goodbye,
+    "andere_taal": other_language,
+}

@@ -1,0 +1,43 @@
+"""What is kept, and wiping it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.reply import yes_no
+from actions.turn import Handler, Turn
+
+
+def explain_privacy(turn: Turn) -> None:
+    """What is stored, how long, and what the person can do with it."""
+    turn.say("privacy")
+
+
+def ask_to_wipe(turn: Turn) -> None:
+    """Wiping everything is asked twice: it cannot be undone."""
+    turn.say("zeker_wissen", *yes_no())
+    turn.wait_for("wissen")
+
+
+def wipe(turn: Turn, agreed: bool) -> None:
+    """The answer to `ask_to_wipe`; the service erases what it stored."""
+    if not agreed:
+        turn.say("niet_gewist")
+        return
+    turn.talk.forget()
+    turn.reply.requests.append({"wissen": True})
+    turn.say("gewist")
+    turn.end()
+
+
+def start_again(turn: Turn, agreed: bool) -> None:
+    """The answer to "shall I wipe what you told and start again"."""
+    if not agreed:
+        turn.say("niet_opnieuw")
+        return
+    turn.talk.forget()
+    turn.say("opnieuw_gedaan")
+    turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {"vraag_privacy": explain_privacy, "wis_gegevens": ask_to_wipe}

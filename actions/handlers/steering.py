@@ -1,0 +1,147 @@
+"""Steering the talk: begin, repeat, explain, skip, go back, stop, start again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.handlers.misunderstanding import misunderstood
+from actions.learning import learn
+from actions.reply import command, yes_no
+from actions.state import MAX_QUESTIONS
+from actions.turn import Handler, Turn
+from knowledge.answers import explain_term
+
+
+def greet(turn: Turn) -> None:
+    """A greeting; while a question is open it comes back."""
+    learn(turn)
+    if turn.talk.pending is None and not turn.learned:
+        turn.say("begroeting", command("begin"), command("mens"))
+        turn.end()
+
+
+def rights(turn: Turn) -> None:
+    """What am I entitled to: begin to ask, or show what is known so far."""
+    learn(turn)
+    progress = turn.talk.progress
+    if progress.gevraagd and not turn.learned:
+        turn.show_overview(provisional=progress.overzicht_getoond != "definitief" and turn.question() is not None)
+    else:
+        progress.gestopt = False
+        if not progress.gevraagd:
+            turn.say("start_vragen")
+
+
+def not_known(turn: Turn) -> None:
+    """The person does not know: leave the field unknown and go on."""
+    _leave_open(turn, "weet_niet_ok")
+
+
+def skip(turn: Turn) -> None:
+    """The person does not want to answer."""
+    _leave_open(turn, "overgeslagen")
+
+
+def back(turn: Turn) -> None:
+    """One question back: the facts as they were before it, and the question again."""
+    history = turn.talk.progress.geschiedenis
+    if not history:
+        turn.say("geen_vorige")
+        return
+    last = history.pop()
+    turn.talk.profiel, turn.talk.opleiding = dict(last["profiel"]), dict(last["opleiding"])
+    progress, veld = turn.talk.progress, last["veld"]
+    progress.overgeslagen = [v for v in progress.overgeslagen if v != veld]
+    progress.pogingen[veld] = max(0, progress.pogingen.get(veld, 1) - 1)
+    turn.say("vorige_vraag")
+    turn.ask(turn.knowledge.question(turn.knowledge.vocabulary.locate(veld)))
+
+
+def start_again(turn: Turn) -> None:
+    """Wipe the facts of this talk, after a yes."""
+    turn.say("zeker_opnieuw", *yes_no())
+    turn.wait_for("opnieuw")
+
+
+def stop(turn: Turn) -> None:
+    """No more questions, nothing lost."""
+    turn.talk.progress.gestopt = True
+    turn.talk.pending = None
+    turn.say("gestopt", command("overzicht"), command("verder"))
+    turn.end()
+
+
+def repeat(turn: Turn) -> None:
+    """Say the question again, in full."""
+    question = turn.open_question()
+    if question is None:
+        turn.say("herhaal_niets", command("begin"), command("overzicht"))
+        turn.end()
+    else:
+        turn.put(question, question.tekst)
+
+
+def explain(turn: Turn) -> None:
+    """Explain a word, or else the open question."""
+    question = turn.open_question()
+    found = explain_term(turn.said.text)
+    if found is not None:
+        turn.reply.say(found)
+    elif question is not None:
+        turn.reply.say(question.uitleg)
+    else:
+        misunderstood(turn)
+
+
+def why(turn: Turn) -> None:
+    """Why a question is asked: its reason, and the conditions that still wait for it."""
+    question = turn.open_question()
+    if question is None:
+        turn.say("waarom_geen_vraag")
+        turn.end()
+        return
+    keys = {question.veld, *question.beantwoordt}
+    waiting = [
+        result.measure.naam
+        for result in turn.assess().results
+        if result.status == "mogelijk" and keys & set(result.missing)
+    ]
+    reason = question.waarom
+    if waiting:
+        reason = f"{reason} Ik heb het nodig voor: {', '.join(waiting)}."
+    turn.reply.say(reason)
+
+
+def help_(turn: Turn) -> None:
+    """What can you do."""
+    turn.say("help", max_vragen=MAX_QUESTIONS)
+    if turn.talk.pending is None:
+        turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])
+        turn.end()
+
+
+def _leave_open(turn: Turn, key: str) -> None:
+    veld = turn.talk.pending
+    if veld is None:
+        turn.say("begrepen")
+        return
+    turn.talk.remember(veld)
+    turn.talk.progress.overgeslagen.append(veld)
+    turn.talk.progress.misverstanden = 0
+    turn.talk.pending = None
+    turn.say(key)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "groet": greet,
+    "vraag_rechten": rights,
+    "weet_niet": not_known,
+    "sla_over": skip,
+    "vorige_vraag": back,
+    "opnieuw_beginnen": start_again,
+    "stop": stop,
+    "herhaal": repeat,
+    "niet_begrepen": explain,
+    "waarom_vraag": why,
+    "help": help_,
+}

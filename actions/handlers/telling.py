@@ -1,0 +1,89 @@
+"""Somebody tells something: facts, corrections, a yes or no, a what-if, a barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.handlers.misunderstanding import misunderstood
+from actions.learning import consequences, learn
+from actions.reply import command
+from actions.turn import Handler, Turn, go_on
+from knowledge.answers import say_facts
+
+
+def tell(turn: Turn) -> None:
+    """Facts, as an answer or by themselves."""
+    open_before = turn.talk.pending
+    learn(turn)
+    if not turn.learned and not turn.said.reading.out_of_range:
+        if open_before is not None and turn.talk.pending == open_before:
+            misunderstood(turn)
+    elif turn.talk.progress.overzicht_getoond == "definitief":
+        turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
+        turn.end()
+
+
+def correct(turn: Turn) -> None:
+    """A correction; without the new value, ask for it."""
+    learn(turn)
+    if not turn.learned and not turn.said.reading.withdrawn:
+        turn.say("corrigeer_wat")
+        if turn.talk.pending is None:
+            turn.end()
+
+
+def suppose(turn: Turn) -> None:
+    """What if: the answer for other facts, while the real ones stay."""
+    supposed = turn.said.reading.supposed
+    if not supposed:
+        turn.say("wat_als_niets")
+        return
+    facts = turn.facts()
+    for veld, value in supposed.items():
+        facts = facts.with_(turn.knowledge.vocabulary.locate(veld), value)
+    turn.say("wat_als_inleiding", feiten=say_facts(turn.knowledge, supposed))
+    changed = consequences(turn, turn.assess(), turn.assess(facts))
+    if changed:
+        turn.reply.say(changed)
+    else:
+        turn.say("wat_als_gelijk")
+
+
+def barrier(turn: Turn) -> None:
+    """A barrier is answered with what addresses it; its facts are kept."""
+    learn(turn)
+    found = turn.talk.profiel.get("drempel")
+    if found is not None:
+        turn.say(f"drempel.{found}", command("mens"))
+
+
+def yes(turn: Turn) -> None:
+    """A yes that answers no yes-no question."""
+    _agree(turn, True)
+
+
+def no(turn: Turn) -> None:
+    """A no that answers no yes-no question."""
+    _agree(turn, False)
+
+
+def _agree(turn: Turn, agreed: bool) -> None:
+    if turn.said.reading.profiel or turn.said.reading.opleiding:
+        tell(turn)
+    elif turn.talk.pending is not None:
+        misunderstood(turn)
+    elif not agreed:
+        turn.say("begrepen")
+        turn.end()
+    elif turn.talk.progress.overzicht_getoond == "definitief":
+        go_on(turn)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "geef_info": tell,
+    "corrigeer": correct,
+    "wat_als": suppose,
+    "uit_drempel": barrier,
+    "bevestig": yes,
+    "ontken": no,
+}

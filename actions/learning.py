@@ -1,0 +1,109 @@
+"""Taking facts into the talk: checked, with corrections said aloud and their consequences shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.turn import Turn
+from knowledge import Assessment, InvalidFacts
+from knowledge.answers import say_facts, say_status
+
+MANY_FACTS = 2
+"""From this many new facts in one message on, they are read back."""
+
+
+def learn(turn: Turn) -> None:
+    """Take over what the message tells, and answer with what was understood."""
+    reading = turn.said.reading
+    before = turn.assess()
+    known = {**turn.talk.profiel, **turn.talk.opleiding}
+    answered = turn.talk.pending
+    _withdraw(turn, reading.withdrawn)
+    _store(turn, dict(reading.profiel), dict(reading.opleiding))
+    for problem in reading.out_of_range:
+        turn.say("tegenspraak", melding=problem.melding)
+    turn.learned = {v: w for v, w in {**turn.talk.profiel, **turn.talk.opleiding}.items() if known.get(v) != w}
+    if turn.learned:
+        turn.talk.progress.misverstanden = 0
+        _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
+
+
+def answer(turn: Turn, value: Any) -> None:
+    """Take `value` (in the form of the vocabulary) as the answer to the open question."""
+    veld = turn.talk.pending
+    assert veld is not None
+    training = turn.knowledge.vocabulary.locate(veld) != veld
+    before, known = turn.assess(), turn.talk.group_of(training).get(veld)
+    _store(turn, {} if training else {veld: value}, {veld: value} if training else {})
+    if known is not None and known != value:
+        _acknowledge(turn, {veld: known}, before, veld)
+
+
+def _store(turn: Turn, profiel: dict[str, Any], opleiding: dict[str, Any]) -> None:
+    """Merge facts that the vocabulary accepts; say what it does not accept; close the question they answer."""
+    try:
+        turn.knowledge.facts(profiel, opleiding)
+    except InvalidFacts as refused:
+        for error in refused.errors:
+            profiel.pop(error.veld, None)
+            opleiding.pop(error.veld, None)
+            turn.say("tegenspraak", melding=error.melding)
+    answered = turn.talk.pending
+    if answered is not None and settles(turn, answered, {**profiel, **opleiding}):
+        turn.talk.remember(answered)
+        turn.talk.pending = None
+    turn.talk.profiel.update(profiel)
+    turn.talk.opleiding.update(opleiding)
+    _forget_derived_from_old(turn, profiel)
+    turn.talk.progress.overgeslagen = [v for v in turn.talk.progress.overgeslagen if v not in profiel and v not in opleiding]
+
+
+def settles(turn: Turn, veld: str, told: dict[str, Any]) -> bool:
+    """Whether these facts answer the question about `veld`, directly or by what follows from them."""
+    if veld in told:
+        return True
+    facts = turn.knowledge.facts(
+        {k: v for k, v in told.items() if turn.knowledge.vocabulary.locate(k) == k},
+        {k: v for k, v in told.items() if turn.knowledge.vocabulary.locate(k) != k},
+    )
+    question = turn.knowledge.questions[turn.knowledge.vocabulary.locate(veld)]
+    return any(facts.get(key) is not None for key in (question.veld, *question.beantwoordt))
+
+
+def _forget_derived_from_old(turn: Turn, told: dict[str, Any]) -> None:
+    """A new source of a derived fact replaces an earlier stated value of it (a new diploma, a new postcode)."""
+    for source, derived in turn.knowledge.vocabulary.derivations:
+        if source in told and derived not in told:
+            turn.talk.profiel.pop(derived, None)
+
+
+def _withdraw(turn: Turn, velden: tuple[str, ...]) -> None:
+    for veld in velden:
+        turn.talk.profiel.pop(veld, None)
+        turn.talk.opleiding.pop(veld, None)
+    if velden:
+        turn.say("gewist_feit")
+
+
+def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answered: str | None) -> None:
+    """Read facts back: corrections always, several new facts together, a plain answer not at all."""
+    new = {veld: value for veld, value in turn.learned.items() if veld not in replaced}
+    if replaced:
+        current = {**turn.talk.profiel, **turn.talk.opleiding}
+        consequence = consequences(turn, before)
+        turn.say("aangepast", feiten=say_facts(turn.knowledge, {veld: current[veld] for veld in replaced}))
+        if consequence:
+            turn.say("gevolg", gevolgen=consequence)
+    if len(new) >= MANY_FACTS or (new and answered is None):
+        turn.say("onthouden", feiten=say_facts(turn.knowledge, new))
+
+
+def consequences(turn: Turn, before: Assessment, after: Assessment | None = None) -> str:
+    """Which core measures changed status, in one sentence each; empty when none did in a way that matters."""
+    now = after or turn.assess()
+    lines = [
+        turn.text("verandering_regel", maatregel=result.measure.naam, was=say_status(old.status), wordt=say_status(result.status))
+        for old, result in zip(before.results, now.results)
+        if old.status != result.status and "geen_recht" in (old.status, result.status)
+    ]
+    return " ".join(lines)

@@ -1,0 +1,94 @@
+"""What the dialogue remembers between two turns: plain data in four Rasa slots."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+
+MAX_HISTORY = 10
+
+MAX_QUESTIONS = 8
+"""How many questions are asked before the overview is given (HTTP contract)."""
+
+
+@dataclass
+class Progress:
+    """The slot `gesprek_staat`: how far the talk is. Field names are stored, so they are Dutch like the contract's."""
+
+    gevraagd: list[str] = field(default_factory=list)
+    """Bare names of the fields asked so far, in order, each once."""
+    pogingen: dict[str, int] = field(default_factory=dict)
+    """How often each field was asked."""
+    overgeslagen: list[str] = field(default_factory=list)
+    """Fields the person does not know or does not want to tell."""
+    geschiedenis: list[dict[str, Any]] = field(default_factory=list)
+    """The facts as they were before each answered question, newest last: {veld, profiel, opleiding}."""
+    overzicht_getoond: str | None = None
+    """None, "voorlopig" or "definitief"."""
+    misverstanden: int = 0
+    beurt: int = 0
+    onderwerp: str | None = None
+    laatste_maatregel: str | None = None
+    wacht: dict[str, Any] | None = None
+    """A question of the dialogue itself that is open, e.g. {"op": "wissen"}."""
+    gestopt: bool = False
+    openstaand: str | None = None
+    """Bare name of the question that still waits for an answer, also while something else is talked about."""
+
+
+@dataclass
+class Conversation:
+    """All that is known at the start of a turn; handlers change it, `events` writes it back."""
+
+    profiel: dict[str, Any] = field(default_factory=dict)
+    opleiding: dict[str, Any] = field(default_factory=dict)
+    vraag: str | None = None
+    """Bare name of the field that the last message of the bot asks; None when it asks nothing (the contract's `vraag`)."""
+    progress: Progress = field(default_factory=Progress)
+
+    @classmethod
+    def from_tracker(cls, tracker: Tracker) -> Conversation:
+        """Read the slots; unknown keys of an older version are ignored."""
+        stored = tracker.get_slot("gesprek_staat") or {}
+        known = {f.name for f in fields(Progress)}
+        return cls(
+            profiel=dict(tracker.get_slot("profiel") or {}),
+            opleiding=dict(tracker.get_slot("opleiding") or {}),
+            vraag=tracker.get_slot("vraag"),
+            progress=Progress(**{key: value for key, value in stored.items() if key in known}),
+        )
+
+    def events(self) -> list[EventType]:
+        """The slot events that store this state."""
+        return [
+            SlotSet("profiel", self.profiel),
+            SlotSet("opleiding", self.opleiding),
+            SlotSet("vraag", self.vraag),
+            SlotSet("gesprek_staat", asdict(self.progress)),
+        ]
+
+    @property
+    def pending(self) -> str | None:
+        """The question that still waits for an answer."""
+        return self.progress.openstaand
+
+    @pending.setter
+    def pending(self, veld: str | None) -> None:
+        self.progress.openstaand = veld
+
+    def group_of(self, training: bool) -> dict[str, Any]:
+        """The dict that holds training facts or profile facts."""
+        return self.opleiding if training else self.profiel
+
+    def remember(self, veld: str) -> None:
+        """Keep the facts as they are now, so that `vorige vraag` can come back to this question."""
+        snapshot = {"veld": veld, "profiel": dict(self.profiel), "opleiding": dict(self.opleiding)}
+        self.progress.geschiedenis = [*self.progress.geschiedenis[1 - MAX_HISTORY :], snapshot]
+
+    def forget(self) -> None:
+        """Start again with nothing known."""
+        self.profiel, self.opleiding, self.vraag = {}, {}, None
+        self.progress = Progress(beurt=self.progress.beurt)

@@ -1,0 +1,38 @@
+"""The sentences the dialogue says by itself, read from `teksten.yml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+TEXTS = Path(__file__).with_name("teksten.yml")
+
+
+@lru_cache(maxsize=1)
+def _all() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    return loaded
+
+
+def text(key: str, turn: int = 0, **values: object) -> str:
+    """The sentence under a dotted key, e.g. ``text("drempel.geld")``; variants alternate with `turn`.
+
+    Raises:
+        KeyError: no such key, or a placeholder is not filled.
+    """
+    found: Any = _all()
+    for part in key.split("."):
+        found = found[part]
+    if isinstance(found, list):
+        found = found[turn % len(found)]
+    if not isinstance(found, str):
+        raise KeyError(key)
+    return found.format(**values)
+
+
+def button(key: str) -> str:
+    """The title of a button."""
+    return text(f"knoppen.{key}")

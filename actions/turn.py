@@ -1,0 +1,182 @@
+"""One turn of the talk: learn the facts, do what was asked, then ask what still matters or give the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actions.reply import Option, Reply, command
+from actions.state import MAX_QUESTIONS, Conversation
+from actions.texts import text
+from actions.understanding import Understanding
+from knowledge import Assessment, Facts, Knowledge, Question, next_question
+from knowledge.answers import overview_bubbles
+
+MAX_ATTEMPTS = 2
+"""A question that got no answer twice is left alone."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the service tells about a talk: the entrance and the date on which the rules must hold."""
+
+    entrance: str
+    on: date
+
+
+class Turn:
+    """The work of one turn. Handlers (`actions/handlers`) call its methods; none of them touches Rasa."""
+
+    def __init__(self, knowledge: Knowledge, conversation: Conversation, said: Understanding, setting: Setting) -> None:
+        self.knowledge = knowledge
+        self.talk = conversation
+        self.said = said
+        self.setting = setting
+        self.reply = Reply()
+        self.learned: dict[str, Any] = {}
+        self._done = False
+
+    # ------------------------------------------------------------------ what is known
+    def facts(self) -> Facts:
+        """Everything known about the person and the training, with what surely follows."""
+        return self.knowledge.facts(self.talk.profiel, self.talk.opleiding)
+
+    def assess(self, facts: Facts | None = None) -> Assessment:
+        """The core measures for these facts (default: the known ones)."""
+        return self.knowledge.assess(facts or self.facts(), self.setting.on, self.knowledge.core)
+
+    def question(self) -> Question | None:
+        """The question that is worth asking now, or None."""
+        progress = self.talk.progress
+        tired = [veld for veld, times in progress.pogingen.items() if times >= MAX_ATTEMPTS]
+        return next_question(
+            self.knowledge,
+            self.facts(),
+            self.setting.on,
+            self.knowledge.core,
+            skip={self.knowledge.vocabulary.locate(veld) for veld in [*progress.overgeslagen, *tired]},
+            topic=progress.onderwerp,
+        )
+
+    # ------------------------------------------------------------------ what to say
+    def text(self, key: str, **values: object) -> str:
+        """A sentence of the dialogue; variants alternate with the turns."""
+        return text(key, self.talk.progress.beurt, **values)
+
+    def say(self, key: str, *options: Option, **values: object) -> None:
+        """Say a sentence of the dialogue."""
+        self.reply.say(self.text(key, **values), *options)
+
+    def wait_for(self, what: str, **details: Any) -> None:
+        """The dialogue itself asked something; the next turn answers it. No other question is asked now."""
+        self.talk.progress.wacht = {"op": what, **details}
+        self.end()
+
+    def end(self) -> None:
+        """Nothing more is asked in this turn."""
+        self._done = True
+
+    # ------------------------------------------------------------------ asking on
+    def proceed(self) -> None:
+        """Ask what can still change an outcome, or conclude with the overview."""
+        if self._done:
+            return
+        progress = self.talk.progress
+        if self.talk.pending is not None:
+            self.ask_again()
+            return
+        if progress.gestopt:
+            return
+        question = self.question()
+        first_round = progress.overzicht_getoond != "definitief"
+        if question is None or (first_round and len(progress.gevraagd) >= MAX_QUESTIONS):
+            self.show_overview()
+        else:
+            self.ask(question)
+
+    def ask(self, question: Question) -> None:
+        """Ask a question in full."""
+        progress, veld = self.talk.progress, self.knowledge.vocabulary.bare(question.veld)
+        self.talk.pending = veld
+        progress.onderwerp = question.onderwerp
+        if veld not in progress.gevraagd:
+            progress.gevraagd.append(veld)
+        progress.pogingen[veld] = progress.pogingen.get(veld, 0) + 1
+        self.put(question, question.tekst)
+
+    def put(self, question: Question, wording: str) -> None:
+        """Say a question in the given wording, with its buttons, as the last thing of this turn."""
+        self.talk.vraag = self.knowledge.vocabulary.bare(question.veld)
+        self.reply.say(wording, *options_of(question))
+        self.end()
+
+    def ask_again(self) -> None:
+        """Come back to the open question in its short form."""
+        question = self.open_question()
+        if question is None:
+            self.talk.pending = None
+            return
+        self.put(question, self.text("terug_naar_vraag", kort=question.kort))
+
+    def open_question(self) -> Question | None:
+        """The question that waits for an answer."""
+        if self.talk.pending is None:
+            return None
+        return self.knowledge.question(self.knowledge.vocabulary.locate(self.talk.pending))
+
+    def show_overview(self, provisional: bool = False) -> None:
+        """Give the rights as they are now; a provisional one leaves the open question open."""
+        progress = self.talk.progress
+        progress.overzicht_getoond = "voorlopig" if provisional else "definitief"
+        if provisional:
+            self.say("overzicht_voorlopig")
+        else:
+            self.talk.pending = None
+            progress.gestopt = True
+        for bubble in overview_bubbles(self.knowledge, self.assess(), self.facts()):
+            self.reply.say(bubble)
+        if provisional and self.talk.pending is not None:
+            self.ask_again()
+        else:
+            self.offer_next_steps()
+        self.end()
+
+    def offer_next_steps(self) -> None:
+        """What somebody can do after an overview."""
+        progress = self.talk.progress
+        key = "overzicht_vervolg"
+        options = [command("aanvragen"), command("aanpassen"), command("mens")]
+        if self.question() is not None:
+            key, options = "overzicht_later", [command("verder"), *options]
+        progress.onderwerp = None
+        self.say(key, *options)
+
+
+Handler = Callable[[Turn], None]
+
+
+def options_of(question: Question) -> list[Option]:
+    """The buttons of a question."""
+    return [Option(choice.titel, choice.waarde) for choice in question.keuzes]
+
+
+def go_on(turn: Turn) -> None:
+    """Take up the questions again, after a stop or after the overview."""
+    turn.talk.progress.gestopt = False
+
+
+def run(turn: Turn, handlers: Mapping[str, Handler], take_waiting: Callable[[Turn], bool]) -> None:
+    """Let the handler of the understood intent do its work, then go on with the talk.
+
+    Args:
+        turn: the turn to run.
+        handlers: intent -> handler; an unknown intent goes to `nlu_fallback`.
+        take_waiting: takes the answer to what the dialogue itself asked; True when it did.
+    """
+    turn.talk.progress.beurt += 1
+    turn.talk.vraag = None
+    if not take_waiting(turn):
+        handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
+    turn.proceed()

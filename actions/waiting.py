@@ -1,0 +1,60 @@
+"""Answers to what the dialogue itself asked (shall I wipe, on which number), before anything else is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions.handlers import HANDLERS, people, privacy
+from actions.turn import Turn
+
+YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
+    "wissen": privacy.wipe,
+    "opnieuw": privacy.start_again,
+    "terugbellen": people.call_back,
+    "meegeven": people.take_consent,
+}
+
+OPEN: Mapping[str, Callable[[Turn], bool]] = {"telefoon": people.take_number, "moment": people.take_moment}
+
+ANSWERS = {"bevestig": True, "ontken": False}
+
+
+def take_waiting(turn: Turn) -> bool:
+    """Handle the answer to an open question of the dialogue; False when the message is about something else."""
+    waiting = turn.talk.progress.wacht
+    if waiting is None or turn.said.intent == "noodsituatie":
+        return False
+    handled = _take(turn, str(waiting["op"]))
+    if turn.talk.progress.wacht is waiting:
+        turn.talk.progress.wacht = None
+    return handled
+
+
+def _take(turn: Turn, what: str) -> bool:
+    if what in YES_NO:
+        agreed = _agreed(turn)
+        if agreed is None:
+            return False
+        YES_NO[what](turn, agreed)
+        return True
+    if what in OPEN:
+        return OPEN[what](turn)
+    if what == "maatregel":
+        return _take_measure(turn)
+    return False
+
+
+def _agreed(turn: Turn) -> bool | None:
+    if turn.said.button is not None:
+        return {"true": True, "false": False}.get(turn.said.button)
+    return ANSWERS.get(turn.said.intent)
+
+
+def _take_measure(turn: Turn) -> bool:
+    """The measure was chosen: answer the question that was asked about it."""
+    chosen = turn.said.button if turn.said.button in turn.knowledge.measures else None
+    if chosen is None:
+        return False
+    turn.talk.progress.laatste_maatregel = chosen
+    HANDLERS[(turn.talk.progress.wacht or {})["intent"]](turn)
+    return True
