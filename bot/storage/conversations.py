@@ -198,7 +198,7 @@ def transcript(connection: Connection, identifier: str) -> list[StoredMessage]:
 
 
 def everything(connection: Connection, identifier: str) -> dict[str, list[dict[str, Any]]]:
-    """Every stored row about a conversation, by table: what `uitvoer` gives. Only the token's hash stays out."""
+    """Every stored row about a conversation, by table; only the token's hash stays out."""
     found = {"gesprekken": _rows(connection, t.gesprekken, t.gesprekken.c.id == identifier)}
     for row in found["gesprekken"]:
         del row["token_hash"]
@@ -234,7 +234,7 @@ def inactive_since(connection: Connection, moment: datetime, limit: int = 500) -
 
 
 def store_handover(connection: Connection, identifier: str, request: str, content: Any, now: datetime) -> str:
-    """Store a request for a human; a second request of the same conversation renews the first. Gives its id."""
+    """Store a request for a human and give its id; a second request renews the first."""
     table = t.overdrachten
     known = connection.execute(select(table.c.id).where(table.c.gesprek == identifier)).scalar_one_or_none()
     if known is not None:

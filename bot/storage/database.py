@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -33,12 +34,15 @@ class Database:
         # SQLite has one writer at a time: one thread keeps the statements in order without lock errors.
         threads = 1 if self._sqlite else OTHER_DATABASES_THREADS
         self._executor = ThreadPoolExecutor(threads, thread_name_prefix="database")
-        self._timeout = timeout
+        self._prepared = False
+        self._preparing = Lock()
 
     def prepare(self) -> None:
-        """Bring the tables to the newest form; raises StorageUnavailable when the database is away."""
-        with _translated():
-            migrate(self.engine)
+        """Bring the tables to the newest form, once; raises StorageUnavailable when the database is away."""
+        with self._preparing, _translated():
+            if not self._prepared:
+                migrate(self.engine)
+                self._prepared = True
 
     async def run(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(connection, *args)` in one transaction on a database thread."""
@@ -47,6 +51,8 @@ class Database:
 
     def run_sync(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(connection, *args)` in one transaction here and now."""
+        if not self._prepared:
+            self.prepare()
         with _translated(), self.engine.begin() as connection:
             return work(connection, *args)
 

@@ -1,4 +1,4 @@
-"""Brings a database to the newest revision. Alembic, slow to import, is only loaded when there is work to do."""
+"""Brings a database to the newest revision. Alembic is only imported when there is work: it is slow."""
 
 from __future__ import annotations
 

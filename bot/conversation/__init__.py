@@ -1,0 +1,1 @@
+"""Conversations: opening them, answering messages, and giving or erasing what is stored."""

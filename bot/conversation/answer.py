@@ -1,0 +1,131 @@
+"""The answer object of the contract, made from what the dialogue left behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.conversation.choices import choices_of
+from bot.conversation.identity import new_id
+from bot.texts import NO_WORDS
+from knowledge import Knowledge, assessment_as_contract, questions_left
+
+MAX_QUESTIONS = 8
+REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The messages of a turn in the contract's form, and what the dialogue asks of the service."""
+
+    messages: list[dict[str, Any]]
+    requests: list[tuple[str, Any]]
+
+    def wants(self, name: str) -> list[Any]:
+        """The contents of every request with this name."""
+        return [content for request, content in self.requests if request == name]
+
+
+def spoken(rasa_messages: list[dict[str, Any]]) -> Spoken:
+    """Split Rasa messages in words for the visitor and requests to the service. Never silent."""
+    messages: list[dict[str, Any]] = []
+    requests: list[tuple[str, Any]] = []
+    for raw in rasa_messages:
+        custom = raw.get("custom") or {}
+        requests += [(name, custom[name]) for name in REQUESTS if custom.get(name)]
+        cards = [*(raw.get("kaarten") or []), *([custom["kaart"]] if custom.get("kaart") else [])]
+        topic = raw.get("onderwerp") or custom.get("onderwerp")
+        if raw.get("text") or cards:
+            buttons = choices_of(raw.get("buttons") or [])
+            messages.append(bot_message(raw.get("text") or "", buttons, cards, topic))
+    return Spoken(messages or [bot_message(NO_WORDS)], requests)
+
+
+def bot_message(
+    text: str,
+    choices: list[dict[str, str]] | None = None,
+    cards: list[dict[str, Any]] | None = None,
+    topic: str | None = None,
+) -> dict[str, Any]:
+    """One message of the bot in the contract's form."""
+    return {
+        "id": new_id(),
+        "van": "bot",
+        "tekst": text,
+        "keuzes": choices or [],
+        "kaarten": cards or [],
+        "onderwerp": topic,
+    }
+
+
+def build_answer(
+    knowledge: Knowledge,
+    messages: list[dict[str, Any]],
+    slots: dict[str, Any],
+    on: date,
+    understood: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The whole answer: messages, question, progress, facts, rights and what was understood."""
+    state = slots.get("gesprek_staat") or {}
+    facts = knowledge.facts(slots.get("profiel") or {}, slots.get("opleiding") or {})
+    shown = state.get("overzicht_getoond")
+    question = slots.get("vraag")
+    rights = None
+    if shown:
+        rights = assessment_as_contract(knowledge.assess(facts, on), None)["maatregelen"]
+    return {
+        "berichten": messages,
+        "vraag": {"veld": question} if question else None,
+        "voortgang": _progress(knowledge, facts, on, state, question),
+        "profiel": dict(facts.profiel),
+        "opleiding": dict(facts.opleiding),
+        "rechten": rights,
+        "voorlopig": shown == "voorlopig",
+        "begrepen": understood,
+        "peildatum": on.isoformat(),
+        "kennis": knowledge.version,
+    }
+
+
+def _progress(
+    knowledge: Knowledge, facts: Any, on: date, state: dict[str, Any], question: str | None
+) -> dict[str, int]:
+    """Answered: questions that were asked and are settled. Left: what the planner still expects to ask."""
+    asked = state.get("gevraagd") or []
+    skipped = state.get("overgeslagen") or []
+    settled = len([field for field in asked if field != question])
+    if state.get("overzicht_getoond") == "definitief" and not question:
+        return {"beantwoord": settled, "resterend": 0}
+    room = max(MAX_QUESTIONS - settled, 1 if question else 0)
+    left = questions_left(knowledge, facts, on, knowledge.core, skip=skipped, limit=MAX_QUESTIONS)
+    return {"beantwoord": settled, "resterend": max(min(left, room), 1 if question else 0)}
+
+
+def understood_from(parse_data: dict[str, Any] | None) -> dict[str, Any] | None:
+    """`begrepen` of the contract."""
+    if parse_data is None:
+        return None
+    intent = parse_data.get("intent") or {}
+    return {
+        "intent": intent.get("name") or "buiten_bereik",
+        "zekerheid": round(float(intent.get("confidence") or 0.0), 4),
+        "entiteiten": [_entity(entity, parse_data["text"]) for entity in parse_data.get("entities", [])],
+    }
+
+
+def _entity(entity: dict[str, Any], text: str) -> dict[str, Any]:
+    quoted = entity.get("tekst")
+    if quoted is None:
+        quoted = text[entity.get("start") or 0 : entity.get("end") or 0]
+    return {"entiteit": entity["entity"], "waarde": entity.get("value"), "tekst": quoted}
+
+
+def understanding(parse_data: dict[str, Any]) -> dict[str, Any]:
+    """The flat answer of `/begrijp`."""
+    facts = parse_data.get("feiten") or {}
+    return {
+        **(understood_from(parse_data) or {}),
+        "profiel": dict(facts.get("profiel") or {}),
+        "opleiding": dict(facts.get("opleiding") or {}),
+    }

@@ -1,0 +1,46 @@
+"""Ids, tokens and the clock."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import date, datetime, timezone
+from zoneinfo import ZoneInfo
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+def new_id() -> str:
+    """An unguessable id."""
+    return secrets.token_urlsafe(18)
+
+
+def new_token() -> str:
+    """A bearer token; only its hash is stored."""
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a token. The token is random, so a plain hash is enough."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def same_hash(one: str, other: str) -> bool:
+    """Compare without telling by the time it takes how much was right."""
+    return hmac.compare_digest(one, other)
+
+
+def now() -> datetime:
+    """The present moment in UTC, without zone: the form that is stored."""
+    return datetime.now(timezone.utc).replace(tzinfo=None)
+
+
+def today() -> date:
+    """The date where the law applies."""
+    return datetime.now(BRUSSELS).date()
+
+
+def iso(moment: datetime) -> str:
+    """A stored moment in ISO 8601."""
+    return moment.isoformat(timespec="milliseconds") + "Z"

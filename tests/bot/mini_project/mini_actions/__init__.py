@@ -1,0 +1,60 @@
+"""Five actions: one speaks, one learns, one fails, one is silent, one takes a choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action
+from rasa_sdk.events import SlotSet
+
+
+class Greet(Action):
+    def name(self) -> str:
+        return "action_greet"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        buttons = [{"title": "Vlaanderen", "payload": '/keuze{"waarde": "vlaanderen"}'}]
+        dispatcher.utter_message(
+            text="Dag! In welk gewest werk je?", buttons=buttons, onderwerp="vov", kaarten=[{"id": "vov"}]
+        )
+        return [SlotSet("vraag", {"veld": "werkgewest"})]
+
+
+class Learn(Action):
+    def name(self) -> str:
+        return "action_learn"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        facts = tracker.latest_message["feiten"]["profiel"]
+        profile = {**(tracker.get_slot("profiel") or {}), **facts}
+        dispatcher.utter_message(text=f"Genoteerd: {sorted(profile.items())}")
+        dispatcher.utter_message(json_message={"terugbelverzoek": {"wanneer": "morgen"}})
+        return [SlotSet("profiel", profile)]
+
+
+class Fail(Action):
+    def name(self) -> str:
+        return "action_fail"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        raise ValueError(f"geheim: {tracker.get_slot('profiel')}")
+
+
+class Silent(Action):
+    def name(self) -> str:
+        return "action_silent"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        return []
+
+
+class Choose(Action):
+    def name(self) -> str:
+        return "action_choose"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        entities = tracker.latest_message["entities"]
+        value = next(entity["value"] for entity in entities if entity["entity"] == "waarde")
+        profile = {**(tracker.get_slot("profiel") or {}), "werkgewest": value}
+        dispatcher.utter_message(text=f"Gekozen: {value}")
+        return [SlotSet("profiel", profile), SlotSet("vraag", None)]
