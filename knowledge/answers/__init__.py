@@ -1,0 +1,28 @@
+"""Dutch answers composed from the data: the overview, questions about a measure, words, contact channels and help lines.
+
+Nothing here states a legal fact by itself: every amount, condition and date comes out of a measure file.
+"""
+
+from knowledge.answers.facts import say_fact, say_facts, say_status
+from knowledge.answers.glossary import explain_term
+from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers
+from knowledge.answers.measure import changes, combinations, conditions, deadline, how_much, how_to_apply, what_is
+from knowledge.answers.overview import overview_bubbles
+
+__all__ = [
+    "changes",
+    "combinations",
+    "conditions",
+    "contact_lines",
+    "deadline",
+    "explain_term",
+    "help_lines",
+    "how_much",
+    "how_to_apply",
+    "overview_bubbles",
+    "phone_numbers",
+    "say_fact",
+    "say_facts",
+    "say_status",
+    "what_is",
+]

@@ -1,0 +1,182 @@
+"""Whole talks: what is said, what is remembered, what is asked next."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.handlers import HANDLERS
+from actions.resources import knowledge
+from actions.state import MAX_QUESTIONS
+from tests.actions.talk import Talk
+
+STORY = "ik ben Els, 38, en ik werk 4/5 als bediende bij een privébedrijf in Mechelen, ik wil een cursus boekhouden volgen"
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk()
+
+
+@pytest.fixture
+def asked() -> Talk:
+    """A talk in which a story was told and a question is open."""
+    talk = Talk()
+    talk.say(STORY)
+    assert talk.vraag is not None
+    return talk
+
+
+def test_a_story_is_read_back_and_only_open_facts_are_asked(talk: Talk) -> None:
+    answer = talk.say(STORY)
+    assert {"leeftijd": 38, "statuut": "werknemer", "tewerkstellingspercentage": 80}.items() <= talk.profiel.items()
+    assert "Ik onthoud" in answer and "38 jaar" in answer
+    assert talk.vraag not in talk.profiel and talk.vraag not in talk.opleiding
+
+
+def test_an_answer_in_words_and_a_button_are_the_same(asked: Talk) -> None:
+    first = asked.vraag
+    field = knowledge().vocabulary.field(first)
+    value = next(v for v in asked.buttons if v != "weet_niet")
+    asked.press(value)
+    told = {**asked.profiel, **asked.opleiding}[first]
+    assert str(told).lower() == value if field.type == "bool" else str(told) == value
+    assert asked.vraag != first
+
+
+def test_a_value_that_is_no_value_of_the_field_is_refused(asked: Talk) -> None:
+    open_question = asked.vraag
+    answer = asked.press("geen-bestaande-waarde")
+    assert "Even nakijken" in answer
+    assert asked.vraag == open_question
+
+
+def test_unknown_is_left_open_and_not_asked_again(asked: Talk) -> None:
+    seen = []
+    while asked.vraag is not None:
+        seen.append(asked.vraag)
+        asked.press("weet_niet")
+    assert len(seen) == len(set(seen)) <= MAX_QUESTIONS
+    assert not set(seen) & {*asked.profiel, *asked.opleiding}
+    assert asked.slots["gesprek_staat"]["overzicht_getoond"] == "definitief"
+
+
+def test_why_names_what_depends_on_the_answer_and_comes_back(asked: Talk) -> None:
+    open_question = asked.vraag
+    answer = asked.say("waarom wil je dat weten?", "waarom_vraag")
+    assert any(knowledge().measures[m].naam in answer for m in knowledge().core)
+    assert "Terug naar mijn vraag" in answer
+    assert asked.vraag == open_question
+
+
+def test_a_question_about_a_measure_is_answered_and_then_the_open_question_returns(asked: Talk) -> None:
+    open_question = asked.vraag
+    answer = asked.say("wat is een opleidingscheque eigenlijk?", "vraag_maatregel")
+    assert "cheque" in answer
+    assert asked.vraag == open_question
+
+
+def test_one_question_back_forgets_its_answer(asked: Talk) -> None:
+    first, before = asked.vraag, (asked.profiel, asked.opleiding)
+    asked.press(next(v for v in asked.buttons if v != "weet_niet"))
+    asked.say("vorige vraag", "vorige_vraag")
+    assert asked.vraag == first
+    assert (asked.profiel, asked.opleiding) == before
+
+
+def test_a_correction_replaces_the_fact_and_tells_what_it_changes(talk: Talk) -> None:
+    talk.say("ik werk 80 procent, 30 uur per week, in een privébedrijf in Gent")
+    answer = talk.say("nee sorry, ik werk 60 procent", "corrigeer")
+    assert talk.profiel["tewerkstellingspercentage"] == 60
+    assert "Ik pas het aan" in answer and "Vlaams opleidingsverlof" in answer
+
+
+def test_what_if_leaves_the_facts_alone(talk: Talk) -> None:
+    talk.say("ik werk 80 procent, 30 uur per week, in een privébedrijf in Gent")
+    answer = talk.say("en als ik halftijds zou werken?", "wat_als")
+    assert talk.profiel["tewerkstellingspercentage"] == 80
+    assert "Stel dat" in answer and "Vlaams opleidingsverlof" in answer
+
+
+def test_greeting_then_button_begins_the_questions(talk: Talk) -> None:
+    talk.say("hallo", "groet")
+    assert talk.vraag is None and "begin" in talk.buttons
+    talk.press("begin")
+    assert talk.vraag == "statuut"
+
+
+def test_an_early_overview_is_provisional_and_the_question_stays(asked: Talk) -> None:
+    open_question = asked.vraag
+    answer = asked.say("waar heb ik nu recht op?", "vraag_rechten")
+    assert "voorlopig" in answer
+    assert asked.slots["gesprek_staat"]["overzicht_getoond"] == "voorlopig"
+    assert asked.vraag == open_question
+
+
+def test_not_understood_leads_to_choices_and_then_to_a_human(talk: Talk) -> None:
+    for _ in range(2):
+        talk.say("blabla xyz", "nlu_fallback", 0.1)
+        assert talk.buttons
+    talk.say("blabla xyz", "nlu_fallback", 0.1)
+    assert "mens" in talk.buttons
+
+
+def test_start_again_only_after_a_yes(asked: Talk) -> None:
+    asked.say("opnieuw beginnen", "opnieuw_beginnen")
+    asked.say("nee", "ontken")
+    assert asked.profiel["leeftijd"] == 38
+    asked.say("opnieuw beginnen", "opnieuw_beginnen")
+    asked.say("ja", "bevestig")
+    assert asked.profiel == {} and asked.opleiding == {}
+
+
+def test_wiping_asks_the_service_to_erase(asked: Talk) -> None:
+    asked.say("wis mijn gegevens", "wis_gegevens")
+    assert not asked.requests
+    asked.press("true")
+    assert asked.requests == {"wissen": True}
+    assert asked.profiel == {}
+
+
+def test_an_emergency_gives_help_lines_and_asks_nothing(asked: Talk) -> None:
+    answer = asked.say("ik zie het niet meer zitten, ik wil dood", "noodsituatie", 1.0)
+    assert "1813" in answer and "112" in answer and "106" in answer
+    assert asked.vraag is None
+
+
+def test_call_back_is_requested_with_what_the_person_agrees_to(asked: Talk) -> None:
+    answer = asked.say("ik wil iemand spreken", "vraag_mens")
+    assert "0800 30 700" in answer and asked.vraag is None
+    asked.press("true")
+    asked.say("bel maar op 12", "geef_info")
+    assert not asked.requests
+    asked.say("0470/12.34.56", "geef_info")
+    asked.press("voormiddag")
+    assert asked.profiel["leeftijd"] == 38
+    answer = asked.press("true")
+    assert asked.requests == {"terugbelverzoek": {"telefoon": "0470123456", "moment": "voormiddag", "meegeven": True}}
+    assert "456" in answer and "0470123456" not in str(asked.slots)
+
+
+def test_after_the_overview_a_new_fact_offers_a_new_one(asked: Talk) -> None:
+    while asked.vraag is not None:
+        asked.press("weet_niet")
+    asked.say("ik werk 30 uur per week")
+    assert "overzicht" in asked.buttons and asked.vraag is None
+    asked.press("overzicht")
+    assert asked.slots["gesprek_staat"]["overzicht_getoond"] == "definitief"
+
+
+def test_stop_and_go_on(asked: Talk) -> None:
+    asked.say("stop er maar mee", "stop")
+    assert asked.vraag is None
+    asked.press("verder")
+    assert asked.vraag is not None
+
+
+@pytest.mark.parametrize("intent", sorted(knowledge().vocabulary.intents))
+def test_every_intent_is_answered_also_while_a_question_is_open(intent: str) -> None:
+    assert intent in HANDLERS
+    assert Talk().say("hm", intent).strip()
+    open_talk = Talk()
+    open_talk.say(STORY)
+    assert open_talk.say("hm", intent).strip()
