@@ -48,7 +48,7 @@ def set_up_logging(level: str) -> None:
 
 
 def silence_structlog() -> None:
-    """Rasa's structured log prints parse results with texts and slots on level debug: nothing of it is kept."""
+    """Rasa's structured log prints parse results with texts and slots: nothing of it is kept."""
     import structlog
 
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))

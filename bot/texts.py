@@ -6,7 +6,9 @@ APOLOGY = (
     "Probeer het nog eens, of typ \u201cik wil iemand spreken\u201d."
 )
 NO_WORDS = "Daar heb ik geen antwoord op. Kan je het anders zeggen? Of typ \u201cik wil iemand spreken\u201d."
-TOO_LONG = "Je bericht is erg lang. Ik las de eerste {limit} tekens. Vertel de rest gerust in een kort bericht."
+TOO_LONG = (
+    "Je bericht is erg lang. Ik las de eerste {limit} tekens. Vertel de rest gerust in een kort bericht."
+)
 UNKNOWN_CHOICE = "Deze keuze hoort niet bij de vraag van nu. Kies een van de knoppen, of typ je antwoord."
 HANDOVER_STORED = (
     "Je vraag om met een mens te praten is bewaard. Er leest nu nog niemand live mee. "

@@ -49,6 +49,14 @@ class Opened:
 
 
 @dataclass(frozen=True)
+class Answered:
+    """The answer object; not fresh when it was given before."""
+
+    answer: dict[str, Any]
+    fresh: bool
+
+
+@dataclass(frozen=True)
 class _Outcome:
     """What the dialogue made of one message, also when it failed."""
 
@@ -115,20 +123,18 @@ class Conversations:
             raise InvalidToken(identifier)
         return found
 
-    async def send(self, conversation: Conversation, incoming: Incoming) -> dict[str, Any]:
-        """Answer one message. One at a time per conversation; the same client id again gives the same answer."""
+    async def send(self, conversation: Conversation, incoming: Incoming) -> Answered:
+        """Answer one message at a time per conversation; the same client id again gives the same answer."""
         async with self._locks.of(conversation.id):
             known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
             if known is not None:
-                return known
+                return Answered(known, fresh=False)
             if snapshot is None:
                 raise UnknownConversation(conversation.id)
             await self._dialogue.wait(self._settings.model_wait)
             return await self._answer(conversation, incoming, snapshot)
 
-    async def _answer(
-        self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot
-    ) -> dict[str, Any]:
+    async def _answer(self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot) -> Answered:
         on = _reference_date(conversation)
         said = self._words_of(incoming, snapshot)
         outcome = await self._ask(conversation, incoming, snapshot, on)
@@ -136,7 +142,7 @@ class Conversations:
         answer = answers.build_answer(self._knowledge, outcome.messages, outcome.slots, on, understood)
         if outcome.requests.wants("wissen"):
             await self._database.run(conversations.erase, conversation.id)
-            return {**answer, "gewist": True}
+            return Answered({**answer, "gewist": True}, fresh=True)
         return await self._keep(conversation, incoming, snapshot, said, outcome, answer)
 
     def _words_of(self, incoming: Incoming, snapshot: Snapshot) -> str:
@@ -197,7 +203,7 @@ class Conversations:
         said: str,
         outcome: _Outcome,
         answer: dict[str, Any],
-    ) -> dict[str, Any]:
+    ) -> Answered:
         now = identity.now()
         own = StoredMessage(identity.new_id(), "burger", said, now)
         record = TurnRecord(
@@ -217,15 +223,15 @@ class Conversations:
             return await self._first_answer(conversation, incoming)
         except conversations.Overtaken as error:
             return await self._first_answer(conversation, incoming, error)
-        return answer
+        return Answered(answer, fresh=True)
 
     async def _first_answer(
         self, conversation: Conversation, incoming: Incoming, cause: Exception | None = None
-    ) -> dict[str, Any]:
+    ) -> Answered:
         """The answer that another server gave to the same message; Busy when it was another message."""
         known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
         if known is not None:
-            return known
+            return Answered(known, fresh=False)
         if snapshot is None:
             raise UnknownConversation(conversation.id) from cause
         raise Busy(conversation.id) from cause
@@ -286,15 +292,15 @@ def _start_of_turn(
 def _store(connection: Connection, record: TurnRecord, handovers: list[Any]) -> None:
     conversations.store_turn(connection, record)
     for content in handovers:
-        conversations.store_handover(
-            connection, record.conversation, identity.new_id(), content, record.time
-        )
+        conversations.store_handover(connection, record.conversation, identity.new_id(), content, record.time)
 
 
 def _transcript_and_snapshot(
     connection: Connection, identifier: str
 ) -> tuple[list[StoredMessage], Snapshot | None]:
-    return conversations.transcript(connection, identifier), conversations.load_snapshot(connection, identifier)
+    return conversations.transcript(connection, identifier), conversations.load_snapshot(
+        connection, identifier
+    )
 
 
 def _stored(message: dict[str, Any], now: datetime) -> StoredMessage:
@@ -319,5 +325,3 @@ def _shown(message: StoredMessage) -> dict[str, Any]:
         "onderwerp": message.topic,
         "tijd": identity.iso(message.time),
     }
-
-

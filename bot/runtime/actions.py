@@ -1,4 +1,4 @@
-"""Runs the custom actions in this process: what an action server does, without HTTP and without silence on errors."""
+"""Runs the custom actions in this process: an action server without HTTP and without silence on errors."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class InProcessActions(EndpointConfig):
 
 
 def trust_in_process_results() -> None:
-    """Skip Rasa's JSON schema check of an action's result when it never left the process: it costs milliseconds."""
+    """Skip Rasa's JSON schema check of a result that never left the process: it costs milliseconds."""
     original = RemoteAction._validate_action_result
 
     def validate(self: RemoteAction, result: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """Imports Rasa without TensorFlow when the pipeline has no TensorFlow component.
 
-Importing `rasa.core.agent` pulls in TensorFlow (most of the time and memory) and every chat channel, whether used
-or not. Small stand-in modules take the place of the few Rasa modules that need TensorFlow. A pipeline that names
+Importing `rasa.core.agent` pulls in TensorFlow (most of the time and memory) and every chat channel, used or
+not. Small stand-in modules take the place of the few Rasa modules that need TensorFlow. A pipeline that names
 one of the components behind them gets the real modules: `uses_tensorflow` decides, nobody has to remember it.
 """
 
@@ -71,7 +71,9 @@ def quiet_environment() -> None:
 def _stand_in(name: str, classes: tuple[str, ...]) -> None:
     if name in sys.modules:
         return
-    module = ModuleType(name, "Stand-in: this part of Rasa needs TensorFlow, which the pipeline does not use.")
+    module = ModuleType(
+        name, "Stand-in: this part of Rasa needs TensorFlow, which the pipeline does not use."
+    )
     for class_name in classes:
         setattr(module, class_name, _absent_class(name, class_name))
     sys.modules[name] = module

@@ -1,4 +1,4 @@
-"""A tracker store that hands Rasa a slot snapshot and the last turns, so that a turn costs the same at any length."""
+"""A tracker store of a slot snapshot and the last turns: a turn costs the same at any length."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TrackerResult:
 
 
 class SnapshotTrackerStore(TrackerStore):
-    """Holds only the conversations whose turn is running; the service stores the result in its own transaction."""
+    """Holds only conversations whose turn is running; the service stores the result in its transaction."""
 
     def __init__(self, domain: Domain | None = None, recent_turns: int = 2) -> None:
         super().__init__(domain)
@@ -78,15 +78,17 @@ class SnapshotTrackerStore(TrackerStore):
     def _slot_events(self, slots: dict[str, Any]) -> list[Event]:
         known = {slot.name: slot.initial_value for slot in self.domain.slots}
         return [
-            SlotSet(name, value)
-            for name, value in slots.items()
-            if name in known and value != known[name]
+            SlotSet(name, value) for name, value in slots.items() if name in known and value != known[name]
         ]
 
 
 def _replayed(recent: list[dict[str, Any]]) -> list[Event]:
     if not recent:
-        return [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted(), ActionExecuted(ACTION_LISTEN_NAME)]
+        return [
+            ActionExecuted(ACTION_SESSION_START_NAME),
+            SessionStarted(),
+            ActionExecuted(ACTION_LISTEN_NAME),
+        ]
     return [ActionExecuted(ACTION_LISTEN_NAME), *deserialise_events(recent)]
 
 

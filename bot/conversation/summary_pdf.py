@@ -1,0 +1,151 @@
+"""A conversation as a PDF: the rights, the facts they rest on, and when they were computed."""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import warnings
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+
+from knowledge import Knowledge
+from knowledge.vocabulary import Field
+
+FONT = "DejaVu"
+FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
+GROUPS = (
+    ("recht", "Dit kan je krijgen"),
+    ("mogelijk", "Dit kan misschien"),
+    ("geen_recht", "Dit kan niet, en waarom"),
+    ("buiten_periode", "Dit bestaat niet op deze datum"),
+)
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+SHOWN = {"recht": ("voldaan",), "mogelijk": ("onbekend",), "geen_recht": ("niet_voldaan",)}
+DISCLAIMER = (
+    "Dit overzicht rekent met wat je zelf vertelde. Het is geen beslissing. "
+    "Kijk de voorwaarden na voor je inschrijft of aanvraagt."
+)
+
+
+def make_pdf(state: dict[str, Any], knowledge: Knowledge) -> bytes:
+    """The summary of a conversation's state."""
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    page = _new_page()
+    _title(page, "Jouw overzicht van Loopbaanwijzer")
+    on = date.fromisoformat(state["peildatum"])
+    _text(page, f"Berekend voor {on.day} {MONTHS[on.month - 1]} {on.year}. Kennisversie {state['kennis']}.")
+    _text(page, DISCLAIMER)
+    _rights(page, state)
+    _facts(page, "Wat ik van jou weet", state["profiel"], knowledge, "")
+    _facts(page, "De opleiding", state["opleiding"], knowledge, "opleiding.")
+    return bytes(page.output())
+
+
+def fonts_directory() -> Path:
+    """DejaVu comes with matplotlib, which Rasa needs anyway."""
+    spec = importlib.util.find_spec("matplotlib")
+    if spec is None or not spec.submodule_search_locations:
+        raise RuntimeError("matplotlib, which carries the DejaVu fonts, is not installed")
+    return Path(spec.submodule_search_locations[0]) / "mpl-data" / "fonts" / "ttf"
+
+
+def _new_page() -> FPDF:
+    page = FPDF(format="A4")
+    page.set_title("Overzicht van Loopbaanwijzer")
+    page.set_lang("nl-BE")
+    page.set_margin(20)
+    page.set_auto_page_break(True, 20)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for style, name in FACES.items():
+            page.add_font(FONT, style, fonts_directory() / name)
+    page.add_page()
+    return page
+
+
+def _line(page: FPDF, text: str, size: float, style: str, indent: float = 0) -> None:
+    page.set_font(FONT, style, size)
+    page.set_x(page.l_margin + indent)
+    page.multi_cell(0, size * 0.5, _plain(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+
+def _title(page: FPDF, text: str) -> None:
+    _line(page, text, 18, "B")
+    page.ln(3)
+
+
+def _heading(page: FPDF, text: str) -> None:
+    page.ln(4)
+    _line(page, text, 13, "B")
+    page.ln(1)
+
+
+def _text(page: FPDF, text: str, indent: float = 0) -> None:
+    _line(page, text, 10, "", indent)
+    page.ln(1)
+
+
+def _plain(text: str) -> str:
+    """Without the marks for bold, and without characters beyond the font's plane."""
+    return "".join(sign for sign in text.replace("**", "") if ord(sign) <= 0xFFFF)
+
+
+def _rights(page: FPDF, state: dict[str, Any]) -> None:
+    rights = state["rechten"]
+    if rights is None:
+        _text(page, "Je overzicht is er nog niet: beantwoord eerst de vragen in het gesprek.")
+        return
+    if state["voorlopig"]:
+        _text(page, "Dit overzicht is voorlopig: nog niet alle vragen zijn beantwoord.")
+    for status, title in GROUPS:
+        measures = [measure for measure in rights if measure["status"] == status]
+        if measures:
+            _heading(page, title)
+        for measure in measures:
+            _measure(page, measure)
+
+
+def _measure(page: FPDF, measure: dict[str, Any]) -> None:
+    unsure = " (niet alles is bevestigd)" if measure["zekerheid"] == "onzeker" else ""
+    _line(page, measure["naam"] + unsure, 11, "B")
+    for reason in measure["redenen"]:
+        if reason["uitkomst"] in SHOWN.get(measure["status"], ()):
+            _text(page, f"\u2022 {reason['uitleg']}", 3)
+    if measure["status"] in ("recht", "mogelijk"):
+        _how_to_apply(page, measure)
+    for doubt in measure["onzekerheden"]:
+        _text(page, f"Onzeker: {doubt['uitleg']}", 3)
+
+
+def _how_to_apply(page: FPDF, measure: dict[str, Any]) -> None:
+    for point in measure["aandachtspunten"]:
+        _text(page, f"\u2022 {point}", 3)
+    apply = measure["aanvragen"] or {}
+    for label, key in (("Waar", "waar"), ("Wanneer", "tegen"), ("Meer", "link")):
+        if apply.get(key):
+            _text(page, f"{label}: {apply[key]}", 3)
+
+
+def _facts(page: FPDF, title: str, facts: dict[str, Any], knowledge: Knowledge, prefix: str) -> None:
+    if not facts:
+        return
+    _heading(page, title)
+    for name, value in facts.items():
+        field = knowledge.vocabulary.fields.get(prefix + name)
+        label = name if field is None else field.label
+        _text(page, f"{label}: {_shown(field, value)}")
+
+
+def _shown(field: Field | None, value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return str(value if field is None else field.values.get(value, value))

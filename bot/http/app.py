@@ -1,0 +1,68 @@
+"""Puts the service together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.conversation.service import Conversations
+from bot.http.endpoints import add_routes
+from bot.http.metrics import Metrics
+from bot.http.middleware import MIDDLEWARES
+from bot.http.ratelimit import RateLimit
+from bot.http.services import SERVICES, Services
+from bot.http.streams import Streams
+from bot.runtime.dialogue import Dialogue
+from bot.settings import PROJECT, Settings
+from bot.storage import Database
+from bot.storage.retention import keep_erasing
+from knowledge import load_knowledge
+
+
+def build_app(settings: Settings, project: Path = PROJECT, actions: str = "actions") -> web.Application:
+    """The application; loading the language model starts when the application does."""
+    metrics = Metrics()
+    knowledge = load_knowledge(settings.knowledge_directory)
+    database = Database(settings.database_url, settings.database_timeout)
+
+    def failed(what: str) -> None:
+        metrics.count("failures_total", what=what)
+
+    dialogue = Dialogue(settings.models_directory, project, actions, settings.recent_turns, failed)
+    app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
+    app[SERVICES] = Services(
+        settings=settings,
+        knowledge=knowledge,
+        database=database,
+        dialogue=dialogue,
+        conversations=Conversations(settings, database, knowledge, dialogue, failed),
+        metrics=metrics,
+        streams=Streams(),
+        rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
+    )
+    add_routes(app)
+    app.cleanup_ctx.append(_run)
+    return app
+
+
+async def _run(app: web.Application) -> AsyncIterator[None]:
+    parts = app[SERVICES]
+    parts.dialogue.start()
+    erasing = None
+    if parts.settings.retention_days:
+        rounds = keep_erasing(
+            parts.database, parts.settings.retention_days, parts.settings.retention_interval
+        )
+        erasing = asyncio.create_task(rounds)
+    yield
+    if erasing is not None:
+        erasing.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await erasing
+    await parts.streams.close_all()
+    parts.dialogue.stop()
+    parts.database.close()

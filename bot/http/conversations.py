@@ -1,0 +1,124 @@
+"""Handlers of `/api/v1/gesprekken`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from bot.conversation.prefill import InvalidContext, read_context
+from bot.conversation.service import Incoming
+from bot.http.body import Check, bool_value, checked, date_value, one_of, read_object, text_value
+from bot.http.middleware import CHALLENGE
+from bot.http.problems import Problem, invalid
+from bot.http.services import services
+from bot.storage.conversations import Conversation
+from bot.texts import HANDOVER_STORED
+
+ENTRANCES = ("burger", "begeleider", "werkgever", "mijn_loopbaan")
+MAX_CLIENT_ID = 100
+MAX_CHOICE = 200
+MAX_NOTE = 2000
+
+OPENING: dict[str, Check] = {
+    "ingang": one_of(ENTRANCES),
+    "context": text_value(),
+    "peildatum": date_value,
+}
+MESSAGE: dict[str, Check] = {
+    "tekst": text_value(),
+    "keuze": text_value(MAX_CHOICE),
+    "bericht_id": text_value(MAX_CLIENT_ID),
+}
+HANDOVER: dict[str, Check] = {"reden": text_value(MAX_NOTE), "meegeven": bool_value}
+
+
+async def open_conversation(request: web.Request) -> web.Response:
+    """Start a conversation."""
+    parts = services(request)
+    given = checked(await read_object(request, parts.settings.max_body, required=False), OPENING)
+    opened = await parts.conversations.open(
+        given.get("ingang", ENTRANCES[0]), given.get("peildatum"), _prefilled(request, given.get("context"))
+    )
+    body = {"gesprek": opened.id, "token": opened.token, "berichten": opened.messages}
+    location = {"Location": f"/api/v1/gesprekken/{opened.id}"}
+    return web.json_response(body, status=201, headers=location, dumps=dumps)
+
+
+def _prefilled(request: web.Request, context: str | None) -> dict[str, dict[str, Any]]:
+    if context is None:
+        return {}
+    parts = services(request)
+    try:
+        return read_context(parts.knowledge, context, parts.settings.context_key)
+    except InvalidContext as error:
+        raise invalid(("context", str(error))) from error
+
+
+async def send_message(request: web.Request) -> web.Response:
+    """Answer a text or a choice."""
+    parts = services(request)
+    conversation = await authorised(request)
+    incoming = read_message(await read_object(request, parts.settings.max_body))
+    answered = await parts.conversations.send(conversation, incoming)
+    if answered.fresh:
+        await parts.streams.send(conversation.id, answered.answer)
+    if answered.answer.get("gewist"):
+        await parts.streams.close(conversation.id)
+    return web.json_response(answered.answer, dumps=dumps)
+
+
+def read_message(body: dict[str, Any]) -> Incoming:
+    """A message of a visitor: a text or a choice, not both."""
+    given = checked(body, MESSAGE)
+    if ("tekst" in given) == ("keuze" in given):
+        problem = "stuur een tekst of een keuze" + (", niet allebei" if "tekst" in given else "")
+        raise invalid(("tekst", problem))
+    return Incoming(given.get("tekst"), given.get("keuze"), given.get("bericht_id"))
+
+
+async def show(request: web.Request) -> web.Response:
+    """The transcript and the state."""
+    conversation = await authorised(request)
+    return web.json_response(await services(request).conversations.state(conversation), dumps=dumps)
+
+
+async def export(request: web.Request) -> web.Response:
+    """Everything that is stored about the conversation."""
+    conversation = await authorised(request)
+    headers = {"Content-Disposition": 'attachment; filename="loopbaanwijzer-gegevens.json"'}
+    body = await services(request).conversations.export(conversation)
+    return web.json_response(body, headers=headers, dumps=dumps)
+
+
+async def erase(request: web.Request) -> web.Response:
+    """Erase the conversation everywhere."""
+    conversation = await authorised(request)
+    parts = services(request)
+    await parts.conversations.erase(conversation)
+    await parts.streams.close(conversation.id)
+    return web.Response(status=204)
+
+
+async def hand_over(request: web.Request) -> web.Response:
+    """Ask for a human."""
+    parts = services(request)
+    conversation = await authorised(request)
+    given = checked(await read_object(request, parts.settings.max_body, required=False), HANDOVER)
+    identifier = await parts.conversations.hand_over(conversation, given)
+    body = {"overdracht": identifier, "status": "aangevraagd", "melding": HANDOVER_STORED}
+    return web.json_response(body, status=202, dumps=dumps)
+
+
+async def authorised(request: web.Request) -> Conversation:
+    """The conversation of the path, when the request carries its token."""
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise Problem(401, headers=CHALLENGE)
+    return await services(request).conversations.authorise(request.match_info["id"], token.strip())
+
+
+def dumps(value: Any) -> str:
+    """JSON with readable accents."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,77 @@
+"""The one table of routes: the application and the OpenAPI description are both made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.http import centres, conversations, openapi_route, operations, rights, stream, summary
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+V1 = "/api/v1"
+TALK = f"{V1}/gesprekken/{{id}}"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One route: what it takes, what it gives, and with which problems it may answer."""
+
+    method: str
+    path: str
+    handler: Handler
+    summary: str
+    gives: str
+    status: int = 200
+    takes: str | None = None
+    body_required: bool = True
+    query: tuple[str, ...] = ()
+    problems: tuple[int, ...] = ()
+    public: bool = True
+    content: str = "application/json"
+
+
+BODY = (400, 413, 415, 422)
+OWN = (401, 403, 404, 503)
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint("POST", f"{V1}/rechten", rights.rights, "Rechten berekenen", "Rechten",
+             takes="RechtenVraag", problems=BODY),
+    Endpoint("POST", f"{V1}/begrijp", rights.understand, "Een tekst begrijpen", "Begrip",
+             takes="BegripVraag", problems=(*BODY, 503)),
+    Endpoint("POST", f"{V1}/gesprekken", conversations.open_conversation, "Een gesprek openen", "Geopend",
+             status=201, takes="Opening", body_required=False, problems=(*BODY, 503)),
+    Endpoint("POST", f"{TALK}/berichten", conversations.send_message, "Een bericht sturen", "Antwoord",
+             takes="Bericht", problems=(*BODY, *OWN, 409), public=False),
+    Endpoint("GET", TALK, conversations.show, "Verloop en toestand van een gesprek", "Gesprek",
+             problems=OWN, public=False),
+    Endpoint("DELETE", TALK, conversations.erase, "Een gesprek overal wissen", "", status=204,
+             problems=OWN, public=False),
+    Endpoint("GET", f"{TALK}/uitvoer", conversations.export, "Alles wat bewaard is", "Uitvoer",
+             problems=OWN, public=False),
+    Endpoint("GET", f"{TALK}/samenvatting.pdf", summary.summary, "Samenvatting als pdf", "",
+             problems=OWN, public=False, content="application/pdf"),
+    Endpoint("GET", f"{TALK}/stroom", stream.stream, "Berichten over een WebSocket",
+             "", status=101, problems=(400,), content=""),
+    Endpoint("POST", f"{TALK}/overdracht", conversations.hand_over, "Een mens vragen", "Overdracht",
+             status=202, takes="OverdrachtVraag", body_required=False, problems=(*BODY, *OWN), public=False),
+    Endpoint("GET", f"{V1}/loopbaancentra", centres.centres, "Loopbaancentra bij een postcode",
+             "Loopbaancentra", query=("postcode",), problems=(422,)),
+    Endpoint("GET", f"{V1}/openapi.json", openapi_route.openapi, "Deze beschrijving", "OpenApi"),
+    Endpoint("GET", "/healthz", operations.healthz, "Leeft het proces?", "Gezondheid"),
+    Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),
+    Endpoint("GET", "/metrics", operations.metrics, "Cijfers voor Prometheus", "", content="text/plain"),
+    Endpoint("GET", "/", operations.page, "De chatpagina", "", content="text/html"),
+)  # fmt: skip
+
+
+def add_routes(app: web.Application) -> None:
+    """Put every endpoint of the table on the application."""
+    for endpoint in ENDPOINTS:
+        if endpoint.method == "GET":
+            app.router.add_get(endpoint.path, endpoint.handler)
+        else:
+            app.router.add_route(endpoint.method, endpoint.path, endpoint.handler)
+    if operations.STATIC.is_dir():
+        app.router.add_static("/static/", operations.STATIC)

@@ -1,0 +1,214 @@
+"""JSON schemas of what goes in and out, for the OpenAPI description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
+from knowledge import Knowledge
+from knowledge.vocabulary import Field
+
+Schema = dict[str, Any]
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "number"}
+WHOLE: Schema = {"type": "integer"}
+BOOLEAN: Schema = {"type": "boolean"}
+DATE: Schema = {"type": "string", "format": "date"}
+MOMENT: Schema = {"type": "string", "format": "date-time"}
+ANYTHING: Schema = {}
+TYPES: dict[str, Schema] = {
+    "int": WHOLE,
+    "number": NUMBER,
+    "bool": BOOLEAN,
+    "str": TEXT,
+    "date": DATE,
+}
+
+
+def ref(name: str) -> Schema:
+    """A reference to a schema of the description."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def or_null(schema: Schema) -> Schema:
+    """The schema, or null."""
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def list_of(schema: Schema) -> Schema:
+    """A list."""
+    return {"type": "array", "items": schema}
+
+
+def words(*values: str) -> Schema:
+    """One of a few words."""
+    return {"type": "string", "enum": list(values)}
+
+
+def record(required: str = "", closed: bool = False, **properties: Schema) -> Schema:
+    """An object; `required` names the fields that are always there. Answers are open: fields may be added."""
+    schema: Schema = {"type": "object", "properties": properties}
+    if required:
+        schema["required"] = required.split()
+    if closed:
+        schema["additionalProperties"] = False
+    return schema
+
+
+def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
+    """Every schema, with the facts taken from the vocabulary."""
+    return {**facts_schemas(knowledge), **RIGHTS, **TALK, **OTHER}
+
+
+def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:
+    """`Profiel` and `Opleiding` from the vocabulary."""
+    profile: dict[str, Schema] = {}
+    training: dict[str, Schema] = {}
+    for key, field in knowledge.vocabulary.fields.items():
+        group = training if key.startswith("opleiding.") else profile
+        group[key.removeprefix("opleiding.")] = or_null(_field_schema(field))
+    return {"Profiel": record(closed=True, **profile), "Opleiding": record(closed=True, **training)}
+
+
+def _field_schema(field: Field) -> Schema:
+    if field.type == "enum":
+        return words(*field.values)
+    schema = dict(TYPES[field.type])
+    for name, bound in (("minimum", field.minimum), ("maximum", field.maximum)):
+        if bound is not None:
+            schema[name] = float(bound) if bound % 1 else int(bound)
+    return schema
+
+
+RIGHTS: dict[str, Schema] = {
+    "RechtenVraag": record(
+        closed=True,
+        peildatum=DATE,
+        profiel=ref("Profiel"),
+        opleiding=ref("Opleiding"),
+        maatregelen=list_of(TEXT),
+    ),
+    "Reden": record(
+        "voorwaarde uitkomst uitleg bronnen",
+        voorwaarde=TEXT,
+        uitkomst=words("voldaan", "niet_voldaan", "onbekend"),
+        uitleg=TEXT,
+        bronnen=list_of(TEXT),
+    ),
+    "Maatregel": record(
+        "id naam status zekerheid voordeel redenen aandachtspunten ontbrekend onzekerheden combineerbaar"
+        " aanvragen bronnen",
+        id=TEXT,
+        naam=TEXT,
+        status=words("recht", "mogelijk", "geen_recht", "buiten_periode"),
+        zekerheid=words("bevestigd", "onzeker"),
+        voordeel={"type": "object", "additionalProperties": {"type": ["number", "string", "null"]}},
+        redenen=list_of(ref("Reden")),
+        aandachtspunten=list_of(TEXT),
+        ontbrekend=list_of(TEXT),
+        onzekerheden=list_of(record("veld uitleg", veld=TEXT, uitleg=TEXT)),
+        combineerbaar={"type": "object", "additionalProperties": words("ja", "nee", "onbekend")},
+        aanvragen=or_null({"type": "object"}),
+        bronnen=list_of(
+            record("id titel url", id=TEXT, titel=TEXT, url=or_null(TEXT), gezien_op=or_null(DATE))
+        ),
+    ),
+    "Vraag": record(
+        "veld tekst waarom keuzes", veld=TEXT, tekst=TEXT, waarom=TEXT, keuzes=list_of(ref("Keuze"))
+    ),
+    "Rechten": record(
+        "peildatum maatregelen volgende_vraag",
+        peildatum=DATE,
+        maatregelen=list_of(ref("Maatregel")),
+        volgende_vraag=or_null(ref("Vraag")),
+        kennis=TEXT,
+    ),
+    "BegripVraag": record("tekst", closed=True, tekst=TEXT, vraag=or_null(TEXT)),
+    "Entiteit": record("entiteit waarde tekst", entiteit=TEXT, waarde=ANYTHING, tekst=TEXT),
+    "Begrip": record(
+        "intent zekerheid entiteiten profiel opleiding",
+        intent=TEXT,
+        zekerheid=NUMBER,
+        entiteiten=list_of(ref("Entiteit")),
+        profiel={"type": "object"},
+        opleiding={"type": "object"},
+    ),
+}
+
+TALK: dict[str, Schema] = {
+    "Opening": record(closed=True, ingang=words(*ENTRANCES), context=or_null(TEXT), peildatum=or_null(DATE)),
+    "Keuze": record("titel waarde", titel=TEXT, waarde=TEXT),
+    "BotBericht": record(
+        "id van tekst keuzes kaarten onderwerp",
+        id=TEXT,
+        van=words("bot", "begeleider", "systeem", "gebruiker"),
+        tekst=TEXT,
+        keuzes=list_of(ref("Keuze")),
+        kaarten=list_of({"type": "object"}),
+        onderwerp=or_null(TEXT),
+        tijd=MOMENT,
+    ),
+    "Geopend": record(
+        "gesprek token berichten", gesprek=TEXT, token=TEXT, berichten=list_of(ref("BotBericht"))
+    ),
+    "Bericht": record(
+        closed=True,
+        tekst=or_null(TEXT),
+        keuze=or_null({"type": "string", "maxLength": MAX_CHOICE}),
+        bericht_id=or_null({"type": "string", "maxLength": MAX_CLIENT_ID}),
+    ),
+    "Antwoord": record(
+        "berichten vraag voortgang profiel opleiding rechten voorlopig begrepen",
+        berichten=list_of(ref("BotBericht")),
+        vraag=or_null(record("veld", veld=TEXT)),
+        voortgang=record("beantwoord resterend", beantwoord=WHOLE, resterend=WHOLE),
+        profiel={"type": "object"},
+        opleiding={"type": "object"},
+        rechten=or_null(list_of(ref("Maatregel"))),
+        voorlopig=BOOLEAN,
+        begrepen=or_null(record("intent zekerheid entiteiten", intent=TEXT, zekerheid=NUMBER)),
+        peildatum=DATE,
+        kennis=TEXT,
+        gewist=BOOLEAN,
+    ),
+    "Gesprek": {
+        "allOf": [
+            ref("Antwoord"),
+            record(
+                "gesprek ingang gemaakt laatst_actief",
+                gesprek=TEXT,
+                ingang=TEXT,
+                gemaakt=MOMENT,
+                laatst_actief=MOMENT,
+            ),
+        ]
+    },
+    "Uitvoer": record(
+        "gesprek gemaakt_op opgeslagen", gesprek=TEXT, gemaakt_op=MOMENT, opgeslagen={"type": "object"}
+    ),
+    "OverdrachtVraag": record(closed=True, reden=or_null(TEXT), meegeven=or_null(BOOLEAN)),
+    "Overdracht": record("overdracht status melding", overdracht=TEXT, status=TEXT, melding=TEXT),
+}
+
+OTHER: dict[str, Schema] = {
+    "Loopbaancentra": record(
+        "totaal loopbaancentra melding link",
+        totaal=WHOLE,
+        loopbaancentra=list_of({"type": "object"}),
+        melding=TEXT,
+        link=TEXT,
+    ),
+    "OpenApi": {"type": "object"},
+    "Gezondheid": record("status", status=TEXT),
+    "Gereedheid": record("status taalmodel", status=TEXT, taalmodel=TEXT),
+    "Fout": record("veld melding", veld=TEXT, melding=TEXT),
+    "Probleem": record(
+        "type status title detail",
+        type=TEXT,
+        status=WHOLE,
+        title=TEXT,
+        detail=TEXT,
+        fouten=list_of(ref("Fout")),
+    ),
+}

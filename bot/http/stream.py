@@ -1,0 +1,105 @@
+"""The WebSocket of a conversation: the same messages as over REST, with the token in the first message."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import WSMessage, WSMsgType, web
+
+from bot.conversation.errors import UnknownConversation
+from bot.http.conversations import dumps, read_message
+from bot.http.middleware import problem_of
+from bot.http.problems import Problem, too_large
+from bot.http.services import Services, services
+from bot.storage.conversations import Conversation
+
+TOKEN_TIMEOUT = 10.0
+HEARTBEAT = 30.0
+REFUSED = 4401
+TOO_BIG = 1009
+
+
+async def stream(request: web.Request) -> web.WebSocketResponse:
+    """Authorise with the first message, then answer each next one until the client leaves."""
+    parts = services(request)
+    socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=parts.settings.max_body)
+    await socket.prepare(request)
+    conversation = await _authorised(request, socket)
+    if conversation is None:
+        return socket
+    parts.streams.join(conversation.id, socket)
+    try:
+        await socket.send_str(dumps({"stroom": "open", "gesprek": conversation.id}))
+        async for message in socket:
+            await _answer(request, socket, conversation, message)
+    finally:
+        parts.streams.leave(conversation.id, socket)
+    return socket
+
+
+async def _authorised(request: web.Request, socket: web.WebSocketResponse) -> Conversation | None:
+    try:
+        first = await asyncio.wait_for(socket.receive(), TOKEN_TIMEOUT)
+        token = _object(first, services(request)).get("token")
+        if not isinstance(token, str) or not token:
+            raise Problem(401, 'Stuur eerst {"token": "..."}.')
+        return await services(request).conversations.authorise(request.match_info["id"], token)
+    except asyncio.TimeoutError:
+        await _refuse(socket, Problem(401, "Er kwam geen sleutel binnen de tijd."))
+    except Problem as problem:
+        await _refuse(socket, problem)
+    except Exception as error:
+        await _refuse(socket, problem_of(error, request))
+    return None
+
+
+async def _refuse(socket: web.WebSocketResponse, problem: Problem) -> None:
+    if not socket.closed:
+        await socket.send_str(dumps(problem.as_dict()))
+        await socket.close(code=REFUSED)
+
+
+async def _answer(
+    request: web.Request, socket: web.WebSocketResponse, conversation: Conversation, message: WSMessage
+) -> None:
+    parts = services(request)
+    try:
+        wait = parts.rate_limit.seconds_to_wait(request)
+        if wait:
+            raise Problem(429, f"Wacht {wait} seconden.")
+        answered = await parts.conversations.send(conversation, read_message(_object(message, parts)))
+    except Problem as problem:
+        await socket.send_str(dumps(problem.as_dict()))
+    except Exception as error:
+        await socket.send_str(dumps(problem_of(error, request).as_dict()))
+        if isinstance(error, UnknownConversation):
+            await socket.close()
+    else:
+        await _deliver(parts, socket, conversation.id, answered.answer, answered.fresh)
+
+
+async def _deliver(
+    parts: Services, socket: web.WebSocketResponse, identifier: str, answer: dict[str, Any], fresh: bool
+) -> None:
+    if fresh:
+        await parts.streams.send(identifier, answer)
+    else:
+        await socket.send_str(dumps(answer))
+    if answer.get("gewist"):
+        await parts.streams.close(identifier)
+
+
+def _object(message: WSMessage, parts: Services) -> dict[str, Any]:
+    if message.type is not WSMsgType.TEXT:
+        raise Problem(400, "Stuur tekst met JSON.")
+    if len(message.data.encode("utf-8", "replace")) > parts.settings.max_body:
+        raise too_large(parts.settings.max_body)
+    try:
+        value = json.loads(message.data)
+    except (ValueError, RecursionError) as error:
+        raise Problem(400) from error
+    if not isinstance(value, dict):
+        raise Problem(422, fouten=[("", "moet een object zijn")])
+    return value
