@@ -1,0 +1,187 @@
+"""Short answers in the light of the question that was asked: `ja`, `2`, `bij de stad`, `geen idee`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from ..vocabulary import Field, Vocabulary
+from .lexicon import load
+from .message import Message
+from .numbers import plain
+from .patterns import Candidate
+from .spelling import Speller
+
+_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)")
+_HALF_YEAR = re.compile(r"(?<!\S)(?:(anderhalf|anderhalve)|((?:een )?half)) (jaar|maand|uur)(?!\S)")
+_TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
+_TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value for the question, or the news that the person does not know."""
+
+    value: Any = None
+    start: int = 0
+    end: int = 0
+    unknown: bool = False
+
+
+class Answers:
+    """Reads short answers for every field of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary, speller: Speller) -> None:
+        data = load("antwoorden")
+        self._vocabulary = vocabulary
+        self._plain = lambda text: speller.read(text).text
+        self._yes = self._family(data["algemeen"]["ja"])
+        self._no = self._family(data["algemeen"]["nee"])
+        self._unknown = self._family(data["algemeen"]["weet_niet"])
+        fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)
+        self._filler = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, fillers))}|[,.!?;:()]|\.\.+)(?!\S)")
+        self._counts = {words: float(value) for value, block in data["aantallen"].items() for words in self._family(block)}
+        self._choices = {field.name: self._labels(field, data["waarden"]) for field in vocabulary.fields.values() if field.values}
+
+    def _family(self, block: str) -> set[str]:
+        return {text for text in (self._plain(part.strip()) for part in block.split(",")) if text}
+
+    def _labels(self, field: Field, paraphrases: dict[str, dict[str, str]]) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for value, label in field.values.items():
+            for text in (label, value.replace("_", " ")):
+                known.setdefault(self._plain(text), value)
+        for value, block in paraphrases.get(field.name, {}).items():
+            for text in self._family(block):
+                known[text] = value
+        return known
+
+    def core(self, text: str) -> str:
+        """The answer without words that say nothing."""
+        return " ".join(self._filler.sub(" ", text).split())
+
+    def yes_no(self, text: str) -> bool | None:
+        """Is the whole message a plain yes or no?"""
+        for candidate in (text.strip(" .!,"), self.core(text)):
+            if candidate in self._no:
+                return False
+            if candidate in self._yes:
+                return True
+        return None
+
+    def is_unknown(self, text: str) -> bool:
+        """Does somebody say that they do not know?"""
+        bare = text.strip(" .!,?")
+        core = self.core(text)
+        if bare in self._unknown or core in self._unknown:
+            return True
+        heads = (f"{bare} ", f"{core} ")
+        short = len(text.split()) <= 9 and not re.search(r"\d", text)
+        return short and any(len(known.split()) >= 2 and any(head.startswith(f"{known} ") for head in heads) for known in self._unknown)
+
+    def answer(self, message: Message, field: Field) -> Answer | None:
+        """What the message says about this field, as an answer to the question for it."""
+        if self.is_unknown(message.text):
+            return Answer(unknown=True)
+        if field.type == "bool":
+            return self._bool(message.text)
+        if field.values:
+            return self._choice(message, field)
+        if field.is_number:
+            return self._number(message.text, field)
+        return self._text(message, field)
+
+    def _bool(self, text: str) -> Answer | None:
+        whole = self.yes_no(text)
+        if whole is not None:
+            return Answer(whole, 0, len(text))
+        first = re.match(r"(?:(?:ah|euh|goh|tja|hm) )?(ja|jawel|zeker|yes|inderdaad|klopt|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)", text)
+        if first:
+            return Answer(first.group(1) in ("ja", "jawel", "zeker", "yes", "inderdaad", "klopt"), first.start(), first.end())
+        core = self.core(text)
+        found = [(m.start(), value) for value, family in ((True, self._yes), (False, self._no)) for phrase in family
+                 if len(phrase.split()) >= 2 for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", core)] if m]
+        return Answer(min(found)[1], 0, len(text)) if found else None
+
+    def _choice(self, message: Message, field: Field) -> Answer | None:
+        known, core, text = self._choices[field.name], self.core(message.text), message.text
+        value = known.get(text.strip(" .!,")) or known.get(core)
+        if value:
+            return Answer(value, 0, len(text))
+        inside = [(len(phrase), m.start(), phrase) for phrase in known for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)]
+                  if m and not message.scopes.negated(m.start())]
+        if inside:
+            size, start, phrase = max(inside, key=lambda found: (found[0], -found[1]))
+            return Answer(known[phrase], start, start + size)
+        if field.name in ("werkgewest", "woongewest"):
+            return None
+        close = process.extractOne(core, list(known), scorer=fuzz.ratio, score_cutoff=84) if len(core) >= 5 else None
+        return Answer(known[close[0]], 0, len(text)) if close else None
+
+    def _number(self, text: str, field: Field) -> Answer | None:
+        half = _HALF_YEAR.search(text)
+        if half:
+            return Answer(plain(_converted(1.5 if half[1] else 0.5, half[3], "", field)), *half.span())
+        for match in _NUMBER.finditer(text):
+            value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
+            return Answer(plain(value), *match.span())
+        core = self.core(text)
+        for words in (text.strip(" .!,"), core):
+            if words in self._counts:
+                return Answer(plain(self._counts[words]), 0, len(text)) if _countable(field, self._counts[words]) else None
+        if field.minimum == 0 and re.match(r"(nee|neen|nooit|nog nooit|geen|nog geen|niets|niks)(?= |$)", core):
+            return Answer(0, 0, len(text))
+        return None
+
+    def _text(self, message: Message, field: Field) -> Answer | None:
+        if field.name == "postcode":
+            found = re.search(r"(?<!\S)([1-9]\d{3})(?!\S)", message.text)
+        elif field.name == "paritair_comite":
+            original = re.search(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)", message.plain.original)
+            return Answer(original.group(1), 0, len(message.text)) if original else None
+        elif field.name == "titel":
+            return self._title(message)
+        else:
+            return None
+        return Answer(found.group(1), *found.span()) if found else None
+
+    def _title(self, message: Message) -> Answer | None:
+        core = self.core(message.text)
+        if not core or self.yes_no(message.text) is not None or len(message.text) > 120:
+            return None
+        start = message.text.find(core.split()[0])
+        source = message.plain.source(start, len(message.text))[0]
+        return Answer(source.strip(" .!?,")[:200], start, len(message.text))
+
+
+def _converted(value: float, unit: str, per: str, field: Field) -> float:
+    """The number in the unit of the field."""
+    wanted = field.unit or ""
+    if wanted.startswith("maand") or "maand" in wanted.split()[-1:]:
+        return value * _TO_MONTHS.get(unit, 1.0)
+    if wanted.startswith("jaar"):
+        return value * _TO_YEARS.get(unit, 1.0)
+    if field.name == "uren_per_week" and per == "dag":
+        return value * 5
+    if field.name == "tewerkstellingspercentage" and (unit == "dag" or per == "dag") and value <= 5:
+        return value * 20
+    if unit == "duizend":
+        return value * 1000
+    return value
+
+
+def _countable(field: Field, value: float) -> bool:
+    if field.name in ("leeftijd", "brutomaandloon", "uren_per_week", "tewerkstellingspercentage"):
+        return False
+    return field.type != "int" or float(value).is_integer()
+
+
+def overlapping(candidates: Iterable[Candidate], answer: Answer) -> Iterator[Candidate]:
+    """Candidates that stand on the words of the answer."""
+    for candidate in candidates:
+        if candidate.start < answer.end and answer.start < candidate.end:
+            yield candidate

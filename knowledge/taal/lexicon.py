@@ -1,0 +1,71 @@
+"""The word lists of `data/taal`: read once, checked, handed out in a typed form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "taal"
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class LexiconError(Exception):
+    """A word list is missing or has the wrong form; the message names the file and what is wrong."""
+
+
+@lru_cache(maxsize=None)
+def load(name: str, directory: Path = DATA) -> Any:
+    """The content of one word list (`gemeenten` -> `gemeenten.yml`); cached, so treat it as read-only."""
+    path = directory / f"{name}.yml"
+    try:
+        with path.open(encoding="utf-8") as stream:
+            content = yaml.load(stream, _Loader)
+    except (OSError, yaml.YAMLError) as error:
+        raise LexiconError(f"{path.name}: cannot be read: {error}") from error
+    if not content:
+        raise LexiconError(f"{path.name}: is empty; remove the file or fill it")
+    return content
+
+
+@dataclass(frozen=True)
+class Place:
+    """A town, region or country with the two readings that it can have in a profile."""
+
+    name: str
+    work_region: str
+    home_region: str
+    needs_context: bool = False
+
+
+def _words(block: str) -> Iterator[str]:
+    for line in block.splitlines():
+        for name in line.split(","):
+            if name.strip():
+                yield name.strip()
+
+
+def places(directory: Path = DATA) -> Mapping[str, Place]:
+    """Every place by its own spelling (several spellings may stand for one place)."""
+    content = load("gemeenten", directory)
+    cautious = {name.lower() for name in _words(content["ook_een_gewoon_woord"])}
+    found: dict[str, Place] = {}
+    for region, block in content["gewesten"].items():
+        for name in _words(block):
+            spelling, _, canonical = name.partition("=")
+            canonical = (canonical or spelling).strip()
+            home = content["woongewest"].get(region, region)
+            work = content["werkgewest"].get(region, region)
+            found[spelling.strip()] = Place(canonical, work, home, spelling.strip().lower() in cautious)
+    return found
+
+
+def phrases(name: str, directory: Path = DATA) -> Iterator[tuple[str, str]]:
+    """(phrase, value) pairs of a list in the form `value: "phrase, phrase"` or `value: [phrase, ...]`."""
+    for value, block in load(name, directory).items():
+        for phrase in (_words(block) if isinstance(block, str) else block):
+            yield str(phrase), str(value)

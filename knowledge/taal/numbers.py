@@ -1,0 +1,48 @@
+"""Dutch number words and fractions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from text_to_num import text2num
+
+_LIKELY = re.compile(
+    r"(nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|dertig|veertig|vijftig"
+    r"|zestig|zeventig|tachtig|negentig|honderd|duizend)"
+)
+_NOT_A_NUMBER = {"een", "eens", "achter", "achterin", "drieling", "tweeling"}
+
+
+@lru_cache(maxsize=4096)
+def word_to_int(word: str) -> int | None:
+    """`vijfendertig` -> 35; None when the word is no number. The article `een` is no number."""
+    if word in _NOT_A_NUMBER or not _LIKELY.search(word):
+        return None
+    try:
+        return int(text2num(word, "nl"))
+    except ValueError:
+        return None
+
+
+def phrase_to_int(words: list[str]) -> int | None:
+    """`tweeduizend vierhonderd` -> 2400."""
+    try:
+        return int(text2num(" ".join(words), "nl"))
+    except ValueError:
+        return None
+
+
+def plain(number: float) -> int | float:
+    """38.0 -> 38, 30.4 stays 30.4."""
+    return int(number) if float(number).is_integer() else round(float(number), 4)
+
+
+def parse_digits(text: str) -> float | None:
+    """`2.400` and `2400,50` and `30.4` in the Belgian way: a point before three digits groups thousands."""
+    compact = text.replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", compact):
+        compact = compact.replace(".", "")
+    if re.fullmatch(r"\d+([.,]\d+)?", compact):
+        return float(compact.replace(",", "."))
+    return None

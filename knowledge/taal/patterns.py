@@ -1,0 +1,127 @@
+"""The patterns of `patronen.yml`: compiled once, run over plain text, giving candidate facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .lexicon import LexiconError, load
+from .numbers import plain
+
+_PIECE = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A value for a field that stands at `text[start:end]` of the plain text."""
+
+    field: str
+    value: Any
+    start: int
+    end: int
+    weight: float = 0.0
+    holds_in_past: bool = False
+    holds_for_others: bool = False
+    negation: str = "weglaten"
+    focus: tuple[int, int] | None = None
+    """Where the number itself stands."""
+
+    @property
+    def core(self) -> tuple[int, int]:
+        """The stretch that no other number may use."""
+        return self.focus or (self.start, self.end)
+
+    @property
+    def strength(self) -> float:
+        """Longer matches win; a weight corrects that."""
+        return self.end - self.start + self.weight
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One compiled pattern with what it says about the value."""
+
+    field: str
+    regex: re.Pattern[str]
+    value: Any = None
+    factor: float = 1.0
+    weight: float = 0.0
+    past: bool = False
+    others: bool = False
+    negation: str = "weglaten"
+    without: re.Pattern[str] | None = None
+    """The pattern does not count in a message with these words."""
+
+    def candidates(self, text: str, today: dt.date) -> Iterator[Candidate]:
+        """Every place where the pattern fits."""
+        if self.without and self.without.search(text):
+            return
+        for match in self.regex.finditer(text):
+            value = self.value if self.value is not None else self._number(match, today)
+            if value is not None:
+                focus = match.span("n") if match.groupdict().get("n") else None
+                yield Candidate(self.field, value, *match.span(), self.weight, self.past, self.others, self.negation, focus)
+
+    def _number(self, match: re.Match[str], today: dt.date) -> str | int | float | None:
+        groups = match.groupdict()
+        if groups.get("code"):
+            return groups["code"]
+        if groups.get("noemer"):
+            part, whole = float(groups["teller"]), float(groups["noemer"])
+            return plain(round(100 * part / whole, 2)) if part <= whole else None
+        if groups.get("jaartal"):
+            return max(0, today.year - int(groups["jaartal"]))
+        return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
+
+
+def compile_pattern(source: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+    """`{n} jaar` -> a regex on whole words; round brackets group without capturing."""
+    def piece(match: re.Match[str]) -> str:
+        return pieces[match.group(1)]
+
+    expanded = source
+    while _PIECE.search(expanded):
+        expanded = _PIECE.sub(piece, expanded)
+    expanded = expanded.replace("{{", "{").replace("}}", "}")
+    expanded = re.sub(r"(?<!\\)\((?!\?)", "(?:", expanded)
+    expanded = _distinct_names(expanded)
+    try:
+        return re.compile(rf"(?<!\S)(?:{expanded})(?!\S)")
+    except re.error as error:
+        raise LexiconError(f"patronen.yml: this pattern is no valid regex ({error}): {source}") from error
+
+
+def _distinct_names(expanded: str) -> str:
+    """Alternatives may each hold a number; only the first keeps the name (the others become plain groups)."""
+    first = expanded.find("(?P<n>")
+    if first < 0:
+        return expanded
+    head, tail = expanded[:first + 6], expanded[first + 6:]
+    return head + tail.replace("(?P<n>", "(?:")
+
+
+def load_patterns() -> tuple[Pattern, ...]:
+    """All patterns of the data file."""
+    content = dict(load("patronen"))
+    pieces = content.pop("stukken")
+    return tuple(_pattern(field, entry, pieces) for field, entries in content.items() for entry in entries)
+
+
+def _pattern(field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str]) -> Pattern:
+    spec: Mapping[str, Any] = {"p": entry} if isinstance(entry, str) else entry
+    value = spec.get("waarde")
+    default = "omkeren" if isinstance(value, bool) else "weglaten"
+    return Pattern(
+        field=field,
+        regex=compile_pattern(spec["p"], pieces),
+        value=value,
+        factor=float(spec.get("maal", 1)) / float(spec.get("deel", 1)),
+        weight=float(spec.get("gewicht", 0)),
+        past=bool(spec.get("verleden")),
+        others=bool(spec.get("ander")),
+        negation=spec.get("ontkend", default),
+        without=compile_pattern(pieces[f"over_{spec['zonder']}"], pieces) if "zonder" in spec else None,
+    )

@@ -1,0 +1,284 @@
+"""Reading Dutch: from a message to facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
+
+from spacy.language import Language
+
+from ..vocabulary import TRAINING, Field, Vocabulary, bare
+from .answers import Answer, Answers, overlapping
+from .finders import find_all, measure_hits, place_hits
+from .lexicon import load, phrases, places
+from .message import Message
+from .patterns import Candidate, load_patterns
+from .pipeline import Hit, Phrasebook, load_pipeline
+from .reading import Entity, RangeProblem, Reading
+from .scope import Scopes
+from .selection import Selection, select, strongest
+from .spelling import PlainText, Speller
+
+_ENTITY_OF = {
+    "leeftijd": "leeftijd", "statuut": "statuut", "sector": "sector", "paritair_comite": "paritair_comite", "werkgewest": "gewest",
+    "woongewest": "gewest", "postcode": "postcode", "tewerkstellingspercentage": "tewerkstellingspercentage",
+    "uren_per_week": "uren_per_week", "uurrooster": "uurrooster", "diploma": "diploma", "werkervaring_jaren": "ervaring",
+    "brutomaandloon": "brutoloon", "drempel": "drempel", "opleiding.titel": "opleiding", "opleiding.contacturen": "uren",
+    "opleiding.studiepunten": "studiepunten", "opleiding.directe_kost": "prijs", "opleiding.startdatum": "datum",
+}
+_KINDS = {"maatregel": "_maatregel_", "plaats": "_plaats_", "beroep": "_beroep_", "opleiding": "_opleiding_", "werkplek": "_werkplek_"}
+MAX_TEXT = 2000
+
+
+class Named(Protocol):
+    """The names of a measure."""
+
+    @property
+    def naam(self) -> str: ...
+    @property
+    def afkorting(self) -> str | None: ...
+    @property
+    def ook_bekend_als(self) -> tuple[str, ...]: ...
+
+
+class Known(Protocol):
+    """What a reader needs of the knowledge: the vocabulary and the names of the measures."""
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+    @property
+    def measures(self) -> Mapping[str, Any]: ...
+
+
+class Reader:
+    """Reads messages; build it once, it may be shared between threads."""
+
+    def __init__(self, knowledge: Known, nlp: Language | None = None) -> None:
+        self._vocabulary = knowledge.vocabulary
+        self._places = places()
+        names = dict(_measure_names(knowledge))
+        self._speller = Speller(_known_words(self._places, names))
+        self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
+        self._fill(names)
+        self._patterns = load_patterns()
+        self._answers = Answers(self._vocabulary, self._speller)
+        self._committees = {number: sector for number, sector in _pairs(load("paritaire_comites")["sectoren"])}
+
+    def _fill(self, names: dict[str, str]) -> None:
+        add = self._phrases.add
+        add("plaats", ((name, name) for name in self._places))
+        add("maatregel", names.items())
+        add("werkplek", ((phrase, sector) for sector, block in load("werkplekken").items() for phrase in _split(block)))
+        add("statuut", phrases("statuten"))
+        add("diploma", phrases("diplomas"))
+        add("opleiding", phrases("opleidingen"))
+        add("lesvorm", phrases("lesvormen"))
+        add("periode", ((name, name) for name in _split(load("perioden")["namen"])))
+        add("beroep", _occupations())
+
+    def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
+        """The facts of a message; `question` is the bare name of the field that was asked."""
+        plain = self._speller.read(text[:MAX_TEXT])
+        message = Message(plain, Scopes(plain), tuple(self._phrases.find(plain)), today or dt.date.today(), bare(question) if question else None)
+        selection = select(message, self._candidates(message))
+        answer = self._answer(message, selection)
+        return self._reading(message, selection, answer)
+
+    # ------------------------------------------------------------ candidates
+    def _candidates(self, message: Message) -> Iterator[Candidate]:
+        for pattern in self._patterns:
+            for candidate in pattern.candidates(message.text, message.today):
+                yield from self._completed(message, candidate)
+        yield from find_all(message, self._places)
+
+    def _completed(self, message: Message, candidate: Candidate) -> Iterator[Candidate]:
+        """A committee also tells the sector; being temporarily unemployed means having a job."""
+        if candidate.field == "paritair_comite":
+            yield candidate
+            sector = self._committees.get(str(candidate.value)) or self._committees.get(str(candidate.value)[:3])
+            if sector:
+                yield Candidate("sector", sector, candidate.start, candidate.end, weight=-3)
+                yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-220)
+        elif candidate.field == "bijberoep" and candidate.value is True:
+            yield candidate
+            yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-210)
+        else:
+            yield candidate
+
+    # ------------------------------------------------------------ the question
+    def _answer(self, message: Message, selection: Selection) -> Answer | None:
+        if not message.question or message.question not in self._vocabulary.keys:
+            return None
+        field = self._vocabulary.field(message.question)
+        if any(c.field == field.key for c in selection.facts):
+            return None
+        answer = self._region(message, field) or self._answers.answer(message, field)
+        if answer is None or answer.unknown:
+            return answer
+        for candidate in list(overlapping(selection.facts, answer)):
+            if len(message.plain.words) <= 7 and not self._says_more(message, candidate, answer):
+                selection.facts.remove(candidate)
+                selection.dropped.append(candidate)
+        selection.facts.append(Candidate(field.key, answer.value, answer.start, answer.end))
+        return answer
+
+    @staticmethod
+    def _says_more(message: Message, candidate: Candidate, answer: Answer) -> bool:
+        """A fact that needs other words than those of the answer is told besides."""
+        return not (answer.start <= candidate.start and candidate.end <= answer.end + 6)
+
+    def _region(self, message: Message, field: Field) -> Answer | None:
+        """A town or a postcode as answer to a question for a region."""
+        if field.name not in ("werkgewest", "woongewest"):
+            return None
+        for hit, place in place_hits(message, self._places):
+            if not message.scopes.negated(hit.start):
+                return Answer(place.work_region if field.name == "werkgewest" else place.home_region, hit.start, hit.end)
+        for word, start in zip(message.plain.words, message.plain.starts):
+            if len(word.text) == 4 and word.text.isdigit():
+                region = self._vocabulary.derive({"postcode": word.text}).get("woongewest")
+                if region:
+                    return Answer(region, start, start + 4)
+        return None
+
+    # ------------------------------------------------------------ the result
+    def _reading(self, message: Message, selection: Selection, answer: Answer | None) -> Reading:
+        profile: dict[str, Any] = {}
+        training: dict[str, Any] = {}
+        problems: list[RangeProblem] = []
+        for fact in selection.facts:
+            if fact.field not in self._vocabulary.fields:
+                continue
+            field = self._vocabulary.fields[fact.field]
+            problem = _range_problem(field, fact.value)
+            if problem:
+                problems.append(problem)
+            else:
+                (training if fact.field.startswith(TRAINING) else profile)[field.name] = _typed(field, fact.value)
+        _complete(profile, training)
+        told = {**profile, **training}
+        return Reading(
+            profiel=profile, opleiding=training, entities=tuple(self._entities(message, selection, problems)),
+            answers_question=bool(message.question and message.question in told),
+            unknown_answer=bool(answer and answer.unknown) or (not told and self._answers.is_unknown(message.text)),
+            correction=message.scopes.correction and bool(told or selection.dropped),
+            hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
+            out_of_range=tuple(problems), withdrawn=self._withdrawn(message, selection, told),
+            plain=message.text, delexicalised=_delexicalised(message), yes_no=self._answers.yes_no(message.text),
+        )
+
+    def _withdrawn(self, message: Message, selection: Selection, told: dict[str, Any]) -> tuple[str, ...]:
+        """Fields of which somebody says that the value no longer holds, without giving another."""
+        gone = [bare(c.field) for c in selection.dropped if not message.scopes.at(c.start).other and not message.scopes.asks
+                and (message.scopes.negated(c.start) or message.scopes.at(c.start).past) and "meer" in message.clause_text(c.start).split()]
+        return tuple(dict.fromkeys(name for name in gone if name not in told))
+
+    def _entities(self, message: Message, selection: Selection, problems: Iterable[RangeProblem]) -> Iterator[Entity]:
+        wrong = {problem.veld for problem in problems}
+        for fact in selection.facts + strongest(selection.supposed):
+            name = _ENTITY_OF.get(fact.field)
+            if name and bare(fact.field) not in wrong:
+                yield _entity(message, name, fact.value, fact.start, fact.end)
+        for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
+            yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
+        for hit, place in place_hits(message, self._places):
+            yield _entity(message, "gemeente", place.name, hit.start, hit.end)
+        for label in ("beroep", "lesvorm", "periode"):
+            for hit in message.of(label):
+                if not _inside_other(message, hit):
+                    yield _entity(message, label, hit.value, hit.start, hit.end)
+
+
+def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:
+    words, first, last = message.plain.source(start, end)
+    return Entity(name, value, words, first, last)
+
+
+def _inside_other(message: Message, hit: Hit) -> bool:
+    """Is the word part of the name of a measure or, for an occupation, the subject of a course?"""
+    rivals = message.of("maatregel") + ([] if hit.label != "beroep" else message.of("statuut"))
+    return any(hit.start < other.end and other.start < hit.end for other in rivals)
+
+
+def _complete(profile: dict[str, Any], training: dict[str, Any]) -> None:
+    if profile.get("tijdelijk_werkloos") and profile.get("statuut") in (None, "werkzoekende"):
+        profile["statuut"] = "werknemer"
+    if profile.get("loopbaanbegeleiding_jaren_geleden") is not None:
+        profile.setdefault("loopbaanbegeleiding_gevolgd", True)
+    if training.get("vks_niveau") is not None:
+        training["vks_niveau"] = int(training["vks_niveau"])
+
+
+def _typed(field: Field, value: Any) -> Any:
+    if field.type == "str":
+        return str(value)
+    if field.type == "int" and not isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def _range_problem(field: Field, value: Any) -> RangeProblem | None:
+    if not field.is_number or isinstance(value, (bool, str)):
+        return None
+    low, high = field.minimum, field.maximum
+    if field.type == "int" and float(value) != int(value):
+        return RangeProblem(field.name, value, f"Voor {field.label} heb ik een geheel getal nodig.")
+    if (low is None or value >= low) and (high is None or value <= high):
+        return None
+    limits = f"tussen {low} en {high}" if high is not None else f"van minstens {low}"
+    return RangeProblem(field.name, value, f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. Geef een getal {limits}.")
+
+
+def _delexicalised(message: Message) -> str:
+    """The plain text with kinds of things in place of their names."""
+    taken: list[tuple[int, int, str]] = []
+    for label, kind in _KINDS.items():
+        for hit in message.of(label):
+            if not any(hit.start < end and start < hit.end for start, end, _ in taken):
+                taken.append((hit.start, hit.end, kind))
+    pieces, position = [], 0
+    for start, end, kind in sorted(taken):
+        pieces += [message.text[position:start], kind]
+        position = end
+    pieces.append(message.text[position:])
+    return " ".join("_getal_" if word[0].isdigit() else word for word in " ".join(pieces).split())
+
+
+def _split(block: str) -> list[str]:
+    return [part.strip() for part in block.split(",") if part.strip()]
+
+
+def _pairs(groups: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for value, block in groups.items():
+        for part in _split(block):
+            yield part, value
+
+
+def _occupations() -> Iterator[tuple[str, str]]:
+    for part in _split(load("beroepen")["namen"]):
+        spelling, _, usual = part.partition("=")
+        yield spelling.strip(), (usual or spelling).strip()
+
+
+def _measure_names(knowledge: Known) -> Iterator[tuple[str, str]]:
+    """Every name of every measure: of the measure files first, then of the word list."""
+    for measure_id, measure in knowledge.measures.items():
+        for name in (measure.naam, measure.afkorting, *measure.ook_bekend_als):
+            if name:
+                yield name, measure_id
+    known = set(knowledge.vocabulary.measure_ids)
+    for measure_id, block in load("maatregelnamen").items():
+        if measure_id in known:
+            for name in _split(block):
+                yield name, measure_id
+
+
+def _known_words(town_names: Iterable[str], measure_names: Iterable[str]) -> set[str]:
+    """Words that a typing error may stand for."""
+    texts: list[str] = [*town_names, *measure_names]
+    for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
+        texts += [phrase for block in load(name).values() for phrase in _split(block)]
+    texts += [spelling for spelling, _ in _occupations()]
+    texts += load("spelling")["schrijfwijzen"]
+    return {word for text in texts for word in text.replace("-", " ").split()}

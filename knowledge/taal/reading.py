@@ -1,0 +1,52 @@
+"""What was read in a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing that is named in the message: canonical value and the words for it."""
+
+    entiteit: str
+    waarde: Any
+    tekst: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class RangeProblem:
+    """A value that cannot be right, with a friendly hint."""
+
+    veld: str
+    waarde: Any
+    melding: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The facts of one message."""
+
+    profiel: dict[str, Any] = field(default_factory=dict)
+    opleiding: dict[str, Any] = field(default_factory=dict)
+    entities: tuple[Entity, ...] = ()
+    answers_question: bool = False
+    unknown_answer: bool = False
+    correction: bool = False
+    hypothetical: bool = False
+    out_of_range: tuple[RangeProblem, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    plain: str = ""
+    """The message in plain words."""
+    delexicalised: str = ""
+    """The plain words with measures, places, occupations, courses and numbers replaced by their kind."""
+    yes_no: bool | None = None
+    """A plain yes or no."""
+
+    @property
+    def fact_count(self) -> int:
+        """How many facts were told."""
+        return len(self.profiel) + len(self.opleiding)

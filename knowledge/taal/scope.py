@@ -1,0 +1,86 @@
+"""Whose fact is it, and does it hold now: clauses with negation, past, other people and suppositions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .lexicon import load
+from .spelling import PlainText
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A stretch of the plain text in which one thing is said."""
+
+    start: int
+    end: int
+    past: bool = False
+    other: bool = False
+    supposed: bool = False
+
+
+@lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"(?<!\S)(?:{'|'.join(block)})(?!\S)") for name, block in load("verband").items()}
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    cuts = [0]
+    for match in _cues()["grens"].finditer(text):
+        cuts.append(match.start())
+    cuts.append(len(text))
+    return [(a, b) for a, b in zip(cuts, cuts[1:]) if b > a]
+
+
+class Scopes:
+    """The clauses of one message."""
+
+    def __init__(self, plain: PlainText) -> None:
+        self.text = plain.text
+        self.correction = bool(_cues()["verbetering"].search(self.text))
+        self.asks = self.text.rstrip(" .!").endswith("?") or bool(_cues()["vraagvorm"].match(self.text))
+        self.clauses = self._judge(_pieces(self.text))
+        self.hypothetical = any(clause.supposed for clause in self.clauses)
+
+    def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
+        clauses, other, supposed = [], False, False
+        cues = _cues()
+        for start, end in pieces:
+            piece = self.text[start:end]
+            if piece[:1] in ".?!;":
+                supposed = False
+                other = other and not cues["ik"].search(piece)
+            if cues["ander"].search(piece) and not cues["client"].search(piece):
+                other = True
+            elif cues["ik"].search(piece):
+                other = False
+            supposed = supposed or bool(cues["stel"].search(piece))
+            past = bool(cues["verleden"].search(piece)) and not cues["nu"].search(piece)
+            clauses.append(Clause(start, end, past, other, supposed))
+        return clauses
+
+    def at(self, position: int) -> Clause:
+        """The clause in which a character of the plain text stands."""
+        for clause in self.clauses:
+            if clause.start <= position < clause.end:
+                return clause
+        return Clause(0, len(self.text))
+
+    def negated(self, start: int, reach: int = 4) -> bool:
+        """Is there a negation shortly before (within the clause)?"""
+        clause = self.at(start)
+        before = self.text[clause.start:start].split()[-reach:]
+        return bool(_cues()["ontkenning"].search(" ".join(before)))
+
+    def negated_after(self, end: int, reach: int = 3) -> bool:
+        """Is there a negation shortly after (`rook ik niet`)?"""
+        clause = self.at(max(0, end - 1))
+        after = self.text[end:clause.end].split()[:reach]
+        return bool(_cues()["ontkenning_erna"].search(" ".join(after)))
+
+    def before(self, start: int, words: int = 6) -> str:
+        """The words before a position within the clause."""
+        clause = self.at(start)
+        return " ".join(self.text[clause.start:start].split()[-words:])

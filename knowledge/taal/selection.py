@@ -1,0 +1,112 @@
+"""From candidate facts to facts: who they are about, whether they hold now, and which of two stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from .message import Message, cue
+from .patterns import Candidate
+
+ADDABLE = ("tewerkstellingspercentage", "uren_per_week")
+_PRESENT_STATE = {"tewerkstellingspercentage", "uren_per_week", "statuut", "sector", "werkgewest", "woongewest", "bijberoep"}
+_SECOND_JOB = re.compile(r"(?<!\S)(en|daarnaast|daarbij|ook nog|andere|ander|tweede|plus|extra|bij)(?!\S)")
+_REQUIREMENT = re.compile(r"(?<!\S)(minstens|minimum|minimaal|maximum|hoogstens|moet (je|men|ik) (\S+ )*(zijn|werk|werken|hebben)|nodig|vanaf|pas als|tot welke|wie)(?!\S)")
+
+
+@dataclass
+class Selection:
+    """What became of the candidates."""
+
+    facts: list[Candidate] = field(default_factory=list)
+    supposed: list[Candidate] = field(default_factory=list)
+    dropped: list[Candidate] = field(default_factory=list)
+
+
+def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
+    """Judge every candidate, then let one stand for each field and stretch of text."""
+    result = Selection()
+    for candidate in strongest(candidates):
+        verdict = _judge(message, candidate)
+        if verdict is None:
+            result.dropped.append(candidate)
+        elif message.scopes.at(candidate.start).supposed and candidate.field not in ("opleiding.titel", "drempel", "doel"):
+            result.supposed.append(verdict)
+        else:
+            result.facts.append(verdict)
+    result.facts = _one_per_field(message, result.facts)
+    return result
+
+
+def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates that use the same words, the strongest; different fields may share words without numbers."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: (-c.strength, c.start)):
+        if not any(_compete(candidate, other) for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _compete(a: Candidate, b: Candidate) -> bool:
+    if not (a.start < b.end and b.start < a.end):
+        return False
+    if a.field == b.field:
+        return True
+    numeric = a.core[0] < b.core[1] and b.core[0] < a.core[1] and not isinstance(a.value, (bool, str)) and not isinstance(b.value, (bool, str))
+    pause = {a.field, b.field} == {"onderbreking", "tewerkstellingspercentage"}
+    training = {a.field, b.field} == {"diploma", "opleiding.soort"}
+    return numeric or pause or training
+
+
+def _judge(message: Message, candidate: Candidate) -> Candidate | None:
+    """The fact as it holds for the speaker now, or None."""
+    scopes = message.scopes
+    clause = scopes.at(candidate.start)
+    if clause.other and not candidate.holds_for_others and not candidate.field.startswith("opleiding."):
+        return None
+    if clause.past and not candidate.holds_in_past and candidate.field in _PRESENT_STATE | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}:
+        return None
+    if scopes.asks and _REQUIREMENT.search(message.clause_text(candidate.start)) and not isinstance(candidate.value, (bool, str)):
+        return None
+    if _is_wish(message, candidate):
+        return None
+    if candidate.negation != "negeren" and _negated(message, candidate):
+        return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
+    return candidate
+
+
+def _negated(message: Message, candidate: Candidate) -> bool:
+    own_words = message.text[candidate.start:candidate.end]
+    return message.scopes.negated(candidate.start) or (
+        candidate.negation == "omkeren" and not re.search(r"(?<!\S)(niet|geen)(?!\S)", own_words) and message.scopes.negated_after(candidate.end)
+    )
+
+
+def _is_wish(message: Message, candidate: Candidate) -> bool:
+    """`ik wil in de zorg werken` is no present state."""
+    if candidate.field not in _PRESENT_STATE or message.question == candidate.field:
+        return False
+    clause = message.scopes.at(candidate.start)
+    before = message.text[clause.start:candidate.start]
+    rest = message.text[candidate.start:clause.end]
+    return bool(cue("wens").search(before) and cue("staat").search(f"{before} {rest}")) and not re.search(r"(?<!\S)(ik|en) werk(?!\S)", before)
+
+
+def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
+    chosen: dict[str, Candidate] = {}
+    for candidate in facts:
+        earlier = chosen.get(candidate.field)
+        if earlier is None:
+            chosen[candidate.field] = candidate
+        elif candidate.field in ADDABLE and _second_job(message, earlier, candidate):
+            chosen[candidate.field] = replace(candidate, value=earlier.value + candidate.value, start=earlier.start)
+        elif message.scopes.correction or candidate.weight > earlier.weight + 5:
+            chosen[candidate.field] = candidate
+    return list(chosen.values())
+
+
+def _second_job(message: Message, first: Candidate, second: Candidate) -> bool:
+    between = message.text[first.end:second.start]
+    limit = 100 if first.field == "tewerkstellingspercentage" else 60
+    return "(" not in between and not message.scopes.correction and bool(_SECOND_JOB.search(between)) and first.value + second.value <= limit

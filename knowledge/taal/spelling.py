@@ -1,0 +1,209 @@
+"""From what people type to plain Dutch words: dialect, chat spelling, units, number words and typing errors."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .lexicon import DATA, load
+from .numbers import parse_digits, phrase_to_int, plain, word_to_int
+
+_TOKEN = re.compile(
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"      # a date
+    r"|\d+/\d+(?![\d/])"                          # a fraction
+    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"        # 2.400,50
+    r"|\d+[.,]\d+(?!\d)|\d+"                      # 30,4 and 38
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
+    r"|[%€+=&]|\.{2,}|[^\w\s]"
+)
+_PUNCTUATION = set(".,;:!?()")
+
+
+@dataclass(frozen=True)
+class Word:
+    """One plain word and where it stood in the message."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A message as plain words; `text` joins them with single spaces and offsets lead back to the message."""
+
+    original: str
+    words: tuple[Word, ...]
+    text: str = field(init=False)
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts, position = [], 0
+        for word in self.words:
+            starts.append(position)
+            position += len(word.text) + 1
+        object.__setattr__(self, "text", " ".join(word.text for word in self.words))
+        object.__setattr__(self, "starts", tuple(starts))
+
+    def index(self, position: int) -> int:
+        """Which word a character of `text` belongs to."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def source(self, start: int, end: int) -> tuple[str, int, int]:
+        """The stretch of the message behind `text[start:end]`."""
+        first, last = self.words[self.index(start)], self.words[self.index(max(start, end - 1))]
+        return self.original[first.start:last.end], first.start, last.end
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, of the same length as the given text."""
+    folded = []
+    for char in text.lower() if len(text.lower()) == len(text) else text:
+        base = unicodedata.normalize("NFKD", char)[0]
+        folded.append({"’": "'", "‘": "'", "`": "'"}.get(base, base))
+    return "".join(folded)
+
+
+class Speller:
+    """Turns a message into `PlainText`."""
+
+    def __init__(self, known: Iterable[str] = (), directory: Path = DATA) -> None:
+        data = load("spelling", directory)
+        self._replace: dict[Any, list[str]] = {}
+        self._phrases: dict[Any, list[str]] = {}
+        for standard, block in data["schrijfwijzen"].items():
+            for variant in str(block).split(","):
+                tokens = tuple(_TOKEN.findall(fold(variant.strip())))
+                (self._replace if len(tokens) == 1 else self._phrases)[tokens if len(tokens) > 1 else tokens[0]] = str(standard).split()
+        self._after_number: dict[str, str] = {}
+        for unit, block in data["na_een_getal"].items():
+            self._after_number.update({fold(variant.strip()): str(unit) for variant in str(block).split(",")})
+        self._with_ik = set(data["ik_ervoor"].split())
+        self._common = set(data["gewone_woorden"].split())
+        self._targets = sorted({fold(word) for word in known if len(word) >= 5 and word.isalpha()})
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._targets:
+            self._by_length.setdefault(len(word), []).append(word)
+        self._known = self._common | set(self._targets) | set(self._replace)
+        self._cache: dict[str, str] = {}
+
+    def read(self, message: str) -> PlainText:
+        """Plain words of a message."""
+        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(fold(message))]
+        words: list[Word] = []
+        position = 0
+        while position < len(tokens):
+            used, texts = self._next(tokens[position:position + 3], words[-1].text if words else "")
+            start, end = tokens[position][1], tokens[position + used - 1][2]
+            words.extend(Word(text, start, end) for text in texts)
+            position += used
+        return PlainText(message, tuple(_join_numbers(words)))
+
+    def _next(self, tokens: list[tuple[str, int, int]], previous: str) -> tuple[int, list[str]]:
+        for length in range(len(tokens), 1, -1):
+            found = self._phrases.get(tuple(token for token, _, _ in tokens[:length]))
+            if found:
+                return length, found
+        return 1, self._plain(tokens[0][0], previous)
+
+    def _plain(self, token: str, previous: str) -> list[str]:
+        number = parse_digits(token)
+        if number is not None:
+            return [f"{plain(number)}"] if len(token) < 4 or "." in token or "," in token or token[0] != "0" else [token]
+        if _is_number(previous) and token in self._after_number:
+            return self._after_number[token].split()
+        if token in self._replace:
+            return self._replace[token]
+        if token.startswith("k") and token.lstrip("k'") in self._with_ik:
+            return ["ik", *self._replace.get(token.lstrip("k'"), [token.lstrip("k'")])]
+        return self._spelled(token.strip("'") or token).split()
+
+    def _spelled(self, token: str) -> str:
+        if token not in self._cache:
+            if len(self._cache) > 20_000:
+                self._cache.clear()
+            self._cache[token] = self._corrected(token)
+        return self._cache[token]
+
+    def _corrected(self, token: str) -> str:
+        """The one known word within a typing error or two; the token itself when in doubt."""
+        if len(token) < 5 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
+            return token
+        for stem in (token[:-1], token[:-2], token + "e", token + "n", token + "en", token + "s"):
+            if stem in self._known and len(stem) >= 4:
+                return token
+        allowed = 1 if len(token) < 9 else 2
+        candidates = [w for n in range(len(token) - allowed, len(token) + allowed + 1) for w in self._by_length.get(n, ())]
+        found = process.extract(token, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=2)
+        if not found or (len(found) == 2 and found[0][1] == found[1][1]) or found[0][0][0] != token[0]:
+            return token
+        word = str(found[0][0])
+        return " ".join(self._replace.get(word, [word]))
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and text[0].isdigit() and "/" not in text
+
+
+def is_punctuation(text: str) -> bool:
+    """Does the plain word close a clause?"""
+    return text in _PUNCTUATION or text.startswith("..")
+
+
+def _join_numbers(words: list[Word]) -> list[Word]:
+    """Number words to digits, `2 400` to 2400, `30 en half` to 30.5, `1 duizend` to 1000."""
+    joined: list[Word] = []
+    position = 0
+    while position < len(words):
+        run = _number_run(words, position)
+        if run:
+            value = phrase_to_int([w.text for w in words[position:position + run]])
+            if value is None:
+                run, value = 1, word_to_int(words[position].text)
+            joined.append(Word(str(value), words[position].start, words[position + run - 1].end))
+            position += run
+        else:
+            joined.append(words[position])
+            position += 1
+    return _halves(joined)
+
+
+def _number_run(words: list[Word], position: int) -> int:
+    run = 0
+    while position + run < len(words) and word_to_int(words[position + run].text) is not None:
+        run += 1
+    return run
+
+
+def _halves(words: list[Word]) -> list[Word]:
+    """`30 en (een) half` -> 30.5; `2 duizend` -> 2000; `2 400 euro` -> 2400."""
+    out: list[Word] = []
+    position = 0
+    while position < len(words):
+        here = words[position]
+        following = [w.text for w in words[position + 1:position + 4]]
+        used = 0
+        if _is_number(here.text) and following[:1] in (["duizend"], ["1000"]):
+            used, text = 1, f"{plain(float(here.text) * 1000)}"
+        elif here.text.isdigit():
+            if following[:2] in (["en", "half"], ["en", "halve"]):
+                used, text = 2, f"{here.text}.5"
+            elif following[:3] in (["en", "een", "half"], ["en", "een", "halve"]):
+                used, text = 3, f"{here.text}.5"
+            elif len(here.text) <= 2 and following[:1] and re.fullmatch(r"\d{3}", following[0]) \
+                    and following[1:2] in (["euro"], ["bruto"], ["netto"]):
+                used, text = 1, here.text + following[0]
+        if used:
+            out.append(Word(text, here.start, words[position + used].end))
+        else:
+            out.append(here)
+        position += used + 1
+    return out
