@@ -66,7 +66,7 @@ async def _ask() -> str:
 
 
 def _message(line: str, offered: list[dict[str, str]]) -> dict[str, str]:
-    """A number stands for a choice when there is one with it, unless the number itself is a choice's value."""
+    """A number stands for the choice with that number, unless it is itself the value of a choice."""
     values = {choice["waarde"] for choice in offered}
     if line.isdigit() and line not in values and 1 <= int(line) <= len(offered):
         return {"keuze": offered[int(line) - 1]["waarde"]}

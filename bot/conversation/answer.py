@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 from bot.conversation.choices import choices_of
 from bot.conversation.identity import new_id
 from bot.texts import NO_WORDS
-from knowledge import Knowledge, assessment_as_contract, questions_left
+from knowledge import Facts, InvalidFacts, Knowledge, assessment_as_contract, questions_left
+
+logger = logging.getLogger(__name__)
 
 MAX_QUESTIONS = 8
 REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
@@ -68,7 +71,7 @@ def build_answer(
 ) -> dict[str, Any]:
     """The whole answer: messages, question, progress, facts, rights and what was understood."""
     state = slots.get("gesprek_staat") or {}
-    facts = knowledge.facts(slots.get("profiel") or {}, slots.get("opleiding") or {})
+    facts = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
     shown = state.get("overzicht_getoond")
     question = slots.get("vraag")
     rights = None
@@ -88,8 +91,22 @@ def build_answer(
     }
 
 
+def accepted_facts(knowledge: Knowledge, profile: dict[str, Any], training: dict[str, Any]) -> Facts:
+    """The facts, without those that the vocabulary refuses: stored ones may be older than the vocabulary."""
+    try:
+        return knowledge.facts(profile, training)
+    except InvalidFacts as error:
+        refused = {problem.veld.removeprefix("opleiding.") for problem in error.errors}
+        logger.warning("stored facts left out: %s", ", ".join(sorted(refused)))
+        return knowledge.facts(_without(profile, refused), _without(training, refused))
+
+
+def _without(facts: dict[str, Any], refused: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name not in refused}
+
+
 def _progress(
-    knowledge: Knowledge, facts: Any, on: date, state: dict[str, Any], question: str | None
+    knowledge: Knowledge, facts: Facts, on: date, state: dict[str, Any], question: str | None
 ) -> dict[str, int]:
     """Answered: questions that were asked and are settled. Left: what the planner still expects to ask."""
     asked = state.get("gevraagd") or []

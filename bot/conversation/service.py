@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "nl"
+VISITOR = "gebruiker"
 
 
 @dataclass(frozen=True)
@@ -137,9 +138,7 @@ class Conversations:
     async def _answer(self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot) -> Answered:
         on = _reference_date(conversation)
         said = self._words_of(incoming, snapshot)
-        outcome = await self._ask(conversation, incoming, snapshot, on)
-        understood = answers.understood_from(outcome.parse_data)
-        answer = answers.build_answer(self._knowledge, outcome.messages, outcome.slots, on, understood)
+        outcome, answer = await self._ask(conversation, incoming, snapshot, on)
         if outcome.requests.wants("wissen"):
             await self._database.run(conversations.erase, conversation.id)
             return Answered({**answer, "gewist": True}, fresh=True)
@@ -157,15 +156,23 @@ class Conversations:
 
     async def _ask(
         self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot, on: date
-    ) -> _Outcome:
+    ) -> tuple[_Outcome, dict[str, Any]]:
         """Let the dialogue answer. When it fails, the visitor hears so and loses nothing."""
         try:
-            output = await self._take_turn(conversation, incoming, snapshot, on)
+            outcome = self._outcome(incoming, await self._take_turn(conversation, incoming, snapshot, on))
+            return outcome, self._built(outcome, on)
         except Exception as error:
             logger.error("a turn failed: %s", describe_error(error))
             self._failed("beurt")
             sorry = answers.Spoken([answers.bot_message(APOLOGY)], [])
-            return _Outcome(sorry.messages, sorry, snapshot.slots, snapshot.recent, [], None)
+            outcome = _Outcome(sorry.messages, sorry, snapshot.slots, snapshot.recent, [], None)
+            return outcome, self._built(outcome, on)
+
+    def _built(self, outcome: _Outcome, on: date) -> dict[str, Any]:
+        understood = answers.understood_from(outcome.parse_data)
+        return answers.build_answer(self._knowledge, outcome.messages, outcome.slots, on, understood)
+
+    def _outcome(self, incoming: Incoming, output: TurnOutput) -> _Outcome:
         said = answers.spoken(output.messages)
         messages = [*self._note_on_length(incoming), *said.messages]
         return _Outcome(messages, said, output.slots, output.recent, output.events, output.parse_data)
@@ -205,7 +212,7 @@ class Conversations:
         answer: dict[str, Any],
     ) -> Answered:
         now = identity.now()
-        own = StoredMessage(identity.new_id(), "burger", said, now)
+        own = StoredMessage(identity.new_id(), VISITOR, said, now)
         record = TurnRecord(
             conversation=conversation.id,
             time=now,

@@ -42,6 +42,8 @@ async def _read(request: web.Request, limit: int) -> bytes:
         return await request.read()
     except web.HTTPRequestEntityTooLarge:
         raise too_large(limit) from None
+    except web.RequestPayloadError as error:
+        raise Problem(400, "De inhoud van dit verzoek is beschadigd.") from error
 
 
 def _parse(raw: bytes) -> dict[str, Any]:

@@ -91,8 +91,10 @@ class Dialogue:
         asyncio.set_event_loop(self._loop)
         try:
             self._engine = self._load()
+        except NotReady:
+            logger.error("no language model: %s", self.problem)
         except Exception as error:
-            self.problem = self.problem or "het laden van het taalmodel mislukte"
+            self.problem = "het laden van het taalmodel mislukte"
             logger.error("the language model could not be loaded: %s", describe_error(error))
         finally:
             self._settled.set()

@@ -76,9 +76,14 @@ def train(models: Path, project: Path = PROJECT, say: Callable[[str], None] = pr
 def _train_with_rasa(project: Path, output: Path, say: Callable[[str], None]) -> Path:
     say("Loading Rasa ...")
     import rasa.model_training
+    from rasa.engine.exceptions import GraphComponentException, GraphRunError, GraphSchemaValidationException
     from rasa.shared.exceptions import RasaException
 
+    from bot.logs import silence_structlog
     from bot.runtime.progress import show_progress
+
+    silence_structlog()
+    told = (RasaException, GraphComponentException, GraphRunError, GraphSchemaValidationException)
 
     domain = project / ("domain.yml" if (project / "domain.yml").exists() else "domain")
     try:
@@ -91,7 +96,7 @@ def _train_with_rasa(project: Path, output: Path, say: Callable[[str], None]) ->
                 fixed_model_name="model",
                 force_training=True,
             )
-    except RasaException as error:
+    except told as error:
         raise TrainingFailed(str(error)) from error
     if result.model is None:
         raise TrainingFailed(f"Rasa made no model (code {result.code})")

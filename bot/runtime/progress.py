@@ -24,10 +24,9 @@ class _Reporter(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         text = record.getMessage()
         named = NAMED.search(text)
-        if named and "train component" in text.lower():
+        if named and text.startswith(("Starting to train", "Finished training")):
             seconds = time.monotonic() - self._started
-            begun = "Starting" in text
-            self._say(f"  [{seconds:5.1f} s] {named.group(1)} {'...' if begun else 'done'}")
+            self._say(f"  [{seconds:5.1f} s] {named.group(1)} {'...' if text[0] == 'S' else 'done'}")
 
 
 @contextlib.contextmanager
@@ -39,11 +38,14 @@ def show_progress(say: Callable[[str], None]) -> Iterator[None]:
     for logger in loggers:
         logger.addHandler(reporter)
         logger.setLevel(logging.INFO)
+    for logger in loggers:
+        logger.propagate = False
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)
+            warnings.simplefilter("ignore")
             yield
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.removeHandler(reporter)
             logger.setLevel(level)
+            logger.propagate = True

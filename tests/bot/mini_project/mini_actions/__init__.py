@@ -1,4 +1,4 @@
-"""Five actions: one speaks, one learns, one fails, one is silent, one takes a choice."""
+"""Actions that speak, learn, fail, keep silent, take a choice and ask to erase."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Greet(Action):
         dispatcher.utter_message(
             text="Dag! In welk gewest werk je?", buttons=buttons, onderwerp="vov", kaarten=[{"id": "vov"}]
         )
-        return [SlotSet("vraag", {"veld": "werkgewest"})]
+        return [SlotSet("vraag", "werkgewest")]
 
 
 class Learn(Action):
@@ -58,3 +58,14 @@ class Choose(Action):
         profile = {**(tracker.get_slot("profiel") or {}), "werkgewest": value}
         dispatcher.utter_message(text=f"Gekozen: {value}")
         return [SlotSet("profiel", profile), SlotSet("vraag", None)]
+
+
+class Erase(Action):
+    def name(self) -> str:
+        return "action_erase"
+
+    def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        dispatcher.utter_message(text="Wissen?")
+        if tracker.latest_message["text"] == "wis mijn gegevens":
+            dispatcher.utter_message(json_message={"wissen": True})
+        return []

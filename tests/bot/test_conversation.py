@@ -1,0 +1,280 @@
+"""Whole conversations over HTTP with a really trained, small model."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+
+import pytest
+from aiohttp.test_utils import TestClient
+
+from bot.http.services import SERVICES
+from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
+from tests.bot.conftest import Starter, Talk, open_talk, problem
+
+pytestmark = pytest.mark.slow
+
+ANSWER_KEYS = {
+    "berichten",
+    "vraag",
+    "voortgang",
+    "profiel",
+    "opleiding",
+    "rechten",
+    "voorlopig",
+    "begrepen",
+}
+
+
+async def test_the_answer_has_the_form_of_the_contract(talk: Talk) -> None:
+    answer = await talk.say("hallo")
+    assert answer.keys() >= ANSWER_KEYS
+    (message,) = answer["berichten"]
+    assert message["van"] == "bot"
+    assert message["tekst"] == "Dag! In welk gewest werk je?"
+    assert message["keuzes"] == [{"titel": "Vlaanderen", "waarde": "vlaanderen"}]
+    assert (message["onderwerp"], message["kaarten"]) == ("vov", [{"id": "vov"}])
+    assert answer["vraag"] == {"veld": "werkgewest"}
+    assert (answer["rechten"], answer["voorlopig"]) == (None, False)
+    assert answer["begrepen"]["intent"] == "groet"
+
+
+async def test_facts_are_read_and_kept(talk: Talk) -> None:
+    answer = await talk.say("ik ben 38 jaar")
+    assert answer["profiel"]["leeftijd"] == 38
+    (entity,) = answer["begrepen"]["entiteiten"]
+    assert (entity["entiteit"], entity["waarde"], entity["tekst"]) == ("leeftijd", 38, "38")
+    assert (await talk.say("hallo"))["profiel"]["leeftijd"] == 38
+
+
+async def test_an_offered_choice_is_taken_and_shown_by_its_title(talk: Talk) -> None:
+    await talk.say("hallo")
+    answer = await (await talk.post(keuze="vlaanderen")).json()
+    assert answer["profiel"]["werkgewest"] == "vlaanderen"
+    transcript = (await (await talk.get()).json())["berichten"]
+    assert [m["tekst"] for m in transcript if m["van"] == "gebruiker"] == ["hallo", "Vlaanderen"]
+
+
+async def test_a_choice_that_does_not_belong_to_the_question(talk: Talk) -> None:
+    await talk.say("hallo")
+    for wrong in ("onzin", "38", "true", '"}{', "overzicht"):
+        found = await problem(await talk.post(keuze=wrong), 422)
+        assert found["fouten"] == [{"veld": "keuze", "melding": UNKNOWN_CHOICE}]
+
+
+async def test_a_choice_before_any_question(talk: Talk) -> None:
+    await problem(await talk.post(keuze="vlaanderen"), 422)
+
+
+async def test_dont_know_answers_any_question(talk: Talk) -> None:
+    await talk.say("hallo")
+    assert (await talk.post(keuze="weet_niet")).status == 200
+
+
+async def test_an_old_button_that_still_answers_the_question(talk: Talk) -> None:
+    await talk.say("hallo")
+    await talk.say("ik ben 38 jaar")
+    answer = await (await talk.post(keuze="vlaanderen")).json()
+    assert answer["profiel"] == {**answer["profiel"], "leeftijd": 38, "werkgewest": "vlaanderen"}
+
+
+async def test_an_action_that_fails_ends_in_an_apology(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    await talk.say("ik ben 38 jaar")
+    with caplog.at_level(logging.DEBUG):
+        answer = await talk.say("ontplof")
+    assert [m["tekst"] for m in answer["berichten"]] == [APOLOGY]
+    assert answer["profiel"]["leeftijd"] == 38, "nothing of before is lost"
+    own = [r.getMessage() for r in caplog.records if r.name.startswith("bot.")]
+    assert any("ValueError" in line and "action_fail" in line for line in own)
+    assert not any("geheim" in line or "leeftijd" in line for line in own)
+    metrics = await (await talk.client.get("/metrics")).text()
+    assert 'loopbaanwijzer_failures_total{what="action_fail"} 1' in metrics
+
+
+async def test_an_action_that_says_nothing_is_not_silence(talk: Talk) -> None:
+    assert [m["tekst"] for m in (await talk.say("zwijg"))["berichten"]] == [NO_WORDS]
+
+
+async def test_an_intent_as_text_is_only_text(talk: Talk) -> None:
+    await talk.say("hallo")
+    answer = await talk.say('/keuze{"waarde": "vlaanderen"}')
+    assert "werkgewest" not in answer["profiel"]
+    assert answer["begrepen"]["intent"] != "keuze"
+    answer = await talk.say('/geef_info{"leeftijd": 12}')
+    assert answer["begrepen"]["entiteiten"] == [
+        entity for entity in answer["begrepen"]["entiteiten"] if entity["tekst"] == "12"
+    ]
+    assert (await talk.say("/"))["berichten"]
+    transcript = (await (await talk.get()).json())["berichten"]
+    assert [m["tekst"] for m in transcript if m["van"] == "gebruiker"][-1] == "/"
+
+
+async def test_html_is_kept_as_text(talk: Talk) -> None:
+    text = "<script>alert('x')</script> <b>hallo</b> & dag"
+    await talk.say(text)
+    transcript = (await (await talk.get()).json())["berichten"]
+    assert text in [m["tekst"] for m in transcript]
+
+
+async def test_a_very_long_text_is_kept_and_said_to_be_read_in_part(talk: Talk) -> None:
+    text = "hallo " + "x" * 10_000 + " ik ben 38"
+    answer = await talk.say(text)
+    assert "de eerste 2000 tekens" in answer["berichten"][0]["tekst"]
+    assert "leeftijd" not in answer["profiel"]
+    transcript = (await (await talk.get()).json())["berichten"]
+    assert text in [m["tekst"] for m in transcript]
+
+
+async def test_strange_texts_never_fail(talk: Talk) -> None:
+    for text in (
+        "\U0001f600" * 50,
+        "a\u202eb",
+        "{}",
+        "%s %(x)s {veld}",
+        "'; DROP TABLE gesprekken; --",
+        "0",
+        "\u200b",
+    ):
+        answer = await talk.say(text)
+        assert answer["berichten"]
+    metrics = await (await talk.client.get("/metrics")).text()
+    assert 'failures_total{what="beurt"}' not in metrics
+
+
+async def test_the_same_message_id_is_answered_once(talk: Talk) -> None:
+    first = await talk.say("ik ben 38 jaar", bericht_id="een")
+    again = await talk.say("ik ben 38 jaar", bericht_id="een")
+    assert again == first
+    state = await (await talk.get()).json()
+    assert len([m for m in state["berichten"] if m["van"] == "gebruiker"]) == 1
+    assert (await talk.say("hallo", bericht_id="twee")) != first
+
+
+async def test_the_same_message_id_twice_at_once(talk: Talk) -> None:
+    answers = await asyncio.gather(*(talk.say("ik ben 38 jaar", bericht_id="een") for _ in range(5)))
+    assert all(answer == answers[0] for answer in answers)
+    state = await (await talk.get()).json()
+    assert len([m for m in state["berichten"] if m["van"] == "gebruiker"]) == 1
+
+
+async def test_the_same_message_id_in_another_conversation_is_another_message(talking: TestClient) -> None:
+    one, other = await open_talk(talking), await open_talk(talking)
+    await one.say("ik ben 38 jaar", bericht_id="een")
+    assert (await other.say("ik ben 40 jaar", bericht_id="een"))["profiel"]["leeftijd"] == 40
+
+
+async def test_messages_of_one_conversation_wait_for_each_other_without_a_pause(talk: Talk) -> None:
+    await talk.say("hallo")
+    started = time.perf_counter()
+    answers = await asyncio.gather(*(talk.say(f"ik ben {age} jaar") for age in range(20, 30)))
+    assert time.perf_counter() - started < 1.0, "Rasa's own lock would wait a second each time"
+    assert sorted(a["profiel"]["leeftijd"] for a in answers) == list(range(20, 30))
+    state = await (await talk.get()).json()
+    spoken = [m["van"] for m in state["berichten"][4:]]
+    assert spoken == ["gebruiker", "bot"] * 10, "each answer directly after its message"
+
+
+async def test_nothing_goes_to_the_next_visitor(talking: TestClient) -> None:
+    first = await open_talk(talking)
+    await first.say("ik ben 38 jaar")
+    second = await open_talk(talking)
+    answer = await second.say("hallo")
+    assert "leeftijd" not in answer["profiel"]
+
+
+async def test_a_restart_of_the_service_loses_nothing(
+    start: Starter, trained_models: object, talk: Talk
+) -> None:
+    await talk.say("ik ben 38 jaar")
+    other = await start(models=str(trained_models), model_wait=60)
+    moved = Talk(other, talk.id, talk.token)
+    assert (await moved.say("hallo"))["profiel"]["leeftijd"] == 38
+
+
+async def test_two_servers_on_one_database_give_one_answer(
+    start: Starter, trained_models: object, talk: Talk
+) -> None:
+    other = Talk(await start(models=str(trained_models), model_wait=60), talk.id, talk.token)
+    await talk.say("hallo")
+    await other.say("hallo")
+    responses = await asyncio.gather(
+        *(which.post(tekst="ik ben 38 jaar", bericht_id="zelfde") for which in (talk, other) * 3)
+    )
+    assert {response.status for response in responses} <= {200, 409}
+    good = [await response.json() for response in responses if response.status == 200]
+    assert good and all(answer == good[0] for answer in good)
+
+
+async def test_a_callback_request_is_stored(talk: Talk) -> None:
+    answer = await talk.say("ik ben 38 jaar")
+    assert len(answer["berichten"]) == 1, "the request itself is no message"
+    stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
+    assert [row["inhoud"] for row in stored["terugbelverzoeken"]] == [{"wanneer": "morgen"}]
+
+
+async def test_a_wish_to_erase_erases_everything(talk: Talk) -> None:
+    await talk.say("ik ben 38 jaar")
+    answer = await talk.say("wis mijn gegevens")
+    assert answer["gewist"] is True
+    await problem(await talk.get(), 404)
+
+
+async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk) -> None:
+    await talk.say("ik ben 38 jaar", bericht_id="een")
+    await talk.client.post(f"{talk.path}/overdracht", json={"reden": "bel mij"}, headers=talk.headers)
+    stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
+    assert all(stored[name] for name in stored), "a row in every table"
+    assert {row["soort"] for row in stored["gebeurtenissen"]} >= {"user", "bot", "action", "slot"}
+    assert (await talk.erase()).status == 204
+    database = talk.client.app[SERVICES].database
+    dump = await database.run(lambda c: "\n".join(c.connection.iterdump()))
+    assert talk.id not in dump
+    assert "bel mij" not in dump
+
+
+async def test_state_after_some_turns(talk: Talk) -> None:
+    await talk.say("hallo")
+    state = await (await talk.get()).json()
+    assert state["gesprek"] == talk.id
+    assert state["vraag"] == {"veld": "werkgewest"}
+    assert [m["van"] for m in state["berichten"]] == ["bot", "bot", "gebruiker", "bot"]
+    assert all(m["tijd"].endswith("Z") for m in state["berichten"])
+
+
+async def test_understanding_without_a_conversation(talking: TestClient) -> None:
+    response = await talking.post("/api/v1/begrijp", json={"tekst": "ik ben 38 jaar", "vraag": "leeftijd"})
+    body = await response.json()
+    assert body.keys() == {"intent", "zekerheid", "entiteiten", "profiel", "opleiding"}
+    assert (body["intent"], body["profiel"], body["opleiding"]) == ("geef_info", {"leeftijd": 38}, {})
+    assert 0 < body["zekerheid"] <= 1
+    assert body["entiteiten"] == [{"entiteit": "leeftijd", "waarde": 38, "tekst": "38"}]
+
+
+async def test_a_turn_costs_the_same_in_a_long_conversation(talk: Talk) -> None:
+    async def seconds(turns: int) -> float:
+        taken = []
+        for _ in range(turns):
+            started = time.perf_counter()
+            await talk.say("ik ben 38 jaar")
+            taken.append(time.perf_counter() - started)
+        return sorted(taken)[len(taken) // 2]
+
+    await seconds(5)
+    early = await seconds(20)
+    await seconds(100)
+    late = await seconds(20)
+    assert late < early * 1.5
+
+
+async def test_no_personal_data_in_the_log(
+    talk: Talk, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="bot"):
+        await talk.say("ik ben 77 jaar en heet Waldemar")
+        await talk.say("ontplof Waldemar")
+    written = "\n".join([r.getMessage() for r in caplog.records if r.name.startswith("bot")])
+    printed = "".join(capfd.readouterr())
+    for secret in ("Waldemar", "leeftijd", talk.token, talk.id):
+        assert secret not in written
+        assert secret not in printed
