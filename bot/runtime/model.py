@@ -67,6 +67,7 @@ def train(models: Path, project: Path = PROJECT, say: Callable[[str], None] = pr
     target = model_path(models, project)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as work, _inside(project):
+        os.environ["RASA_CACHE_DIRECTORY"] = str(Path(work) / "cache")
         prepare_rasa(component_names(_read_yaml(project / "config.yml")))
         trained = _train_with_rasa(project, Path(work), say)
         os.replace(trained, target)

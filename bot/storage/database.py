@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -41,6 +41,7 @@ class Database:
         """Bring the tables to the newest form, once; raises StorageUnavailable when the database is away."""
         with self._preparing, _translated():
             if not self._prepared:
+                _make_directory(self.engine.url)
                 migrate(self.engine)
                 self._prepared = True
 
@@ -76,9 +77,6 @@ class _translated:
 
 
 def _sqlite_engine(url: str, timeout: int) -> Engine:
-    name = make_url(url).database
-    if name and name != ":memory:":
-        _make_directory(Path(name).parent)
     engine = create_engine(
         url,
         future=True,
@@ -90,11 +88,14 @@ def _sqlite_engine(url: str, timeout: int) -> Engine:
     return engine
 
 
-def _make_directory(directory: Path) -> None:
+def _make_directory(url: URL) -> None:
+    """The directory of an SQLite file."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return
     try:
-        directory.mkdir(parents=True, exist_ok=True)
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageUnavailable(f"cannot make {directory}") from error
+        raise StorageUnavailable("cannot make the database's directory") from error
 
 
 def _sqlite_connected(connection: sqlite3.Connection, record: Any) -> None:

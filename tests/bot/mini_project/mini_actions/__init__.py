@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from rasa_sdk import Action
@@ -45,6 +46,8 @@ class Silent(Action):
         return "action_silent"
 
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
+        if "lang" in tracker.latest_message["text"]:
+            time.sleep(1)
         return []
 
 

@@ -1,0 +1,134 @@
+"""The command line and the real process."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.cli import main
+from bot.settings import PROJECT, table
+
+LIMIT_IN_SECONDS = 3.0
+
+
+def test_settings_are_all_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["instellingen", "--port", "9000"]) == 0
+    printed = capsys.readouterr().out
+    for spec in table():
+        assert spec.name in printed
+    assert "9000" in printed
+
+
+def test_a_wrong_setting_ends_with_a_message(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["serve", "--port", "x"]) == 2
+    assert "LOOPBAANWIJZER_PORT must be a whole number" in capsys.readouterr().err
+
+
+def test_a_misspelt_variable_is_pointed_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LOOPBAANWIJZER_PROT", "1")
+    assert main(["instellingen"]) == 0
+    assert "LOOPBAANWIJZER_PROT is no setting" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["onzin"]])
+def test_no_or_unknown_command(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str, float]]:
+    """The service as its own process, with its address and the moment it was started."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "LOOPBAANWIJZER_DATABASE": f"sqlite:///{tmp_path}/t.db",
+        "LOOPBAANWIJZER_PORT": str(port),
+    }
+    started = time.monotonic()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "bot.cli", "serve"], cwd=PROJECT, env=environment, stderr=subprocess.PIPE
+    )
+    yield running, f"http://127.0.0.1:{port}", started
+    if running.poll() is None:
+        running.kill()
+    running.communicate()
+
+
+def ask(address: str, body: Any = None) -> tuple[int, str]:
+    """Status and text of one request; (0, "") while nobody listens."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(address, data, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.status, response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+    except OSError:
+        return 0, ""
+
+
+def wait_until_up(address: str, seconds: float = 20) -> None:
+    """Wait until the service listens."""
+    deadline = time.monotonic() + seconds
+    while ask(address + "/healthz")[0] != 200:
+        assert time.monotonic() < deadline, "the service does not answer"
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_it_answers_within_three_seconds_of_its_start(process: Any) -> None:
+    _, address, started = process
+    wait_until_up(address)
+    assert ask(address + "/")[0] == 200
+    assert ask(address + "/api/v1/rechten", {"profiel": {"leeftijd": 38}})[0] == 200
+    assert ask(address + "/api/v1/gesprekken", {})[0] == 201
+    assert time.monotonic() - started < LIMIT_IN_SECONDS
+    assert ask(address + "/readyz")[0] == 503, "the model is still loading, or absent"
+
+
+@pytest.mark.slow
+def test_it_stops_when_told(process: Any) -> None:
+    running, address, _ = process
+    wait_until_up(address)
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(timeout=20) == 0
+
+
+@pytest.mark.slow
+def test_a_taken_port_ends_with_a_message(process: Any) -> None:
+    _, address, _ = process
+    wait_until_up(address)
+    port = address.rsplit(":", 1)[1]
+    second = subprocess.run(
+        [sys.executable, "-m", "bot.cli", "serve", "--port", port],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert second.returncode == 1
+    assert f"cannot listen on 127.0.0.1:{port}" in second.stderr
+    assert "Traceback" not in second.stderr
