@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from aiohttp import web
 
-from bot.http.conversations import dumps
+from bot.http.encoding import dumps
 from bot.http.problems import invalid
+from knowledge.answers.files import read_data
 
 POSTCODE = re.compile(r"[1-9]\d{3}")
-NO_LIST = (
-    "Ik heb nog geen lijst van loopbaancentra. VDAB heeft de volledige lijst op vdab.be, "
-    "en helpt je gratis zoeken aan de telefoon."
-)
-VDAB = "https://www.vdab.be"
+CENTRES, HELP = "loopbaancentrum", ("vdab", "overheid_1700", "leerwinkel")
+TOLD = ("id", "naam", "wat", "voor_wie", "telefoon", "uren", "gratis", "vinden", "website", "zekerheid")
+NO_LIST = "Ik heb zelf nog geen lijst van loopbaancentra. {vinden} Bellen kan ook: zie bij 'kanalen'."
 
 
 async def centres(request: web.Request) -> web.Response:
     """Centres near a postcode."""
     postcode = request.query.get("postcode")
+    unknown = [(name[:100], "dit veld ken ik niet") for name in request.query if name != "postcode"]
     if postcode is not None and not POSTCODE.fullmatch(postcode):
-        raise invalid(("postcode", "moet een Belgische postcode zijn, zoals 2800"))
-    unknown = [name for name in request.query if name != "postcode"]
+        unknown.append(("postcode", "moet een Belgische postcode zijn, zoals 2800"))
     if unknown:
-        raise invalid(*((name[:100], "dit veld ken ik niet") for name in unknown))
-    body = {"totaal": 0, "loopbaancentra": [], "melding": NO_LIST, "link": VDAB, "postcode": postcode}
+        raise invalid(*unknown)
+    channel = _channels()[CENTRES]
+    body = {
+        "totaal": 0,
+        "loopbaancentra": [],
+        "melding": NO_LIST.format(vinden=channel["vinden"]),
+        "link": f"https://www.{channel['website']}",
+        "postcode": postcode,
+        "kanalen": contact_channels(),
+    }
     return web.json_response(body, dumps=dumps)
+
+
+def contact_channels() -> list[dict[str, Any]]:
+    """The channels where a person answers, as the data has them."""
+    found = _channels()
+    return [{name: found[key][name] for name in TOLD if name in found[key]} for key in HELP]
+
+
+def _channels() -> dict[str, dict[str, Any]]:
+    return {channel["id"]: channel for channel in read_data("contactkanalen")["kanalen"]}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from aiohttp import web
@@ -10,6 +9,8 @@ from aiohttp import web
 from bot.conversation.prefill import InvalidContext, read_context
 from bot.conversation.service import Incoming
 from bot.http.body import Check, bool_value, checked, date_value, one_of, read_object, text_value
+from bot.http.centres import contact_channels
+from bot.http.encoding import dumps
 from bot.http.middleware import CHALLENGE
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
@@ -107,7 +108,12 @@ async def hand_over(request: web.Request) -> web.Response:
     conversation = await authorised(request)
     given = checked(await read_object(request, parts.settings.max_body, required=False), HANDOVER)
     identifier = await parts.conversations.hand_over(conversation, given)
-    body = {"overdracht": identifier, "status": "aangevraagd", "melding": HANDOVER_STORED}
+    body = {
+        "overdracht": identifier,
+        "status": "aangevraagd",
+        "melding": HANDOVER_STORED,
+        "kanalen": contact_channels(),
+    }
     return web.json_response(body, status=202, dumps=dumps)
 
 
@@ -117,8 +123,3 @@ async def authorised(request: web.Request) -> Conversation:
     if kind.lower() != "bearer" or not token.strip():
         raise Problem(401, headers=CHALLENGE)
     return await services(request).conversations.authorise(request.match_info["id"], token.strip())
-
-
-def dumps(value: Any) -> str:
-    """JSON with readable accents."""
-    return json.dumps(value, ensure_ascii=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from bot.http.conversations import dumps
+from bot.http.encoding import dumps
 from bot.http.services import services
 
 

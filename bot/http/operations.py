@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.http.conversations import dumps
+from bot.http.encoding import dumps
 from bot.http.metrics import CONTENT_TYPE
 from bot.http.middleware import not_ready
 from bot.http.problems import Problem

@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.conversation.answer import understanding
 from bot.conversation.identity import today
 from bot.http.body import Check, checked, date_value, list_of_text, object_value, read_object, text_value
-from bot.http.conversations import dumps
+from bot.http.encoding import dumps
 from bot.http.problems import invalid
 from bot.http.services import services
 from knowledge import InvalidFacts, Knowledge, UnknownMeasure, assessment_as_contract, next_question

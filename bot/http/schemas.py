@@ -68,7 +68,11 @@ def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:
     for key, field in knowledge.vocabulary.fields.items():
         group = training if key.startswith("opleiding.") else profile
         group[key.removeprefix("opleiding.")] = or_null(_field_schema(field))
-    return {"Profiel": record(closed=True, **profile), "Opleiding": record(closed=True, **training)}
+    return {"Profiel": _closed(profile), "Opleiding": _closed(training)}
+
+
+def _closed(properties: dict[str, Schema]) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _field_schema(field: Field) -> Schema:
@@ -188,7 +192,13 @@ TALK: dict[str, Schema] = {
         "gesprek gemaakt_op opgeslagen", gesprek=TEXT, gemaakt_op=MOMENT, opgeslagen={"type": "object"}
     ),
     "OverdrachtVraag": record(closed=True, reden=or_null(TEXT), meegeven=or_null(BOOLEAN)),
-    "Overdracht": record("overdracht status melding", overdracht=TEXT, status=TEXT, melding=TEXT),
+    "Overdracht": record(
+        "overdracht status melding kanalen",
+        overdracht=TEXT,
+        status=TEXT,
+        melding=TEXT,
+        kanalen=list_of(ref("Kanaal")),
+    ),
 }
 
 OTHER: dict[str, Schema] = {
@@ -198,7 +208,10 @@ OTHER: dict[str, Schema] = {
         loopbaancentra=list_of({"type": "object"}),
         melding=TEXT,
         link=TEXT,
+        postcode=or_null(TEXT),
+        kanalen=list_of(ref("Kanaal")),
     ),
+    "Kanaal": record("id naam wat", id=TEXT, naam=TEXT, wat=TEXT, telefoon=TEXT, website=TEXT),
     "OpenApi": {"type": "object"},
     "Gezondheid": record("status", status=TEXT),
     "Gereedheid": record("status taalmodel", status=TEXT, taalmodel=TEXT),

@@ -9,7 +9,8 @@ from typing import Any
 from aiohttp import WSMessage, WSMsgType, web
 
 from bot.conversation.errors import UnknownConversation
-from bot.http.conversations import dumps, read_message
+from bot.http.conversations import read_message
+from bot.http.encoding import dumps
 from bot.http.middleware import problem_of
 from bot.http.problems import Problem, too_large
 from bot.http.services import Services, services

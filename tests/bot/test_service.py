@@ -18,6 +18,8 @@ from bot.conversation.identity import today
 from bot.http.endpoints import ENDPOINTS
 from bot.http.metrics import Metrics
 from bot.http.ratelimit import RateLimit
+from bot.http.services import SERVICES
+from bot.runtime.dialogue import NotReady
 from tests.bot.conftest import Starter, Talk, open_talk, problem
 
 KEY = "een-lange-geheime-sleutel-voor-de-test"
@@ -25,6 +27,8 @@ KEY = "een-lange-geheime-sleutel-voor-de-test"
 
 async def test_alive_and_honest_about_the_model(client: TestClient) -> None:
     assert (await (await client.get("/healthz")).json()) == {"status": "ok"}
+    with pytest.raises(NotReady):
+        await client.app[SERVICES].dialogue.wait(10)
     response = await client.get("/readyz")
     found = await problem(response, 503)
     assert "train" in found["detail"]
@@ -123,7 +127,8 @@ async def test_a_human_can_always_be_asked_for(client: TestClient) -> None:
 async def test_guidance_centres_are_honest(client: TestClient) -> None:
     body = await (await client.get("/api/v1/loopbaancentra?postcode=2800")).json()
     assert (body["loopbaancentra"], body["totaal"]) == ([], 0)
-    assert body["link"].startswith("https://www.vdab.be")
+    assert body["link"] == "https://www.vdab.be"
+    assert [channel["id"] for channel in body["kanalen"]] == ["vdab", "overheid_1700", "leerwinkel"]
     for query in ("postcode=28", "postcode=abcd", "postcode=0123", "straal=3"):
         await problem(await client.get(f"/api/v1/loopbaancentra?{query}"), 422)
 
