@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
 
 from bot.storage.migrate import migrate
 
@@ -81,6 +82,8 @@ def _sqlite_engine(url: str, timeout: int) -> Engine:
         url,
         future=True,
         hide_parameters=True,
+        poolclass=QueuePool,  # SQLAlchemy's own choice opens and closes the file for every transaction
+        pool_timeout=timeout,
         connect_args={"timeout": timeout, "check_same_thread": False},
     )
     event.listen(engine, "connect", _sqlite_connected)
