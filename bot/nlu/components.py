@@ -1,0 +1,154 @@
+"""The Rasa side of the understanding: three graph components around the pure Python parts."""
+
+from __future__ import annotations
+
+import logging
+from functools import lru_cache
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge import load_knowledge
+from knowledge.taal import Reader, Reading
+
+from .guard import UNSURE, Guard
+from .intents import Example, IntentModel
+from .understanding import COPIES, entities_of, facts_of, train
+
+logger = logging.getLogger(__name__)
+
+FACTS = "feiten"
+RANKING = "intent_ranking"
+QUESTION = "vraag"
+_FILE = "intents.joblib"
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> Reader:
+    """One reader for the whole process: it is built from the data files and never changes."""
+    return Reader(load_knowledge())
+
+
+def pending_question(message: Message) -> str | None:
+    """The field that was asked, when the channel tells it in the metadata of the message."""
+    metadata = message.get(METADATA)
+    question = metadata.get(QUESTION) if isinstance(metadata, dict) else None
+    return str(question) if question else None
+
+
+def read_message(message: Message, with_question: bool = True) -> Reading:
+    """The reading of a message."""
+    return shared_reader().read(str(message.get(TEXT) or ""), pending_question(message) if with_question else None)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FactExtractor(GraphComponent):
+    """Sets the entities and the property `feiten` of a message."""
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> FactExtractor:
+        """Nothing is stored: the reader follows the data files."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read every message."""
+        for message in messages:
+            if message.get(TEXT):
+                reading = read_message(message)
+                message.set(FACTS, facts_of(reading), add_to_output=True)
+                message.set(ENTITIES, entities_of(reading.entities), add_to_output=True)
+        return messages
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class DutchIntentClassifier(GraphComponent):
+    """N-grams of plain Dutch and logistic regression."""
+
+    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+        self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`kopieen`: hurried copies of every example to learn from."""
+        return {"kopieen": COPIES}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """What must be installed."""
+        return ["sklearn", "spacy"]
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> DutchIntentClassifier:
+        """A classifier that is still to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+             execution_context: ExecutionContext, **kwargs: Any) -> DutchIntentClassifier:
+        """The trained classifier."""
+        with model_storage.read_from(resource) as directory:
+            return cls(config, model_storage, resource, joblib.load(directory / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples and store the result."""
+        examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
+        self._model = train(shared_reader(), [m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], int(self._config["kopieen"]))
+        with self._storage.write_to(self._resource) as directory:
+            joblib.dump(self._model, directory / _FILE, compress=3)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Rank the intents of every message."""
+        spoken = [message for message in messages if message.get(TEXT)]
+        if not spoken or self._model is None:
+            return messages
+        examples = [Example(str(m.get(TEXT)), read_message(m, with_question=False)) for m in spoken]
+        for message, ranking in zip(spoken, self._model.predict(examples)):
+            set_intent(message, ranking)
+        return messages
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class IntentGuard(GraphComponent):
+    """Emergencies, other languages, messages that are mostly facts, and doubt."""
+
+    def __init__(self, guard: Guard) -> None:
+        self._guard = guard
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`onzeker_onder`: below this certainty a message is out of scope."""
+        return {"onzeker_onder": UNSURE}
+
+    @classmethod
+    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+               execution_context: ExecutionContext) -> IntentGuard:
+        """The rules come from the data files."""
+        return cls(Guard(float(config["onzeker_onder"])))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Let the guard have the last word."""
+        for message in messages:
+            text, ranking = message.get(TEXT), message.get(RANKING)
+            if text and ranking:
+                pairs = [(row["name"], row["confidence"]) for row in ranking]
+                verdict = self._guard.judge(str(text), read_message(message), pairs, pending_question(message))
+                rest = [(name, certainty) for name, certainty in pairs if name != verdict.intent]
+                set_intent(message, [(verdict.intent, verdict.certainty), *rest])
+        return messages
+
+
+def set_intent(message: Message, ranking: list[tuple[str, float]]) -> None:
+    """Put the intent and the ten best of the ranking on the message."""
+    rows = [{"name": name, "confidence": certainty} for name, certainty in ranking[:10]]
+    message.set(INTENT, rows[0], add_to_output=True)
+    message.set(RANKING, rows, add_to_output=True)

@@ -1,0 +1,83 @@
+"""What no classifier may decide: emergencies first, then other languages, then messages that are mostly facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.taal import Reading
+from knowledge.taal.lexicon import load
+
+UNSURE = 0.22
+_FOREIGN_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_KEEPS_FACTS = frozenset({"corrigeer", "wat_als", "geef_info", "uit_drempel", "ander_werk", "zoek_opleiding", "vraag_rechten", "noodsituatie"})
+
+Ranking = Sequence[tuple[str, float]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The intent after the guard has spoken."""
+
+    intent: str
+    certainty: float
+
+
+class Guard:
+    """Rules that come after the classifier and overrule it."""
+
+    def __init__(self, unsure: float = UNSURE) -> None:
+        self._emergency = [re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for group in load("noodwoorden").values() for pattern in group]
+        languages = load("talen")
+        self._foreign = [_words(block) for block in languages["woorden"].values()]
+        self._dutch = _words(languages["nederlands"])
+        self._unsure = unsure
+
+    def judge(self, text: str, reading: Reading, ranking: Ranking, question: str | None = None) -> Verdict:
+        """The final intent of a message."""
+        if self.is_emergency(reading.plain):
+            return Verdict("noodsituatie", 1.0)
+        if self.is_foreign(text):
+            return Verdict("andere_taal", 1.0)
+        if question and reading.unknown_answer:
+            return Verdict("weet_niet", 1.0)
+        intent, certainty = ranking[0]
+        if self._tells_facts(reading, intent, question):
+            return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
+        if intent in ("andere_taal", "noodsituatie"):
+            intent, certainty = self._confirmed(text, intent, certainty, ranking)
+        return Verdict("buiten_bereik", 1.0 - certainty) if certainty < self._unsure else Verdict(intent, certainty)
+
+    def is_emergency(self, plain: str) -> bool:
+        """Does one of the emergency patterns fit?"""
+        return any(pattern.search(plain) for pattern in self._emergency)
+
+    def is_foreign(self, text: str) -> bool:
+        """Is the message written in another language than Dutch?"""
+        if len(_FOREIGN_SCRIPT.findall(text)) >= 2:
+            return True
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+        if len(words) < 2:
+            return False
+        dutch = sum(word in self._dutch for word in words)
+        foreign = max(sum(word in language for word in words) for language in self._foreign)
+        return foreign >= 2 and foreign > dutch and foreign / len(words) >= 0.4
+
+    def _confirmed(self, text: str, intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
+        """A foreign language or an emergency on the word of the classifier alone needs a high certainty."""
+        return (intent, certainty) if certainty >= 0.5 else ranking[1]
+
+    @staticmethod
+    def _tells_facts(reading: Reading, intent: str, question: str | None) -> bool:
+        if reading.hypothetical or reading.correction or intent in _KEEPS_FACTS:
+            return bool(question and reading.answers_question and intent in ("ander_werk", "uit_drempel", "zoek_opleiding", "vraag_rechten")
+                        and len(reading.plain.split()) <= 4)
+        if question and reading.answers_question and reading.yes_no is None:
+            return not reading.plain.endswith("?")
+        return reading.fact_count >= 3 and "?" not in reading.plain and not intent.startswith(("vraag_", "zoek_"))
+
+
+def _words(block: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in block.split(",") if part.strip())

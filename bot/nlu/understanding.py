@@ -1,0 +1,63 @@
+"""The whole understanding of one message: reading, intent, guard. Used by the Rasa components and by the measurement."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.taal import Entity, Reader, Reading
+
+from .guard import Guard, Verdict
+from .intents import Example, IntentModel, noisy
+
+COPIES = 1
+"""How many hurried copies of each example the classifier also learns from."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Everything about one message."""
+
+    verdict: Verdict
+    ranking: Sequence[tuple[str, float]]
+    reading: Reading
+
+
+def train(reader: Reader, texts: Sequence[str], intents: Sequence[str], copies: int = COPIES) -> IntentModel:
+    """Train the classifier on the examples and on hurried copies of them."""
+    chance = random.Random(17)
+    pairs = list(zip(texts, intents))
+    for _ in range(copies):
+        pairs += [(noisy(text, chance), intent) for text, intent in zip(texts, intents)]
+    examples = [Example(text, reader.read(text)) for text, _ in pairs]
+    return IntentModel().train(examples, [intent for _, intent in pairs])
+
+
+class Understanding:
+    """Reads a message and says what it is."""
+
+    def __init__(self, reader: Reader, model: IntentModel, guard: Guard | None = None) -> None:
+        self.reader, self.model, self.guard = reader, model, guard or Guard()
+
+    def understand(self, text: str, question: str | None = None) -> Understood:
+        """One message."""
+        reading = self.reader.read(text, question)
+        plain = reading if question is None else self.reader.read(text)
+        ranking = self.model.predict([Example(text, plain)])[0]
+        return Understood(self.guard.judge(text, reading, ranking, question), ranking, reading)
+
+
+def facts_of(reading: Reading) -> dict[str, Any]:
+    """The reading as the plain dictionary `feiten` that travels with a message."""
+    return {
+        "profiel": reading.profiel, "opleiding": reading.opleiding, "correctie": reading.correction, "wat_als": reading.hypothetical,
+        "ingetrokken": list(reading.withdrawn), "weet_niet": reading.unknown_answer, "ja_nee": reading.yes_no,
+        "buiten_bereik": [{"veld": p.veld, "waarde": p.waarde, "melding": p.melding} for p in reading.out_of_range],
+    }
+
+
+def entities_of(entities: Iterable[Entity], extractor: str = "FactExtractor") -> list[dict[str, Any]]:
+    """Entities in Rasa's form."""
+    return [{"entity": e.entiteit, "value": e.waarde, "start": e.start, "end": e.end, "text": e.tekst, "extractor": extractor} for e in entities]
