@@ -140,7 +140,7 @@ class Conversations:
         said = self._words_of(incoming, snapshot)
         outcome, answer = await self._ask(conversation, incoming, snapshot, on)
         if outcome.requests.wants("wissen"):
-            await self._database.run(conversations.erase, conversation.id)
+            await self._erase(conversation)
             return Answered({**answer, "gewist": True}, fresh=True)
         return await self._keep(conversation, incoming, snapshot, said, outcome, answer)
 
@@ -268,7 +268,11 @@ class Conversations:
     async def erase(self, conversation: Conversation) -> None:
         """Erase it everywhere, after the message that is being answered."""
         async with self._locks.of(conversation.id):
-            await self._database.run(conversations.erase, conversation.id)
+            await self._erase(conversation)
+
+    async def _erase(self, conversation: Conversation) -> None:
+        await self._database.run(conversations.erase, conversation.id)
+        await self._database.scrub()
 
     async def hand_over(self, conversation: Conversation, content: dict[str, Any]) -> str:
         """Store the request for a human; gives its id."""

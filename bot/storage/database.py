@@ -58,6 +58,16 @@ class Database:
         with _translated(), self.engine.begin() as connection:
             return work(connection, *args)
 
+    async def scrub(self) -> None:
+        """Make erased rows unreadable in the files too: SQLite keeps them in its log for a while."""
+        if self._sqlite:
+            await asyncio.get_running_loop().run_in_executor(self._executor, self._empty_log)
+
+    def _empty_log(self) -> None:
+        with _translated(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Finish what was asked, then let go of the connections."""
         self._executor.shutdown(wait=True)

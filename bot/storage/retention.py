@@ -21,7 +21,10 @@ async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
             await database.run(conversations.erase, identifier)
         gone += batch
         if not batch:
-            return gone
+            break
+    if gone:
+        await database.scrub()
+    return gone
 
 
 async def keep_erasing(database: Database, days: int, interval: int) -> None:

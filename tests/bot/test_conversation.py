@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from pathlib import Path
 
 import pytest
 from aiohttp.test_utils import TestClient
@@ -220,7 +221,7 @@ async def test_a_wish_to_erase_erases_everything(talk: Talk) -> None:
     await problem(await talk.get(), 404)
 
 
-async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk) -> None:
+async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk, tmp_path: Path) -> None:
     await talk.say("ik ben 38 jaar", bericht_id="een")
     await talk.client.post(f"{talk.path}/overdracht", json={"reden": "bel mij"}, headers=talk.headers)
     stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
@@ -230,7 +231,9 @@ async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk) ->
     database = talk.client.app[SERVICES].database
     dump = await database.run(lambda c: "\n".join(c.connection.iterdump()))
     assert talk.id not in dump
-    assert "bel mij" not in dump
+    files = b"".join(path.read_bytes() for path in (tmp_path / "var").iterdir())
+    for secret in (talk.id, "bel mij", "38 jaar"):
+        assert secret.encode() not in files, "also not in what SQLite leaves behind"
 
 
 async def test_state_after_some_turns(talk: Talk) -> None:
