@@ -37,9 +37,6 @@ class Settings:
         5, "Seconds to wait for a locked or absent database before giving up.", 1
     )
     models: str = _setting("models", "Directory of the trained language models.")
-    knowledge: str = _setting(
-        "", "Directory of the knowledge data; empty takes the data that comes with the package."
-    )
     model_wait: int = _setting(60, "Seconds a message waits for the language model before it gets 503.", 0)
     turn_timeout: int = _setting(30, "Seconds one turn of a conversation may take.", 1)
     max_body: int = _setting(65536, "Largest accepted request body in bytes.", 1024)
@@ -78,10 +75,6 @@ class Settings:
     @property
     def models_directory(self) -> Path:
         return self.path(self.models)
-
-    @property
-    def knowledge_directory(self) -> Path | None:
-        return self.path(self.knowledge) if self.knowledge else None
 
     @property
     def database_url(self) -> str:

@@ -26,7 +26,7 @@ from knowledge import load_knowledge
 def build_app(settings: Settings, project: Path = PROJECT, actions: str = "actions") -> web.Application:
     """The application; loading the language model starts when the application does."""
     metrics = Metrics()
-    knowledge = load_knowledge(settings.knowledge_directory)
+    knowledge = load_knowledge()
     database = Database(settings.database_url, settings.database_timeout)
 
     def failed(what: str) -> None:

@@ -110,4 +110,6 @@ class Dialogue:
         prepare_rasa(components_of(model))
         from bot.runtime.engine import Engine
 
-        return Engine(model, self._actions, self._recent_turns, self._failed)
+        engine = Engine(model, self._actions, self._recent_turns, self._failed)
+        self._loop.run_until_complete(engine.warm_up())
+        return engine

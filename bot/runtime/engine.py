@@ -98,6 +98,10 @@ class Engine:
             raise RuntimeError("the dialogue kept no state of this turn")
         return TurnOutput(channel.messages, result.slots, result.recent, result.events, parse_data)
 
+    async def warm_up(self) -> None:
+        """One turn of nobody, which is not kept: whatever loads late is loaded before the first visitor."""
+        await self.take_turn(TurnInput("opwarmen", "hallo"))
+
     async def parse(self, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Understand a text. A leading slash means nothing: intents cannot be sent as text."""
         readable = text.lstrip("/ \t\n") or NOTHING_TO_READ

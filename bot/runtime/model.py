@@ -19,8 +19,16 @@ from bot.settings import PROJECT
 
 PREFIX = "loopbaanwijzer-"
 SUFFIX = ".tar.gz"
-# What training reads. Knowledge data is read when the model is loaded: new amounts need no training.
-TRAINED_FILES = ("config.yml", "domain.yml", "domain/**/*.yml", "data/**/*.yml", "bot/nlu/**/*.py")
+# What training reads. Measures are read when the model is loaded: new amounts need no training.
+TRAINED_FILES = (
+    "config.yml",
+    "domain.yml",
+    "domain/**/*.yml",
+    "data/**/*.yml",
+    "bot/nlu/**/*.py",
+    "knowledge/taal/**/*.py",
+    "knowledge/data/taal/**/*.yml",
+)
 
 
 class TrainingFailed(RuntimeError):

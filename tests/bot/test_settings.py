@@ -83,6 +83,5 @@ def test_every_setting_has_a_variable_and_a_help_text() -> None:
 def test_paths_start_at_the_project_unless_absolute(tmp_path: Path) -> None:
     assert Settings(models="models").models_directory == PROJECT / "models"
     assert Settings(models=str(tmp_path)).models_directory == tmp_path
-    assert Settings().knowledge_directory is None
     assert Settings(database="sqlite:////x/y.db").database_url == "sqlite:////x/y.db"
     assert Settings(database="postgresql://h/d").database_url == "postgresql://h/d"
