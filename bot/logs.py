@@ -41,7 +41,7 @@ def set_up_logging(level: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for name in ("rasa", "rasa_sdk", "aiohttp", "apscheduler", "sanic", "matplotlib", "alembic"):
+    for name in ("rasa", "rasa_sdk", "aiohttp", "apscheduler", "sanic", "matplotlib", "alembic", "fontTools"):
         logging.getLogger(name).setLevel(logging.ERROR)
     for name in ("py.warnings", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)

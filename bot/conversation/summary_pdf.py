@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import logging
 import warnings
 from datetime import date
 from pathlib import Path
@@ -12,8 +11,11 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from bot.conversation.answer import accepted_facts
 from knowledge import Knowledge
-from knowledge.vocabulary import Field
+from knowledge.answers.benefits import benefit_phrases
+from knowledge.answers.facts import say_fact
+from knowledge.formatting import dutch_date
 
 FONT = "DejaVu"
 FACES = {"": "DejaVuSans.ttf", "B": "DejaVuSans-Bold.ttf"}
@@ -23,11 +25,9 @@ GROUPS = (
     ("geen_recht", "Dit kan niet, en waarom"),
     ("buiten_periode", "Dit bestaat niet op deze datum"),
 )
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
 SHOWN = {"recht": ("voldaan",), "mogelijk": ("onbekend",), "geen_recht": ("niet_voldaan",)}
+OPEN = ("recht", "mogelijk")
+INDENT = 3
 DISCLAIMER = (
     "Dit overzicht rekent met wat je zelf vertelde. Het is geen beslissing. "
     "Kijk de voorwaarden na voor je inschrijft of aanvraagt."
@@ -36,15 +36,14 @@ DISCLAIMER = (
 
 def make_pdf(state: dict[str, Any], knowledge: Knowledge) -> bytes:
     """The summary of a conversation's state."""
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
     page = _new_page()
     _title(page, "Jouw overzicht van Loopbaanwijzer")
-    on = date.fromisoformat(state["peildatum"])
-    _text(page, f"Berekend voor {on.day} {MONTHS[on.month - 1]} {on.year}. Kennisversie {state['kennis']}.")
+    on = dutch_date(date.fromisoformat(state["peildatum"]))
+    _text(page, f"Berekend voor {on}. Kennisversie {state['kennis']}.")
     _text(page, DISCLAIMER)
-    _rights(page, state)
-    _facts(page, "Wat ik van jou weet", state["profiel"], knowledge, "")
-    _facts(page, "De opleiding", state["opleiding"], knowledge, "opleiding.")
+    _rights(page, state, knowledge)
+    _facts(page, "Wat ik van jou weet", state["profiel"], knowledge)
+    _facts(page, "De opleiding", state["opleiding"], knowledge)
     return bytes(page.output())
 
 
@@ -73,7 +72,7 @@ def _new_page() -> FPDF:
 def _line(page: FPDF, text: str, size: float, style: str, indent: float = 0) -> None:
     page.set_font(FONT, style, size)
     page.set_x(page.l_margin + indent)
-    page.multi_cell(0, size * 0.5, _plain(text), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    page.multi_cell(0, size * 0.5, _plain(text), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
 
 def _title(page: FPDF, text: str) -> None:
@@ -97,55 +96,60 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in text.replace("**", "") if ord(sign) <= 0xFFFF)
 
 
-def _rights(page: FPDF, state: dict[str, Any]) -> None:
+def _rights(page: FPDF, state: dict[str, Any], knowledge: Knowledge) -> None:
     rights = state["rechten"]
     if rights is None:
         _text(page, "Je overzicht is er nog niet: beantwoord eerst de vragen in het gesprek.")
         return
     if state["voorlopig"]:
         _text(page, "Dit overzicht is voorlopig: nog niet alle vragen zijn beantwoord.")
+    benefits = _benefits(state, knowledge)
     for status, title in GROUPS:
         measures = [measure for measure in rights if measure["status"] == status]
         if measures:
             _heading(page, title)
         for measure in measures:
-            _measure(page, measure)
+            _measure(page, measure, benefits.get(measure["id"], []))
 
 
-def _measure(page: FPDF, measure: dict[str, Any]) -> None:
+def _benefits(state: dict[str, Any], knowledge: Knowledge) -> dict[str, list[str]]:
+    """What each measure gives, in words."""
+    facts = accepted_facts(knowledge, state["profiel"], state["opleiding"])
+    assessment = knowledge.assess(facts, date.fromisoformat(state["peildatum"]))
+    return {key: benefit_phrases(result) for key, result in assessment.by_id.items()}
+
+
+def _measure(page: FPDF, measure: dict[str, Any], benefits: list[str]) -> None:
     unsure = " (niet alles is bevestigd)" if measure["zekerheid"] == "onzeker" else ""
     _line(page, measure["naam"] + unsure, 11, "B")
+    if measure["status"] in OPEN:
+        _points(page, benefits)
     for reason in measure["redenen"]:
         if reason["uitkomst"] in SHOWN.get(measure["status"], ()):
-            _text(page, f"\u2022 {reason['uitleg']}", 3)
-    if measure["status"] in ("recht", "mogelijk"):
+            _points(page, [reason["uitleg"]])
+    if measure["status"] in OPEN:
         _how_to_apply(page, measure)
-    for doubt in measure["onzekerheden"]:
-        _text(page, f"Onzeker: {doubt['uitleg']}", 3)
+        for doubt in measure["onzekerheden"]:
+            _text(page, f"Onzeker: {doubt['uitleg']}", INDENT)
+
+
+def _points(page: FPDF, texts: list[str]) -> None:
+    for text in texts:
+        if text:
+            _text(page, f"\u2022 {text}", INDENT)
 
 
 def _how_to_apply(page: FPDF, measure: dict[str, Any]) -> None:
-    for point in measure["aandachtspunten"]:
-        _text(page, f"\u2022 {point}", 3)
+    _points(page, measure["aandachtspunten"])
     apply = measure["aanvragen"] or {}
     for label, key in (("Waar", "waar"), ("Wanneer", "tegen"), ("Meer", "link")):
         if apply.get(key):
-            _text(page, f"{label}: {apply[key]}", 3)
+            _text(page, f"{label}: {apply[key]}", INDENT)
 
 
-def _facts(page: FPDF, title: str, facts: dict[str, Any], knowledge: Knowledge, prefix: str) -> None:
+def _facts(page: FPDF, title: str, facts: dict[str, Any], knowledge: Knowledge) -> None:
     if not facts:
         return
     _heading(page, title)
     for name, value in facts.items():
-        field = knowledge.vocabulary.fields.get(prefix + name)
-        label = name if field is None else field.label
-        _text(page, f"{label}: {_shown(field, value)}")
-
-
-def _shown(field: Field | None, value: Any) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
-    return str(value if field is None else field.values.get(value, value))
+        _text(page, say_fact(knowledge.vocabulary.field(name), value))

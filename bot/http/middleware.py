@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
-from bot.http.problems import Problem, invalid, unavailable
+from bot.http.problems import Problem, invalid, too_large, unavailable
 from bot.http.services import services
 from bot.logs import describe_error
 from bot.runtime.dialogue import NotReady
@@ -112,12 +112,16 @@ async def give_problems(request: web.Request, handler: Handler) -> web.StreamRes
     except web.HTTPException as error:
         if error.status < 400:
             raise
-        return _from_aiohttp(error).response()
+        return _from_aiohttp(error, request).response()
     except Exception as error:
         return problem_of(error, request).response()
 
 
-def _from_aiohttp(error: web.HTTPException) -> Problem:
+def _from_aiohttp(error: web.HTTPException, request: web.Request) -> Problem:
+    if error.status == 413:
+        return too_large(services(request).settings.max_body)
+    if error.status == 403:  # a directory of static files
+        return Problem(404)
     kept = {name: error.headers[name] for name in ("Allow",) if name in error.headers}
     return Problem(error.status, headers=kept)
 

@@ -112,7 +112,14 @@ async def test_compression_that_is_none(client: TestClient) -> None:
 
 
 async def test_unknown_path(client: TestClient) -> None:
-    for path in ("/bestaat-niet", "/api/v1/opleidingen", "/api/v1/beroepen", "/static/../settings.py"):
+    for path in (
+        "/bestaat-niet",
+        "/api/v1/opleidingen",
+        "/api/v1/beroepen",
+        "/static/../settings.py",
+        "/static/",
+        "/static/%2e%2e/cli.py",
+    ):
         await problem(await client.get(path), 404)
 
 
