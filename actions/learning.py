@@ -7,6 +7,7 @@ from typing import Any
 from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts
 from knowledge.answers import say_facts, say_status
+from knowledge.facts import Refused, as_json, parse_value
 
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
@@ -28,14 +29,21 @@ def learn(turn: Turn) -> None:
         _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
 
 
-def answer(turn: Turn, value: Any) -> None:
-    """Take `value` (in the form of the vocabulary) as the answer to the open question."""
+def answer(turn: Turn, written: str) -> None:
+    """Take the value of a button as the answer to the open question."""
     veld = turn.talk.pending
     assert veld is not None
-    training = turn.knowledge.vocabulary.locate(veld) != veld
-    before, known = turn.assess(), turn.talk.group_of(training).get(veld)
-    _store(turn, {} if training else {veld: value}, {veld: value} if training else {})
+    field = turn.knowledge.vocabulary.field(veld)
+    try:
+        value = as_json(parse_value(field, written))
+    except Refused as refused:
+        turn.say("tegenspraak", melding=refused)
+        return
+    in_training = field.section == "opleiding"
+    before, known = turn.assess(), turn.talk.group_of(in_training).get(veld)
+    _store(turn, {} if in_training else {veld: value}, {veld: value} if in_training else {})
     if known is not None and known != value:
+        turn.learned = {veld: value}
         _acknowledge(turn, {veld: known}, before, veld)
 
 
@@ -72,9 +80,9 @@ def settles(turn: Turn, veld: str, told: dict[str, Any]) -> bool:
 
 def _forget_derived_from_old(turn: Turn, told: dict[str, Any]) -> None:
     """A new source of a derived fact replaces an earlier stated value of it (a new diploma, a new postcode)."""
-    for source, derived in turn.knowledge.vocabulary.derivations:
-        if source in told and derived not in told:
-            turn.talk.profiel.pop(derived, None)
+    for rule in turn.knowledge.vocabulary.derivations:
+        if rule.sources & told.keys() and rule.target not in told and rule.target not in rule.sources:
+            turn.talk.profiel.pop(rule.target, None)
 
 
 def _withdraw(turn: Turn, velden: tuple[str, ...]) -> None:

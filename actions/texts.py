@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from knowledge.answers import phone_numbers
+
 TEXTS = Path(__file__).with_name("teksten.yml")
 
 
@@ -30,7 +32,7 @@ def text(key: str, turn: int = 0, **values: object) -> str:
         found = found[turn % len(found)]
     if not isinstance(found, str):
         raise KeyError(key)
-    return found.format(**values)
+    return found.format(**phone_numbers(), **values)
 
 
 def button(key: str) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from actions.handlers import measures
 from actions.handlers.measures import apply_for_rights
@@ -25,27 +23,12 @@ def press(turn: Turn) -> None:
     elif value == UNKNOWN and turn.talk.pending is not None:
         not_known(turn)
     elif turn.talk.pending is not None:
-        answer(turn, typed(turn, value))
+        answer(turn, value)
     elif value in turn.knowledge.measures:
         turn.talk.progress.laatste_maatregel = value
         measures.HANDLERS["vraag_maatregel"](turn)
     else:
         turn.say("herhaal_niets")
-
-
-def typed(turn: Turn, value: str) -> Any:
-    """The text of a button as a value of the open field's type; what does not fit stays text and is refused by the vocabulary."""
-    assert turn.talk.pending is not None
-    spec = turn.knowledge.vocabulary[turn.knowledge.vocabulary.locate(turn.talk.pending)]
-    if spec.type == "bool":
-        return {"true": True, "false": False}.get(value, value)
-    if spec.type in ("int", "number"):
-        try:
-            number = Decimal(value)
-        except InvalidOperation:
-            return value
-        return int(number) if number == number.to_integral_value() else float(number)
-    return value
 
 
 def _show(turn: Turn) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .dates import find_dates
-from .lexicon import Place
+from .lexicon import Place, ordinary_words
 from .message import Message, cue
 from .patterns import Candidate
 from .pipeline import Hit, longest
@@ -44,8 +44,13 @@ def find_places(message: Message, places: Mapping[str, Place]) -> Iterator[Candi
         previous_end = hit.end
         if "werk" in roles:
             yield Candidate("werkgewest", place.work_region, hit.start, hit.end)
-        if "woon" in roles:
+        if "woon" in roles and (place.home_region not in ("eer", "buiten_eer") or not _origin(message, hit)):
             yield Candidate("woongewest", place.home_region, hit.start, hit.end)
+
+
+def _origin(message: Message, hit: Hit) -> bool:
+    """`ik kom uit Polen` tells where somebody was born, not where they live."""
+    return bool(re.search(r"(?<!\S)(uit|van|afkomstig|geboren)( \S+)?$", message.before(hit.start, 4)))
 
 
 def _roles(message: Message, hit: Hit) -> set[str]:
@@ -57,6 +62,10 @@ def _roles(message: Message, hit: Hit) -> set[str]:
         return {"woon"}
     if re.match(r"werk(en)? ik|werkzaam|(aan het )?werk", after):
         return {"werk"}
+    if re.match(r"(zou |ga |gaan |wil |zouden )*(werk|werken|werkte)(?!\S)", after):
+        return {"werk"}
+    if re.match(r"(zou |ga |gaan |wil |zouden )*(woon|wonen|woonde)(?!\S)", after):
+        return {"woon"}
     close = {role: distance for role, distance in distances.items() if distance >= 0}
     if not close:
         return set()
@@ -77,8 +86,14 @@ def find_postcodes(message: Message) -> Iterator[Candidate]:
 def find_sector(message: Message) -> Iterator[Candidate]:
     """The sector from the workplace, only where somebody's own work is told."""
     for hit in message.of("werkplek"):
-        if message.question == "sector" or _is_own_workplace(message, hit):
+        if message.question == "sector" or _is_whole(message, hit) or _is_own_workplace(message, hit):
             yield Candidate("sector", hit.value, hit.start, hit.end)
+
+
+def _is_whole(message: Message, hit: Hit) -> bool:
+    """Is the workplace all that is said: `in de zorg`?"""
+    lead = message.text[:hit.start].split()
+    return len(lead) in (1, 2, 3) and lead[0] in ("in", "bij", "op", "voor") and "andere" not in lead and not message.text[hit.end:].strip(" .")
 
 
 def _is_own_workplace(message: Message, hit: Hit) -> bool:
@@ -98,9 +113,9 @@ def find_status(message: Message) -> Iterator[Candidate]:
     for hit in message.of("statuut"):
         if not _not_a_situation(message, hit):
             yield Candidate("statuut", hit.value, hit.start, hit.end, weight=10.0)
-    pattern = r"(?<!\S)(?:werk|werkt|werkzaam|aan de slag|in dienst|tewerkgesteld)(?: \S+){0,6}? (?:bij|voor|in dienst van)(?: (?:de|het|een|den|mijn))? \S+"
+    pattern = r"(?<!\S)(?<!dit )(?<!dat )(?<!het )(?:werk|werkt|werkzaam|aan de slag|in dienst|tewerkgesteld|job)(?: \S+){0,6}? (?:bij|voor|in dienst van)(?: (?:de|het|een|den|mijn))? \S+"
     for match in re.finditer(pattern, message.text):
-        if not re.search(r"(?<!\S)(?:bij|voor) (?:mijzelf|mezelf|mijn eigen|later|de toekomst|niks|niets|\d)", match.group()):
+        if not re.search(r"(?<!\S)(?:bij|voor) (?:mijzelf|mezelf|mijn eigen|later|de toekomst|niks|niets|geen|\d)", match.group()):
             yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=-200.0)
     for hit in message.of("werkplek"):
         if _is_own_workplace(message, hit):
@@ -118,6 +133,8 @@ def _not_a_situation(message: Message, hit: Hit) -> bool:
         return True
     if hit.value == "student" and re.search(r"(werk|job)$", before):
         return True
+    if re.search(r"\d$", before) or (message.scopes.asks and re.search(r"(?<!\S)(voor|een|de|alle|welke|krijgt|veel)$", before) and not re.search(r"(?<!\S)(ik|als|ben)(?!\S)", before)):
+        return True
     if text == "geen werk" and after.startswith("van"):
         return True
     return bool(re.search(r"(?<!\S)(voor|van|onze|mijn|aan|als ik|de|alle|veel|andere) ?(een)?$", before) and message.scopes.asks
@@ -131,8 +148,12 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
         if message.question not in ("diploma", "scholingsgraad") and _is_wanted_diploma(message, hit):
             continue
         before = message.before(hit.start, 3)
+        if message.text[hit.start:hit.end].startswith("zonder") and not re.search(r"(?<!\S)(ik|ben|heb|zit|werk|geraak)(?!\S)", message.clause_text(hit.start)) and message.text.strip(" .") != message.text[hit.start:hit.end]:
+            continue
         if message.question != "diploma" and any(w.start < hit.end and hit.start < w.end for w in message.of("werkplek")) \
                 and re.search(r"(?<!\S)(in|op|bij|aan)( een| de| het)?$", before):
+            continue
+        if message.question not in ("diploma", "scholingsgraad") and re.search(r"(leerkracht|leraar|lerares|sta|les|werk) (in|aan|op) (het|een|de)$", message.before(hit.start, 4)):
             continue
         if hit.value != "geen" and re.search(r"(?<!\S)(geen|niet|zonder|nooit)( \S+)?$", before):
             if hit.value == "hoger_secundair":
@@ -150,8 +171,10 @@ def _is_wanted_diploma(message: Message, hit: Hit) -> bool:
         return True
     if not having:
         has_after = re.match(r"(?: \S+){0,4} (gehaald|behaald|gedaan|op zak|diploma|afgewerkt|uitgedaan|gestudeerd|heb)(?!\S)", after)
-        own = re.match(r"^ ?(,|$|en|\.)", after) and (not before or before.endswith((",", "en")))
-        return not (has_after or own) or bool(wanted and not has_after)
+        if wanted and not has_after:
+            return True
+        vague = re.search(r"(?<!\S)(een|de|voor|van|welke|die|deze|met|tot|naar|je|over)$", before)
+        return bool((message.scopes.asks or vague) and not has_after)
     return bool(wanted) and wanted[-1] > having[-1]
 
 
@@ -172,6 +195,8 @@ def find_training(message: Message) -> Iterator[Candidate]:
     """What somebody wants to learn: a known subject, or the words after `cursus` and the like."""
     if message.question == "titel":
         return
+    if _own_studies(message):
+        return
     known = [hit for hit in message.of("opleiding") if _is_learning(message, hit)]
     for hit in known:
         yield Candidate("opleiding.titel", message.plain.source(hit.start, hit.end)[0], hit.start, hit.end, weight=20.0, negation="negeren")
@@ -179,11 +204,29 @@ def find_training(message: Message) -> Iterator[Candidate]:
         return
     for match in _TITLE.finditer(message.text):
         title = _STOP.sub("", match.group("titel")).strip(" ,")
-        if len(title) >= 3 and not cue("leerwens").fullmatch(title):
+        if _can_be_title(title) and _LEARN_WISH.search(f"{message.text} "):
             start = match.start("titel")
             source = message.plain.source(start, start + len(title))[0]
             yield Candidate("opleiding.titel", source, start, start + len(title), negation="negeren")
             return
+
+
+def _own_studies(message: Message) -> bool:
+    """`ik heb een master in de rechten` is a diploma, no plan."""
+    return bool(re.search(r"(?<!\S)(ik )?(heb|behaalde|haalde) (ik )?(al |ooit |vroeger |een |mijn )*(diploma|master|bachelor|graduaat|licentiaat|a 1|a 2|a 3)(?!\S)", message.text)
+                and not re.search(r"(?<!\S)(wil|zou|volg|volgen|cursus|opleiding)(?!\S)", message.text))
+
+
+_LEARN_WISH = re.compile(
+    r"(?<!\S)(?:wil|wou|zou|volg|volgen|volgt|zoek|zoeken|graag|interesse|beginnen|begin|ingeschreven|inschrijven|bezig|start|doe|gestart|vind|gezocht|toon|bestaat|bestaan|is er|zijn er)(?!\S)"
+    r"|^(?:een )?(?:cursus|opleiding|workshop|bijscholing)(?!\S)"
+)
+
+
+def _can_be_title(title: str) -> bool:
+    """No ordinary word can open the name of a course."""
+    first = title.split(" ")[0]
+    return len(first) >= 4 and first not in ordinary_words() and not cue("leerwens").fullmatch(first)
 
 
 _LEARN = re.compile(
@@ -198,6 +241,9 @@ _KIND_ONLY = {"bachelor", "master", "graduaat", "hogeschool", "universiteit", "u
 def _is_learning(message: Message, hit: Hit) -> bool:
     words = message.text[hit.start:hit.end]
     if words in _KIND_ONLY:
+        return False
+    job = any(other.start < hit.end and hit.start < other.end for other in message.of("beroep"))
+    if job and not re.search(r"(?<!\S)(cursus|opleiding|leren|studeren|studeer|volgen|bachelor|graduaat|avondopleiding)(?!\S)", message.text):
         return False
     window = f"{message.text[max(0, hit.start - 45):hit.start]} {message.text[hit.end:hit.end + 35]}"
     return bool(_LEARN.search(window))
@@ -233,6 +279,37 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_training(message)
     yield from find_kind(message)
     yield from find_start(message)
+
+
+_JOB_PATTERNS = re.compile(
+    r"(?<!\S)(?:wat doet|wat verdient|hoeveel verdient|het beroep van|beroep van|beroep|job van|taken van|wat is|leven van|dag van) (?:een |de )?(?P<a>[a-z]{5,}(?: (?:manager|officer|medewerker|designer|engineer|analist|bouw))?)(?= |$)"
+    r"|(?<!\S)(?:is|staat|wordt|blijft) (?P<b>[a-z]{5,}) (?:een |nog |op de |altijd |ook )*(?:knelpunt|knelpuntberoep|knelpuntlijst)"
+    r"|(?<!\S)(?:een |als |om |word ik |word je |kan ik |wil ik |wil |zou graag |liefst |graag )(?P<c>[a-z]{5,}) (?:te |willen |kunnen )?worden(?!\S)"
+    r"|(?<!\S)tekort aan (?P<d>[a-z]{5,})(?!\S)"
+)
+_NO_JOB = frozenset("zelfstandige zelfstandig zelfstandig werknemer bediende arbeider deze opleiding cursus beter ouder groot volgens tegen anders erkend knelpuntberoep competentiecheck leerkrediet knelpunt postcode examencontract".split())
+_PERSONS = re.compile(r"^(coach|loopbaancoach|consultant|arts|advocaat|notaris|agent|uitzendconsulent)$")
+
+
+def find_occupations(message: Message) -> Iterator[Hit]:
+    """Occupations that are named: from the list, or in a place where only an occupation can stand."""
+    taken = message.of("maatregel")
+    known = [hit for hit in message.of("beroep") if not any(hit.start < m.end and m.start < hit.end for m in taken) and not _visited(message, hit)]
+    yield from known
+    for match in _JOB_PATTERNS.finditer(message.text):
+        group = next(name for name in "abcd" if match.group(name))
+        start, end = match.span(group)
+        rivals = [*known, *taken, *message.of("opleiding"), *message.of("diploma"), *message.of("plaats"), *message.of("statuut")]
+        if match.group(group) not in _NO_JOB and not any(start < r.end and r.start < end for r in rivals) and (group != "a" or not match.group().startswith("wat is")):
+            yield Hit("beroep", message.plain.source(start, end)[0], start, end)
+
+
+def _visited(message: Message, hit: Hit) -> bool:
+    """A coach that is looked for, a doctor that is asked: no occupation of the speaker."""
+    before = message.before(hit.start, 4)
+    if re.search(r"(?<!\S)(bij|naar) (een|de|den|mijn)$", before):
+        return True
+    return bool(_PERSONS.match(hit.value)) and not re.search(r"(?<!\S)(als|ben|beroep|doet een|word|ben een|om)$", before) and "worden" not in message.text[hit.end:hit.end + 8]
 
 
 def measure_hits(message: Message) -> list[Hit]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from spacy.lang.nl.stop_words import STOP_WORDS
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "taal"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,6 +41,7 @@ class Place:
     work_region: str
     home_region: str
     needs_context: bool = False
+    is_town: bool = True
 
 
 def _words(block: str) -> Iterator[str]:
@@ -52,6 +54,7 @@ def _words(block: str) -> Iterator[str]:
 def places(directory: Path = DATA) -> Mapping[str, Place]:
     """Every place by its own spelling (several spellings may stand for one place)."""
     content = load("gemeenten", directory)
+    wider = set(_words(content["geen_gemeente"]))
     cautious = {name.lower() for name in _words(content["ook_een_gewoon_woord"])}
     found: dict[str, Place] = {}
     for region, block in content["gewesten"].items():
@@ -60,7 +63,7 @@ def places(directory: Path = DATA) -> Mapping[str, Place]:
             canonical = (canonical or spelling).strip()
             home = content["woongewest"].get(region, region)
             work = content["werkgewest"].get(region, region)
-            found[spelling.strip()] = Place(canonical, work, home, spelling.strip().lower() in cautious)
+            found[spelling.strip()] = Place(canonical, work, home, spelling.strip().lower() in cautious, canonical not in wider)
     return found
 
 
@@ -69,3 +72,9 @@ def phrases(name: str, directory: Path = DATA) -> Iterator[tuple[str, str]]:
     for value, block in load(name, directory).items():
         for phrase in (_words(block) if isinstance(block, str) else block):
             yield str(phrase), str(value)
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Frequent Dutch words that name nothing in particular."""
+    return frozenset(load("spelling")["gewone_woorden"].split()) | STOP_WORDS

@@ -10,11 +10,11 @@ from spacy.language import Language
 
 from ..vocabulary import TRAINING, Field, Vocabulary, bare
 from .answers import Answer, Answers, overlapping
-from .finders import find_all, measure_hits, place_hits
-from .lexicon import load, phrases, places
+from .finders import find_all, find_occupations, measure_hits, place_hits
+from .lexicon import Place, load, phrases, places
 from .message import Message
 from .patterns import Candidate, load_patterns
-from .pipeline import Hit, Phrasebook, load_pipeline
+from .pipeline import Phrasebook, load_pipeline
 from .reading import Entity, RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
@@ -90,7 +90,10 @@ class Reader:
         for pattern in self._patterns:
             for candidate in pattern.candidates(message.text, message.today):
                 yield from self._completed(message, candidate)
-        yield from find_all(message, self._places)
+        named = message.of("maatregel")
+        for candidate in find_all(message, self._places):
+            if not any(hit.start <= candidate.start and candidate.end <= hit.end for hit in named) or message.question:
+                yield candidate
 
     def _completed(self, message: Message, candidate: Candidate) -> Iterator[Candidate]:
         """A committee also tells the sector; being temporarily unemployed means having a job."""
@@ -183,22 +186,20 @@ class Reader:
         for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
             yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
         for hit, place in place_hits(message, self._places):
-            yield _entity(message, "gemeente", place.name, hit.start, hit.end)
-        for label in ("beroep", "lesvorm", "periode"):
+            if place.is_town:
+                yield _entity(message, "gemeente", place.name, hit.start, hit.end)
+        titles = [fact for fact in selection.facts if fact.field == "opleiding.titel"]
+        for hit in find_occupations(message):
+            if not any(hit.start < title.end and title.start < hit.end for title in titles):
+                yield _entity(message, "beroep", hit.value, hit.start, hit.end)
+        for label in ("lesvorm", "periode"):
             for hit in message.of(label):
-                if not _inside_other(message, hit):
-                    yield _entity(message, label, hit.value, hit.start, hit.end)
+                yield _entity(message, label, hit.value, hit.start, hit.end)
 
 
 def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:
     words, first, last = message.plain.source(start, end)
     return Entity(name, value, words, first, last)
-
-
-def _inside_other(message: Message, hit: Hit) -> bool:
-    """Is the word part of the name of a measure or, for an occupation, the subject of a course?"""
-    rivals = message.of("maatregel") + ([] if hit.label != "beroep" else message.of("statuut"))
-    return any(hit.start < other.end and other.start < hit.end for other in rivals)
 
 
 def _complete(profile: dict[str, Any], training: dict[str, Any]) -> None:
@@ -274,11 +275,10 @@ def _measure_names(knowledge: Known) -> Iterator[tuple[str, str]]:
                 yield name, measure_id
 
 
-def _known_words(town_names: Iterable[str], measure_names: Iterable[str]) -> set[str]:
-    """Words that a typing error may stand for."""
-    texts: list[str] = [*town_names, *measure_names]
+def _known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str]) -> set[str]:
+    """Words that a typing error may stand for: names with a meaning, not every word of the lists."""
+    texts: list[str] = [*measure_names, *load("spelling")["schrijfwijzen"]]
+    texts += [name for name, place in places_by_name.items() if place.is_town and len(name) >= 7]
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]
-    texts += [spelling for spelling, _ in _occupations()]
-    texts += load("spelling")["schrijfwijzen"]
     return {word for text in texts for word in text.replace("-", " ").split()}

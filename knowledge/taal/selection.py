@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from ..vocabulary import bare
 from .message import Message, cue
+
 from .patterns import Candidate
 
 ADDABLE = ("tewerkstellingspercentage", "uren_per_week")
@@ -31,12 +33,19 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
         verdict = _judge(message, candidate)
         if verdict is None:
             result.dropped.append(candidate)
+        elif candidate.field == "opleiding.directe_kost" and _is_limit(message, candidate):
+            result.supposed.append(verdict)
         elif message.scopes.at(candidate.start).supposed and candidate.field not in ("opleiding.titel", "drempel", "doel"):
             result.supposed.append(verdict)
         else:
             result.facts.append(verdict)
     result.facts = _one_per_field(message, result.facts)
     return result
+
+
+def _is_limit(message: Message, candidate: Candidate) -> bool:
+    """`maximum 200 euro` is a filter, no price."""
+    return bool(re.search(r"(?<!\S)(maximum|max|maximaal|onder|minder dan|hoogstens|niet duurder dan|goedkoper dan|niet meer dan)( de)?$", message.before((candidate.focus or (candidate.start, 0))[0], 4)))
 
 
 def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -65,18 +74,43 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
     clause = scopes.at(candidate.start)
     if clause.other and not candidate.holds_for_others and not candidate.field.startswith("opleiding."):
         return None
-    if clause.past and not candidate.holds_in_past and candidate.field in _PRESENT_STATE | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}:
+    if not clause.supposed and clause.past and not candidate.holds_in_past and candidate.field in _PRESENT_STATE | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}:
         return None
     if scopes.asks and _REQUIREMENT.search(message.clause_text(candidate.start)) and not isinstance(candidate.value, (bool, str)):
         return None
-    if _is_wish(message, candidate):
+    if _UNSURE.search(message.text[:candidate.start]) or _impersonal(message, candidate) or _is_wish(message, candidate) or _unwished_goal(message, candidate):
         return None
     if candidate.negation != "negeren" and _negated(message, candidate):
         return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
     return candidate
 
 
+def _impersonal(message: Message, candidate: Candidate) -> bool:
+    """A question about people or courses in general tells nothing about the speaker."""
+    if not message.scopes.asks or message.question == bare(candidate.field):
+        return False
+    if candidate.field.startswith("opleiding.") and isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door":
+        return True
+    if (candidate.field == "uitkering" or candidate.value == "gepensioneerd") and _HOW.match(message.text):
+        return True
+    personal = re.search(r"(?<!\S)(ik|mijn|mij|me|ons|onze|we|als|ben|heb)(?!\S)", message.text)
+    return not personal and not (candidate.field.startswith("opleiding.") and candidate.focus) and candidate.field != "opleiding.titel"
+
+
+_HOW = re.compile(r"(?:\S+ )?(?:hoe|hoeveel|wanneer|waar|wat)(?!\S)|(?:kan|mag|komt) ")
+_UNSURE = re.compile(r"(?<!\S)(?:weet|weten|vroeg mij af|vraag mij af|vraag me af)(?: \S+){0,3} (?:of|hoeveel|welk|welke)(?!\S)")
+
+
+def _unwished_goal(message: Message, candidate: Candidate) -> bool:
+    """A goal counts only when somebody wishes it."""
+    if candidate.field != "doel" or message.question == "doel":
+        return False
+    return not re.search(r"(?<!\S)(wil|willen|zou|graag|zoek|overweeg|denk|droom|wou|moet|mijn doel|om|zin|plan|ga|liever|hoop|klaar voor|nood aan|behoefte|interesse|toe aan)(?!\S)", message.text)
+
+
 def _negated(message: Message, candidate: Candidate) -> bool:
+    if candidate.field in ("opleiding.betaald_door", "initiatief") and message.scopes.negated_after(candidate.end):
+        return True
     own_words = message.text[candidate.start:candidate.end]
     return message.scopes.negated(candidate.start) or (
         candidate.negation == "omkeren" and not re.search(r"(?<!\S)(niet|geen)(?!\S)", own_words) and message.scopes.negated_after(candidate.end)

@@ -135,18 +135,22 @@ class Speller:
 
     def _corrected(self, token: str) -> str:
         """The one known word within a typing error or two; the token itself when in doubt."""
-        if len(token) < 5 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
+        if len(token) < 6 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
             return token
         for stem in (token[:-1], token[:-2], token + "e", token + "n", token + "en", token + "s"):
             if stem in self._known and len(stem) >= 4:
                 return token
-        allowed = 1 if len(token) < 9 else 2
+        allowed = 1 if len(token) < 10 else 2
         candidates = [w for n in range(len(token) - allowed, len(token) + allowed + 1) for w in self._by_length.get(n, ())]
         found = process.extract(token, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=2)
-        if not found or (len(found) == 2 and found[0][1] == found[1][1]) or found[0][0][0] != token[0]:
+        if not found or (len(found) == 2 and found[0][1] == found[1][1]) or not _same_ends(found[0][0], token):
             return token
         word = str(found[0][0])
         return " ".join(self._replace.get(word, [word]))
+
+
+def _same_ends(word: str, token: str) -> bool:
+    return word[0] == token[0] and (len(token) >= 8 or word[-1] == token[-1])
 
 
 def _is_number(text: str) -> bool:

@@ -1,0 +1,36 @@
+"""The domain: measures, rule engine, question planner and answers. Usable alone, from a notebook or a batch job."""
+
+from .assessment import Assessment, MeasureResult, Reason, Uncertainty
+from .contract import assessment_as_contract
+from .errors import FieldError, InvalidFacts, KnowledgeError, Problem, UnknownField, UnknownMeasure
+from .facts import Facts
+from .knowledge import Knowledge
+from .loading import load_knowledge
+from .measures import Measure
+from .planner import next_question, questions_left
+from .questions import Choice, Question
+from .vocabulary import Field, Vocabulary
+
+__all__ = [
+    "Assessment",
+    "Choice",
+    "Facts",
+    "Field",
+    "FieldError",
+    "InvalidFacts",
+    "Knowledge",
+    "KnowledgeError",
+    "Measure",
+    "MeasureResult",
+    "Problem",
+    "Question",
+    "Reason",
+    "Uncertainty",
+    "UnknownField",
+    "UnknownMeasure",
+    "Vocabulary",
+    "assessment_as_contract",
+    "load_knowledge",
+    "next_question",
+    "questions_left",
+]

@@ -1,0 +1,97 @@
+"""Answers about one measure, for this person and this date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..assessment import MeasureResult
+from ..formatting import dutch_date
+from ..knowledge import Knowledge
+from ..measures import Measure
+from .benefits import benefit_phrases
+
+MARKS = {"voldaan": "ja", "niet_voldaan": "nee", "onbekend": "?"}
+MAX_STEPS = 4
+COMBINES = {
+    "ja": "{een} en {ander}: dat mag samen.",
+    "nee": "{een} en {ander}: dat mag niet samen.",
+    "onbekend": "{een} en {ander}: of dat samen mag, heb ik niet gevonden. Vraag het na.",
+}
+
+
+def what_is(result: MeasureResult, on: date) -> str:
+    """What the measure is and for whom; outside its period that comes first."""
+    measure = result.measure
+    lines = [f"**{measure.naam}**: {measure.wat} {measure.voor_wie}"]
+    if result.status == "buiten_periode":
+        lines.append(f"Op {dutch_date(on)} bestaat dit niet. {measure.period.toelichting}")
+    return "\n".join(lines)
+
+
+def conditions(result: MeasureResult) -> str:
+    """Every condition with its outcome for this person, the failed ones first."""
+    order = {"niet_voldaan": 0, "onbekend": 1, "voldaan": 2}
+    reasons = sorted(result.reasons, key=lambda reason: order[reason.outcome])
+    heading = {
+        "recht": "Ja, je voldoet aan de voorwaarden voor {naam}.",
+        "mogelijk": "Misschien. Voor {naam} weet ik nog niet alles.",
+        "geen_recht": "Nee, {naam} kan nu niet.",
+        "buiten_periode": "{naam} bestaat op die datum niet.",
+    }[result.status].format(naam=result.measure.naam)
+    return "\n".join([heading, *(f"- [{MARKS[reason.outcome]}] {reason.text}" for reason in reasons)])
+
+
+def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
+    """What it gives, with what is uncertain about it."""
+    phrases = benefit_phrases(result)
+    if not phrases:
+        return f"Voor {result.measure.naam} ken ik geen bedragen."
+    lines = [f"**{result.measure.naam}**", *(f"- {phrase}" for phrase in phrases)]
+    lines += [f"Let op: {uncertainty.uitleg}" for uncertainty in result.uncertainties[:2]]
+    if result.status == "geen_recht":
+        lines.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
+    return "\n".join(lines)
+
+
+def how_to_apply(result: MeasureResult, on: date) -> str:
+    """Where, in which steps, by when, and the link."""
+    application = result.application
+    if application is None:
+        return f"Hoe je {result.measure.naam} aanvraagt op {dutch_date(on)}, heb ik niet gevonden."
+    lines = [f"**{result.measure.naam}** vraag je zo aan: {application.waar}"]
+    lines += [f"{number}. {step}" for number, step in enumerate(application.stappen[:MAX_STEPS], 1)]
+    lines += [text for text in (application.tegen, application.link) if text]
+    return "\n".join(lines)
+
+
+def deadline(result: MeasureResult, on: date) -> str:
+    """By when."""
+    application = result.application
+    if application is None or not application.tegen:
+        return f"Voor {result.measure.naam} heb ik op {dutch_date(on)} geen uiterste datum gevonden. Vraag het op tijd aan."
+    return f"**{result.measure.naam}**: {application.tegen}"
+
+
+def combinations(knowledge: Knowledge, measure: Measure, others: Sequence[str]) -> str:
+    """Whether it goes together with other measures (default: all that are known of)."""
+    chosen = others or tuple(measure.combinations)
+    lines = [_combination(knowledge, measure, other) for other in chosen if other in knowledge.measures]
+    return "\n".join(lines) or f"Over het combineren van {measure.naam} heb ik niets gevonden. Vraag het na."
+
+
+def _combination(knowledge: Knowledge, measure: Measure, other_id: str) -> str:
+    other = knowledge.measures[other_id]
+    known = measure.combinations.get(other_id) or other.combinations.get(measure.id)
+    sentence = COMBINES[known.waarde if known else "onbekend"].format(een=measure.naam, ander=other.naam)
+    return f"{sentence} {known.toelichting}".strip() if known else sentence
+
+
+def changes(measure: Measure, on: date, most: int) -> list[str]:
+    """The newest changes of a measure, future ones included, newest first."""
+    newest = sorted(measure.changes, key=lambda change: change.datum, reverse=True)[:most]
+    return [f"**{measure.naam}**, {_when(change.datum, on)}: {change.tekst}" for change in newest]
+
+
+def _when(day: date, on: date) -> str:
+    return f"{'vanaf' if day > on else 'sinds'} {dutch_date(day)}"

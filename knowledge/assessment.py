@@ -1,0 +1,292 @@
+"""Judging one person on one date: status, reasons, benefit, missing facts, and what is uncertain about it.
+
+The status is three-valued: one failed condition makes `geen_recht` whatever is unknown; without a failure one unknown
+makes `mogelijk`; outside its period a measure is `buiten_periode` before anything else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from .dated import DatedMeasure, Group
+from .expressions import Expression, Value
+from .facts import Facts
+from .formatting import UNKNOWN
+from .measures import Application, Benefit, Combination, Condition, Measure
+from .parameters import Row
+from .sources import WEAK, Source
+from .vocabulary import Field
+
+OUTCOMES = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
+JUDGED = {True: "recht", False: "geen_recht", None: "mogelijk"}
+
+
+@dataclass(frozen=True)
+class ParameterUse:
+    """A legal value that a condition looks at."""
+
+    name: str
+    description: str
+    unit: str
+    row: Row
+
+
+@dataclass(frozen=True, eq=False)
+class Reason:
+    """One condition for this person: its outcome, why, with the person's values and the thresholds."""
+
+    condition: Condition
+    outcome: str
+    group: Group
+    env: Mapping[str, Value | None]
+    missing: tuple[str, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The explanation of this outcome in Dutch."""
+        wording = {"voldaan": self.condition.met, "niet_voldaan": self.condition.failed}
+        return wording.get(self.outcome, self.condition.unknown).fill(self.env)
+
+    @property
+    def facts(self) -> dict[str, Value | None]:
+        """The facts that the condition looks at."""
+        return {key: self.env[key] for key in sorted(self.condition.requirement.fields)}
+
+    @property
+    def thresholds(self) -> tuple[ParameterUse, ...]:
+        """The legal values that the condition looks at."""
+        return tuple(_use(self.group, name) for name in sorted(self.condition.requirement.parameters) if name in self.group.rows)
+
+    @cached_property
+    def uncertain(self) -> bool:
+        """Whether the condition rests on a weak source alone, or on a value that is unknown, disputed or weak."""
+        return self.condition.certainty == WEAK or bool(self.condition.requirement.parameters & self.group.uncertain)
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """Something that is not certain: which value or fact, and why."""
+
+    veld: str
+    uitleg: str
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureResult:
+    """One measure for one person on one date."""
+
+    measure: Measure
+    on: date
+    status: str
+    certainty: str
+    reasons: tuple[Reason, ...]
+    benefit: Mapping[str, Value | None]
+    missing: tuple[str, ...]
+    """Keys of the fields that can still change the status, most decisive first."""
+    uncertainties: tuple[Uncertainty, ...]
+    attention: tuple[str, ...]
+    combinations: Mapping[str, Combination]
+    application: Application | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source that this result rests on."""
+        return tuple(self.measure.sources[name] for name in _cited(self) if name in self.measure.sources)
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """Several measures for one person on one date."""
+
+    on: date
+    results: tuple[MeasureResult, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, MeasureResult]:
+        """The results by measure id."""
+        return {result.measure.id: result for result in self.results}
+
+
+def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
+    """Judge one measure."""
+    if not subject.exists:
+        return _outside(subject)
+    known: dict[str, Value | None] = {**facts.vocabulary.unknown, **facts.values}
+    reasons = tuple(reasons_of(subject, known))
+    status = status_of(reasons)
+    env = {**known, **subject.own.values}
+    benefit, gaps = _benefit(subject, env, facts) if status != "geen_recht" else ({}, [])
+    open_points = [*_open_points(subject, status, reasons, known)]
+    certain = _certain(status, reasons, open_points) and not any(gap.by_law for gap in gaps)
+    return MeasureResult(
+        measure=subject.measure,
+        on=subject.on,
+        status=status,
+        certainty="bevestigd" if certain else "onzeker",
+        reasons=reasons,
+        benefit=benefit,
+        missing=_missing(reasons) if status == "mogelijk" else (),
+        uncertainties=tuple(dict.fromkeys([*open_points, *(gap.uncertainty for gap in gaps)])),
+        attention=tuple(_attention(subject, status, env)),
+        combinations=subject.measure.combinations,
+        application=subject.application,
+    )
+
+
+def reasons_of(subject: DatedMeasure, known: Mapping[str, Value | None]) -> Iterator[Reason]:
+    """Every condition with its outcome."""
+    for group in subject.groups:
+        env = {**known, **group.values}
+        for condition in group.conditions:
+            value = condition.requirement.evaluate(env)
+            missing = condition.requirement.missing(env) if value is None else ()
+            yield Reason(condition, OUTCOMES[value], group, env, missing)  # type: ignore[index]
+
+
+def status_of(reasons: Iterable[Reason]) -> str:
+    """The status from the outcomes."""
+    outcomes = {reason.outcome for reason in reasons}
+    if "niet_voldaan" in outcomes:
+        return "geen_recht"
+    return "mogelijk" if "onbekend" in outcomes else "recht"
+
+
+def _outside(subject: DatedMeasure) -> MeasureResult:
+    return MeasureResult(
+        subject.measure, subject.on, "buiten_periode", "bevestigd", (), {}, (), (), (), subject.measure.combinations, None
+    )
+
+
+def _missing(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    """The fields that wait, those that decide a condition on their own first."""
+    weight: Counter[str] = Counter()
+    for reason in reasons:
+        for veld in reason.missing:
+            weight[veld] += 60 // len(reason.missing)
+    return tuple(sorted(weight, key=lambda veld: -weight[veld]))
+
+
+# ---------------------------------------------------------------- certainty
+def _certain(status: str, reasons: Sequence[Reason], open_points: Sequence[Uncertainty]) -> bool:
+    """For a refusal one certain failure is enough; otherwise every condition must be certain."""
+    if status == "geen_recht":
+        return not open_points and any(r.outcome == "niet_voldaan" and not r.uncertain for r in reasons)
+    return not open_points and not any(reason.uncertain for reason in reasons)
+
+
+def _open_points(
+    subject: DatedMeasure, status: str, reasons: Sequence[Reason], known: Mapping[str, Value | None]
+) -> Iterator[Uncertainty]:
+    """What the law leaves open, where it matters for this outcome."""
+    failed = {reason.condition.id: reason.uncertain for reason in reasons if reason.outcome == "niet_voldaan"}
+    told = set()
+    for point in subject.open_points:
+        group = next((g for g in subject.groups if point in g.owner.open_points), subject.own)
+        env = {**known, **group.values}
+        if point.condition is not None and point.condition.evaluate(env) is not True:
+            continue
+        if status == "geen_recht" and not (point.beside in failed and _only_doubtful(failed, point.beside)):
+            continue
+        told.add(point.beside)
+        yield Uncertainty(point.veld, point.template.fill(env))
+    for reason in reasons if status != "geen_recht" else ():
+        if reason.outcome == "onbekend" and reason.condition.id not in told:
+            yield from (Uncertainty(use.name, use.row.note) for use in reason.thresholds if use.row.value is None)
+
+
+def _only_doubtful(failed: Mapping[str, bool], beside: str | None) -> bool:
+    """Whether no other, certain failure decides already."""
+    return all(doubtful or condition_id == beside for condition_id, doubtful in failed.items())
+
+
+# ---------------------------------------------------------------- benefit
+@dataclass(frozen=True)
+class _Gap:
+    """A benefit without a certain value."""
+
+    uncertainty: Uncertainty
+    by_law: bool
+
+
+def _benefit(
+    subject: DatedMeasure, env: Mapping[str, Value | None], facts: Facts
+) -> tuple[dict[str, Value | None], list[_Gap]]:
+    values: dict[str, Value | None] = {}
+    gaps: list[_Gap] = []
+    for benefit in subject.measure.benefits:
+        if benefit.condition is not None and benefit.condition.evaluate(env) is not True:
+            continue
+        value = benefit.formula.evaluate(env)
+        if benefit.judged:
+            values[benefit.key] = JUDGED[value]  # type: ignore[index]
+            continue
+        doubtful = _doubtful(subject.own, benefit.formula, env)
+        if any(row.disputed for row in doubtful.values()):
+            value = None
+        values[benefit.key] = value
+        if value is None or doubtful:
+            gaps.append(_gap(benefit, doubtful, env, facts.vocabulary.fields))
+    return values, gaps
+
+
+class _Watched(dict[str, "Value | None"]):
+    """An environment that remembers which names were looked up."""
+
+    def __init__(self, values: Mapping[str, Value | None]) -> None:
+        super().__init__(values)
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> Value | None:
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
+def _doubtful(group: Group, formula: Expression, env: Mapping[str, Value | None]) -> dict[str, Row]:
+    """The uncertain legal values that this formula really used."""
+    suspects = formula.parameters & group.uncertain
+    if not suspects:
+        return {}
+    watched = _Watched(env)
+    formula.evaluate(watched)
+    return {name: group.rows[name] for name in sorted(suspects) if f"${name}" in watched.used}
+
+
+def _gap(benefit: Benefit, doubtful: Mapping[str, Row], env: Mapping[str, Value | None], fields: Mapping[str, Field]) -> _Gap:
+    if doubtful:
+        notes = " ".join(dict.fromkeys(row.note for row in doubtful.values() if row.note))
+        return _Gap(Uncertainty(benefit.key, notes or "Deze waarde komt uit een zwakke bron."), True)
+    waiting = benefit.formula.missing(env)
+    labels = ", ".join(fields[key].label for key in waiting)
+    return _Gap(Uncertainty(benefit.key, f"Dat hangt af van: {labels or UNKNOWN}."), not waiting)
+
+
+# ---------------------------------------------------------------- the rest
+def _attention(subject: DatedMeasure, status: str, env: Mapping[str, Value | None]) -> Iterator[str]:
+    if status == "geen_recht":
+        return
+    for item in subject.attention:
+        if item.condition is None or item.condition.evaluate(env) is True:
+            yield item.template.fill(env)
+
+
+def _use(group: Group, name: str) -> ParameterUse:
+    parameter = group.owner.parameters[name]
+    return ParameterUse(name, parameter.description, parameter.unit_name, group.rows[name])
+
+
+def _cited(result: MeasureResult) -> dict[str, None]:
+    ids: dict[str, None] = {}
+    for reason in result.reasons:
+        ids.update(dict.fromkeys(reason.condition.sources))
+        for use in reason.thresholds:
+            ids.update(dict.fromkeys(use.row.sources))
+    for benefit in result.measure.benefits:
+        for name in sorted(benefit.formula.parameters) if benefit.key in result.benefit else ():
+            row = result.measure.parameters[name].on(result.on)
+            ids.update(dict.fromkeys(row.sources if row else ()))
+    ids.update(dict.fromkeys(result.application.sources if result.application else ()))
+    return ids or dict.fromkeys(result.measure.period.sources)

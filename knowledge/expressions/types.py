@@ -1,0 +1,85 @@
+"""The types of the rule language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Union
+
+from ..units import Unit, same_unit, show_unit
+
+Value = Union[Decimal, bool, str, date]
+Env = Mapping[str, "Value | None"]
+"""Fields by key, `$parameter` by name and `peildatum`; None is unknown. Every name an expression uses is present."""
+Evaluate = Callable[[Env], "Value | None"]
+Unknown = Callable[[Env], "tuple[str, ...]"]
+
+
+class Kind(Enum):
+    """The sort of value an expression gives."""
+
+    BOOL = "yes or no"
+    NUMBER = "number"
+    CHOICE = "choice"
+    TEXT = "text"
+    DATE = "date"
+    ANY = "anything"
+
+
+@dataclass(frozen=True)
+class Type:
+    """A kind, with the unit of a number or the values of a choice."""
+
+    kind: Kind
+    unit: Unit | None = None
+    values: frozenset[str] = frozenset()
+
+    def fits(self, other: Type) -> bool:
+        """Whether the two can be compared or stand in each other's place."""
+        if Kind.ANY in (self.kind, other.kind):
+            return True
+        if self.kind is Kind.NUMBER and other.kind is Kind.NUMBER:
+            return same_unit(self.unit, other.unit)
+        return self.kind is other.kind and self.values == other.values
+
+    def __str__(self) -> str:
+        if self.kind is Kind.NUMBER:
+            return f"number ({show_unit(self.unit)})"
+        if self.kind is Kind.CHOICE:
+            return f"choice of {', '.join(sorted(self.values))}"
+        return self.kind.value
+
+
+ANY = Type(Kind.ANY)
+BOOL = Type(Kind.BOOL)
+NUMBER = Type(Kind.NUMBER)
+TEXT = Type(Kind.TEXT)
+DATE = Type(Kind.DATE)
+
+
+@dataclass(frozen=True, eq=False)
+class Expression:
+    """A compiled expression of the rule language.
+
+    `evaluate` gives the value or None (unknown). `unknown` lists, for an expression that evaluates to unknown, the
+    fields that can still change that, in order of appearance and possibly twice.
+    """
+
+    type: Type
+    evaluate: Evaluate
+    unknown: Unknown
+    fields: frozenset[str] = frozenset()
+    askable: frozenset[str] = frozenset()
+    """The fields that `unknown` can ever list."""
+    guarded: frozenset[str] = frozenset()
+    """Fields whose being known is itself looked at (bekend, vaststaand, volgens): learning them may reverse a result."""
+    parameters: frozenset[str] = frozenset()
+    total: bool = False
+    """Whether the value is always known."""
+
+    def missing(self, env: Env) -> tuple[str, ...]:
+        """The unknown fields that can still change an unknown outcome, each once, in order of appearance."""
+        return tuple(dict.fromkeys(self.unknown(env)))

@@ -1,0 +1,65 @@
+"""Everything the domain knows, loaded and checked: the front door of this package."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from .assessment import Assessment, judge
+from .dated import DatedMeasure, dated
+from .errors import UnknownMeasure
+from .facts import Facts
+from .measures import Measure
+from .questions import Question
+from .vocabulary import Vocabulary
+
+CORE = "kern"
+MAX_DATES = 4096
+"""Dated measures kept at most; enough for every day of a decade of one measure set."""
+
+
+@dataclass(frozen=True, eq=False)
+class Knowledge:
+    """The vocabulary, the measures and the questions of one version of the data."""
+
+    version: str
+    vocabulary: Vocabulary
+    measures: Mapping[str, Measure]
+    """By id, the core measures first."""
+    questions: Mapping[str, Question]
+    """By field key."""
+    answered_by: Mapping[str, Question]
+    """Field key -> the question that settles it."""
+    _dated: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The ids of the measures of the first wizard."""
+        return tuple(name for name in self.vocabulary.measures[CORE] if name in self.measures)
+
+    def facts(self, profiel: Mapping[str, Any], opleiding: Mapping[str, Any]) -> Facts:
+        """Checked facts; raises InvalidFacts with everything that is wrong."""
+        return Facts.read(self.vocabulary, profiel, opleiding)
+
+    def question(self, veld: str) -> Question:
+        """The question that settles a field (key or bare name); raises KeyError when there is none."""
+        key = self.vocabulary.locate(veld)
+        return self.questions.get(key) or self.answered_by[key]
+
+    def on(self, measure_id: str, day: date) -> DatedMeasure:
+        """A measure as it is on a day; raises UnknownMeasure."""
+        if measure_id not in self.measures:
+            raise UnknownMeasure(measure_id, self.measures)
+        known = self._dated.get((measure_id, day))
+        if known is None:
+            if len(self._dated) >= MAX_DATES:
+                self._dated.clear()
+            known = self._dated[measure_id, day] = dated(self.measures[measure_id], day, self.measures)
+        return known
+
+    def assess(self, facts: Facts, on: date, measures: Sequence[str] | None = None) -> Assessment:
+        """Judge these measures (default: all) for these facts on this date; raises UnknownMeasure."""
+        wanted = self.measures if measures is None else measures
+        return Assessment(on, tuple(judge(self.on(name, on), facts) for name in wanted))

@@ -1,0 +1,96 @@
+"""Loading the data files. Everything is checked; all problems are told at once, each with file, line and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from .errors import KnowledgeError, Problem
+from .knowledge import CORE, Knowledge
+from .measure_reading import inherits, read_measure
+from .measures import Measure
+from .questions import Question, read_questions
+from .reading import Reader
+from .scope import MeasureScope
+from .vocabulary import Vocabulary
+from .vocabulary_reading import read_vocabulary
+from .wording import Words
+
+DATA = Path(__file__).with_name("data")
+VOCABULARY, QUESTIONS, MEASURES = "vocabulary.yml", "vragen.yml", "maatregelen"
+
+
+def load_knowledge(directory: Path | None = None) -> Knowledge:
+    """Load and check the data; raises KnowledgeError with every problem found."""
+    root = directory or DATA
+    problems: list[Problem] = []
+    digest = hashlib.sha256()
+
+    def reader(path: Path) -> Reader:
+        text = _read(path, problems)
+        digest.update(text.encode())
+        return Reader.of_text(text, path.relative_to(root).as_posix(), problems)
+
+    vocabulary = read_vocabulary(reader(root / VOCABULARY))
+    if problems:  # nothing else can be checked against a broken vocabulary
+        raise KnowledgeError(problems)
+    readers = {path.stem: reader(path) for path in sorted((root / MEASURES).glob("*.yml"))}
+    measures = _read_measures(readers, vocabulary)
+    questions = read_questions(reader(root / QUESTIONS), vocabulary, _plain_words(vocabulary))
+    answered_by = {key: question for question in questions.values() for key in question.beantwoordt} | questions
+    _check_references(measures, readers)
+    _check_questions(measures, answered_by, readers)
+    if problems:
+        raise KnowledgeError(problems)
+    return Knowledge(
+        version=f"{vocabulary.edition}+{digest.hexdigest()[:8]}",
+        vocabulary=vocabulary,
+        measures=_in_order(measures, vocabulary),
+        questions=questions,
+        answered_by=answered_by,
+    )
+
+
+def _read(path: Path, problems: list[Problem]) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(Problem(path.name, 1, f"the file cannot be read: {error}.", "Restore it; it must be UTF-8 text."))
+        return ""
+
+
+def _read_measures(readers: Mapping[str, Reader], vocabulary: Vocabulary) -> dict[str, Measure]:
+    """The files that stand alone first, then those that build on them."""
+    measures: dict[str, Measure] = {}
+    for stem, entry in sorted(readers.items(), key=lambda item: len(inherits(item[1]))):
+        if not entry.broken:
+            bases = [measures[name] for name in inherits(entry) if name in measures]
+            measures[stem] = read_measure(entry, vocabulary, stem, bases)
+    return measures
+
+
+def _plain_words(vocabulary: Vocabulary) -> Words:
+    """What conditions of questions may use: the fields only."""
+    scope = MeasureScope({key: field.expression_type for key, field in vocabulary.fields.items()}, {}, {})
+    return Words(vocabulary.fields, scope, frozenset())
+
+
+def _in_order(measures: Mapping[str, Measure], vocabulary: Vocabulary) -> dict[str, Measure]:
+    core_first = [*vocabulary.measures.get(CORE, ()), *vocabulary.measure_ids]
+    return {name: measures[name] for name in dict.fromkeys(core_first) if name in measures}
+
+
+def _check_references(measures: Mapping[str, Measure], readers: Mapping[str, Reader]) -> None:
+    for stem, measure in measures.items():
+        for other in measure.inherits:
+            if other not in measures:
+                readers[stem].fail(f"'voorwaarden_van' names '{other}', which has no file.", "Add the file or remove the name.")
+
+
+def _check_questions(measures: Mapping[str, Measure], asked: Mapping[str, Question], readers: Mapping[str, Reader]) -> None:
+    """A fact that can decide something must be askable."""
+    for stem, measure in measures.items():
+        for condition in measure.conditions:
+            for key in sorted(condition.requirement.askable - asked.keys()):
+                readers[stem].fail(f"{condition.id} needs '{key}', which no question asks.", f"Add it to {QUESTIONS}.")

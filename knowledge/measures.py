@@ -1,0 +1,144 @@
+"""A measure, as its file says it: typed, compiled, and the same on every date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .expressions import Expression
+from .parameters import Parameter, Span
+from .sources import Source
+from .wording import Template, Wording
+
+
+@dataclass(frozen=True)
+class Period:
+    """When the measure exists."""
+
+    span: Span
+    toelichting: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One numbered condition, with its explanation for each outcome."""
+
+    id: str
+    span: Span
+    requirement: Expression
+    met: Wording
+    failed: Wording
+    unknown: Wording
+    sources: tuple[str, ...]
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Benefit:
+    """One value that the measure gives; `judged` values are a status instead of a number."""
+
+    key: str
+    formula: Expression
+    judged: bool
+    condition: Expression | None
+    description: str
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Something to mind that does not decide the status."""
+
+    template: Template
+    condition: Expression | None
+    span: Span
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something that the law or the sources leave open."""
+
+    veld: str
+    template: Template
+    condition: Expression | None
+    span: Span
+    beside: str | None
+    """The condition whose outcome it makes uncertain; None: the whole result."""
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Combination:
+    """Whether another measure goes together with this one."""
+
+    waarde: str
+    toelichting: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Application:
+    """How to apply, in one period."""
+
+    span: Span
+    waar: str
+    tegen: str
+    link: str | None
+    stappen: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change of the rules, for "what changes"."""
+
+    datum: date
+    tekst: str
+    sources: tuple[str, ...]
+    certainty: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked example: the file's own test."""
+
+    name: str
+    reference: str
+    on: date
+    profiel: Mapping[str, Any]
+    opleiding: Mapping[str, Any]
+    expected: Mapping[str, Any]
+    line: int
+
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """One measure file."""
+
+    id: str
+    naam: str
+    afkorting: str | None
+    aliases: tuple[str, ...]
+    niveau: str
+    wat: str
+    voor_wie: str
+    sources: Mapping[str, Source]
+    period: Period
+    parameters: Mapping[str, Parameter]
+    calculations: Mapping[str, str]
+    """Named formulas as text."""
+    conditions: tuple[Condition, ...]
+    inherits: tuple[str, ...]
+    """Ids of the measures whose conditions count here too; their parameters, calculations and sources can be used."""
+    benefits: tuple[Benefit, ...]
+    attention: tuple[Attention, ...]
+    open_points: tuple[OpenPoint, ...]
+    combinations: Mapping[str, Combination]
+    applications: tuple[Application, ...]
+    changes: tuple[Change, ...]
+    examples: tuple[Example, ...]
+    not_expressible: tuple[tuple[str, str], ...]
+    """Worked cases of the sources that the vocabulary cannot say: (reference, why)."""

@@ -1,0 +1,145 @@
+"""Which question is worth asking next.
+
+A question is worth what its answer is expected to settle: each possible answer is tried on the conditions that wait for
+it. An answer that makes a condition fail settles the whole measure; one that meets some of the waiting conditions settles
+it partly. Questions on the topic just spoken of come first when they are about as good: people dislike a jumping order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .assessment import Reason, reasons_of, status_of
+from .expressions import Value
+from .facts import Facts
+from .knowledge import Knowledge
+from .questions import Question
+
+SAME_TOPIC = 1.35
+"""How much more a question counts when it stays on the topic."""
+
+PARTLY = 0.5
+"""What meeting all but some of the waiting conditions counts, against 1 for a settled measure."""
+
+Env = Mapping[str, "Value | None"]
+
+
+@dataclass(frozen=True, eq=False)
+class Undecided:
+    """A measure whose status still hangs on facts, with the conditions that wait."""
+
+    measure_id: str
+    waiting: tuple[Reason, ...]
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Every field that can still change the status."""
+        return frozenset(key for reason in self.waiting for key in reason.missing)
+
+
+def next_question(
+    knowledge: Knowledge,
+    facts: Facts,
+    on: date,
+    measures: Sequence[str] | None = None,
+    *,
+    skip: Collection[str] = (),
+    topic: str | None = None,
+) -> Question | None:
+    """The question that best settles what is still undecided, or None when nothing is.
+
+    Args:
+        knowledge: the rules and questions.
+        facts: what is known.
+        on: the reference date.
+        measures: ids to settle; default all.
+        skip: keys of fields that must not be asked (again).
+        topic: the `onderwerp` just spoken of.
+    """
+    open_measures = undecided(knowledge, facts, on, measures)
+    candidates = list(_candidates(knowledge, facts, open_measures, skip))
+    if not candidates:
+        return None
+    worth = {q.veld: _worth(q, open_measures, facts) * (SAME_TOPIC if q.onderwerp == topic else 1) for q in candidates}
+    return max(candidates, key=lambda question: worth[question.veld])
+
+
+def questions_left(
+    knowledge: Knowledge,
+    facts: Facts,
+    on: date,
+    measures: Sequence[str] | None = None,
+    *,
+    skip: Collection[str] = (),
+    limit: int = 8,
+) -> int:
+    """How many questions are probably still to come: the talk played on with the likeliest answers, at most `limit`."""
+    skipped = set(skip)
+    for count in range(limit):
+        question = next_question(knowledge, facts, on, measures, skip=skipped)
+        if question is None:
+            return count
+        skipped.add(question.veld)
+        if question.chances:
+            facts = _learn(facts, question, max(question.chances, key=lambda chance: chance[1])[0])
+    return limit
+
+
+def undecided(knowledge: Knowledge, facts: Facts, on: date, measures: Iterable[str] | None = None) -> list[Undecided]:
+    """The measures that some fact can still settle."""
+    known: dict[str, Value | None] = {**facts.vocabulary.unknown, **facts.values}
+    found = []
+    for name in knowledge.measures if measures is None else measures:
+        subject = knowledge.on(name, on)
+        if not subject.exists:
+            continue
+        reasons = list(reasons_of(subject, known))
+        if status_of(reasons) == "mogelijk":
+            waiting = tuple(reason for reason in reasons if reason.missing)
+            found.append(Undecided(name, waiting))
+    return [measure for measure in found if measure.missing]
+
+
+def _candidates(
+    knowledge: Knowledge, facts: Facts, open_measures: Iterable[Undecided], skip: Collection[str]
+) -> Iterator[Question]:
+    """The questions that can settle something, in the order of the question file."""
+    missing = {key for measure in open_measures for key in measure.missing}
+    wanted = {knowledge.answered_by[key].veld for key in missing if key not in skip}
+    env: Env = {**facts.vocabulary.unknown, **facts.values}
+    for key, question in knowledge.questions.items():
+        if key in wanted and key not in skip and not _pointless(question, env):
+            yield question
+
+
+def _pointless(question: Question, env: Env) -> bool:
+    return env[question.veld] is not None or (question.condition is not None and question.condition.evaluate(env) is False)
+
+
+def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts) -> float:
+    """The expected number of measures that the answer settles, wholly or partly."""
+    affected = [measure for measure in open_measures if measure.missing & question.answers]
+    if not question.chances:
+        return sum(1 / len(measure.missing) for measure in affected)
+    total = 0.0
+    for value, chance in question.chances:
+        learned = facts.vocabulary.derive({**facts.stated, question.veld: value})
+        total += chance * sum(_settled(measure, learned) for measure in affected)
+    return total
+
+
+def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
+    """1 when the measure is settled by what is learned, else the part of the waiting conditions that it meets."""
+    met = 0
+    for reason in measure.waiting:
+        outcome = reason.condition.requirement.evaluate({**reason.env, **learned})
+        if outcome is False:
+            return 1.0
+        met += outcome is True
+    return 1.0 if met == len(measure.waiting) else PARTLY * met / len(measure.waiting)
+
+
+def _learn(facts: Facts, question: Question, value: Value) -> Facts:
+    return Facts(facts.vocabulary, {**facts.stated, question.veld: value})

@@ -1,0 +1,127 @@
+"""The questions: their texts, their choices, and rough chances of the answers that only serve to choose the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .expressions import Expression, Value
+from .facts import Refused, parse_value
+from .reading import Reader, listed, optional
+from .vocabulary import Field, Vocabulary
+from .wording import Words
+
+DONT_KNOW = "weet_niet"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: its title, and the value it stands for as text."""
+
+    titel: str
+    waarde: str
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """How one fact is asked."""
+
+    veld: str
+    """Field key."""
+    tekst: str
+    kort: str
+    waarom: str
+    uitleg: str
+    keuzes: tuple[Choice, ...]
+    onderwerp: str
+    beantwoordt: tuple[str, ...]
+    """Keys of other fields that the answer settles."""
+    chances: tuple[tuple[Value, float], ...]
+    condition: Expression | None
+    """Asked only when this is not false."""
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """Every field that the answer settles."""
+        return frozenset((self.veld, *self.beantwoordt))
+
+
+def read_questions(reader: Reader, vocabulary: Vocabulary, words: Words) -> dict[str, Question]:
+    """The questions of vragen.yml by field key, in the order of the file."""
+    top = reader.mapping(("onderwerpen", "vragen"), ())
+    topics = [item.text() for item in listed(top, "onderwerpen")]
+    found = {}
+    for name, entry in (optional(top, "vragen", Reader.mapping) or {}).items():
+        if name not in vocabulary.keys:
+            entry.fail(f"the field '{name}' does not exist.", "Use a name of vocabulary.yml.")
+            continue
+        question = _question(entry, vocabulary.field(name), vocabulary, words, topics)
+        found[question.veld] = question
+    return found
+
+
+def _question(reader: Reader, field: Field, vocabulary: Vocabulary, words: Words, topics: list[str]) -> Question:
+    entry = reader.mapping(
+        ("onderwerp", "tekst", "kort", "waarom", "uitleg"), ("keuzes", "kansen", "beantwoordt", "alleen_als")
+    )
+    return Question(
+        veld=field.key,
+        tekst=_text(entry, "tekst"),
+        kort=_text(entry, "kort"),
+        waarom=_text(entry, "waarom"),
+        uitleg=_text(entry, "uitleg"),
+        keuzes=tuple(_choice(item, field) for item in listed(entry, "keuzes")),
+        onderwerp=entry["onderwerp"].one_of(topics) if "onderwerp" in entry else "",
+        beantwoordt=tuple(_key(item, vocabulary) for item in _names(entry)),
+        chances=tuple(_chances(entry, field)),
+        condition=optional(entry, "alleen_als", words.expression),
+    )
+
+
+def _names(entry: dict[str, Reader]) -> list[Reader]:
+    return list(listed(entry, "beantwoordt"))
+
+
+def _key(reader: Reader, vocabulary: Vocabulary) -> str:
+    name = reader.text()
+    if name not in vocabulary.keys:
+        reader.fail(f"the field '{name}' does not exist.", "Use a name of vocabulary.yml.")
+        return name
+    return vocabulary.locate(name)
+
+
+def _choice(reader: Reader, field: Field) -> Choice:
+    entry = reader.mapping(("titel", "waarde"), ())
+    choice = Choice(_text(entry, "titel"), (entry["waarde"].raw or "") if "waarde" in entry else "")
+    if choice.waarde != DONT_KNOW:
+        _value(entry.get("waarde", reader), field)
+    return choice
+
+
+def _chances(entry: dict[str, Reader], field: Field) -> list[tuple[Value, float]]:
+    """The chances scaled to one; without any, the choices or yes and no are equally likely."""
+    given = optional(entry, "kansen", Reader.mapping) or {}
+    found = [(_parsed(item, field, name), float(item.number())) for name, item in given.items()]
+    if not found:
+        values: list[Value] = list(field.values) if field.values else [True, False] if field.type == "bool" else []
+        found = [(value, 1.0) for value in values]
+    whole = sum(chance for _, chance in found) or 1.0
+    return [(value, chance / whole) for value, chance in found if value is not None]
+
+
+def _value(reader: Reader, field: Field) -> Value | None:
+    return _parsed(reader, field, reader.raw or "")
+
+
+def _parsed(reader: Reader, field: Field, text: str) -> Value | None:
+    try:
+        return parse_value(field, text)
+    except Refused as refused:
+        reader.fail(f"'{text}' is no value of '{field.name}': {refused}", "Use a value of vocabulary.yml.")
+        return None
+
+
+def _text(entry: Mapping[str, Reader], key: str) -> str:
+    return entry[key].text() if key in entry else ""
+
+

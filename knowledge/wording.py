@@ -1,0 +1,90 @@
+"""Texts of the data files with values in them: `Je werkt {uren_per_week} uur; nodig is {$min_uren} uur.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .expressions import Env, Expression, ExpressionError, compile_expression
+from .formatting import dutch_value
+from .reading import Reader, optional
+from .scope import MeasureScope
+from .vocabulary import Field
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Template:
+    """A text in pieces: what stands between is a field key or a `$parameter`."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+    money: frozenset[str]
+    labels: Mapping[str, Mapping[str, str]]
+
+    def fill(self, env: Env) -> str:
+        """The text with the values of `env`, in Dutch notation."""
+        if not self.names:
+            return self.pieces[0]
+        values = (
+            dutch_value(env.get(name), self.labels.get(name, {}), money=name in self.money) for name in self.names
+        )
+        return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""]))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One text, or several of which the first with a true condition is used; the last has none."""
+
+    variants: tuple[tuple[Expression | None, Template], ...]
+
+    def fill(self, env: Env) -> str:
+        """The text for these facts."""
+        for condition, template in self.variants:
+            if condition is None or condition.evaluate(env) is True:
+                return template.fill(env)
+        return self.variants[-1][1].fill(env)
+
+
+class Words:
+    """Reads texts for one file: which fields and parameters there are."""
+
+    def __init__(self, fields: Mapping[str, Field], scope: MeasureScope, money: frozenset[str]) -> None:
+        self.fields, self.scope = fields, scope
+        self.labels = {key: field.values for key, field in fields.items() if field.values}
+        self.money = money | {key for key, field in fields.items() if field.is_money}
+
+    def template(self, reader: Reader) -> Template:
+        """A text with placeholders; an unknown name is a problem."""
+        pieces = _PLACE.split(reader.text())
+        names = tuple(pieces[1::2])
+        for name in names:
+            try:
+                self.scope.parameter(name[1:]) if name.startswith("$") else self.scope.field(name)
+            except ExpressionError as error:
+                reader.fail(f"in {{{name}}}: {error}", "Use {field} or {$parameter}.")
+        return Template(tuple(pieces[0::2]), names, self.money, self.labels)
+
+    def wording(self, reader: Reader) -> Wording:
+        """A text, or a list of {als, tekst} that ends with one without `als`."""
+        if reader.raw is not None:
+            return Wording(((None, self.template(reader)),))
+        variants = [self._variant(item) for item in reader.items()]
+        if not variants or variants[-1][0] is not None:
+            reader.fail("the last text must hold always.", "End the list with a text without 'als'.")
+        return Wording(tuple(variants) or ((None, Template(("",), (), frozenset(), {})),))
+
+    def _variant(self, reader: Reader) -> tuple[Expression | None, Template]:
+        entry = reader.mapping(("tekst",), ("als",))
+        template = self.template(entry["tekst"]) if "tekst" in entry else Template(("",), (), frozenset(), {})
+        return optional(entry, "als", self.expression), template
+
+    def expression(self, reader: Reader) -> Expression | None:
+        """A compiled expression; what is wrong with it is a problem at its line."""
+        try:
+            return compile_expression(reader.text(), self.scope)
+        except ExpressionError as error:
+            reader.fail(str(error), "Mend the expression; the rule language is explained in docs/architecture.md.")
+            return None
