@@ -40,4 +40,5 @@ class Beurt(Action):
 def setting_of(metadata: dict[str, Any]) -> Setting:
     """The entrance and the reference date that the service sends along; today in Flanders without them."""
     on = metadata.get("peildatum")
-    return Setting(metadata.get("ingang") or "burger", date.fromisoformat(on) if on else datetime.now(ZONE).date())
+    day = date.fromisoformat(on) if on else datetime.now(ZONE).date()
+    return Setting(metadata.get("ingang") or "burger", day, metadata.get("bewaartermijn"))

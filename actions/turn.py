@@ -11,7 +11,7 @@ from actions.reply import Option, Reply, command
 from actions.state import MAX_QUESTIONS, Conversation
 from actions.texts import text
 from actions.understanding import Understanding
-from knowledge import Assessment, Facts, Knowledge, Question, next_question
+from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
 from knowledge.answers import overview_bubbles
 
 MAX_ATTEMPTS = 2
@@ -24,6 +24,8 @@ class Setting:
 
     entrance: str
     on: date
+    retention_days: int | None = None
+    """After how many days without a message the service erases everything; None when no service tells."""
 
 
 class Turn:
@@ -98,7 +100,7 @@ class Turn:
 
     def ask(self, question: Question) -> None:
         """Ask a question in full."""
-        progress, veld = self.talk.progress, self.knowledge.vocabulary.bare(question.veld)
+        progress, veld = self.talk.progress, bare(question.veld)
         self.talk.pending = veld
         progress.onderwerp = question.onderwerp
         if veld not in progress.gevraagd:
@@ -108,7 +110,7 @@ class Turn:
 
     def put(self, question: Question, wording: str) -> None:
         """Say a question in the given wording, with its buttons, as the last thing of this turn."""
-        self.talk.vraag = self.knowledge.vocabulary.bare(question.veld)
+        self.talk.vraag = bare(question.veld)
         self.reply.say(wording, *options_of(question))
         self.end()
 

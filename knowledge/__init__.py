@@ -9,7 +9,7 @@ from .loading import load_knowledge
 from .measures import Measure
 from .planner import next_question, questions_left
 from .questions import Choice, Question
-from .vocabulary import Field, Vocabulary
+from .vocabulary import Field, Vocabulary, bare
 
 __all__ = [
     "Assessment",
@@ -30,6 +30,7 @@ __all__ = [
     "UnknownMeasure",
     "Vocabulary",
     "assessment_as_contract",
+    "bare",
     "load_knowledge",
     "next_question",
     "questions_left",

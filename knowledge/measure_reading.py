@@ -69,7 +69,7 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
         id=measure_id,
         naam=_text(top, "naam"),
         afkorting=optional(top, "afkorting", Reader.text),
-        aliases=texts(top, "ook_bekend_als"),
+        ook_bekend_als=texts(top, "ook_bekend_als"),
         niveau=optional(top, "niveau", lambda entry: entry.one_of(LEVELS)) or "",
         wat=_text(top, "wat"),
         voor_wie=_text(top, "voor_wie"),

@@ -121,7 +121,7 @@ class Measure:
     id: str
     naam: str
     afkorting: str | None
-    aliases: tuple[str, ...]
+    ook_bekend_als: tuple[str, ...]
     niveau: str
     wat: str
     voor_wie: str

@@ -11,6 +11,8 @@ from actions.turn import Handler, Turn
 def explain_privacy(turn: Turn) -> None:
     """What is stored, how long, and what the person can do with it."""
     turn.say("privacy")
+    if turn.setting.retention_days is not None:
+        turn.say("privacy_termijn", dagen=turn.setting.retention_days)
 
 
 def ask_to_wipe(turn: Turn) -> None:

@@ -167,9 +167,15 @@ class Reader:
             unknown_answer=bool(answer and answer.unknown) or (not told and self._answers.is_unknown(message.text)),
             correction=message.scopes.correction and bool(told or selection.dropped),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
+            supposed=self._supposed(selection),
             out_of_range=tuple(problems), withdrawn=self._withdrawn(message, selection, told),
             plain=message.text, delexicalised=_delexicalised(message), yes_no=self._answers.yes_no(message.text),
         )
+
+    def _supposed(self, selection: Selection) -> dict[str, Any]:
+        """The facts of a what-if that could be true."""
+        fields = [(self._vocabulary.fields.get(fact.field), fact.value) for fact in strongest(selection.supposed)]
+        return {field.name: _typed(field, value) for field, value in fields if field and not _range_problem(field, value)}
 
     def _withdrawn(self, message: Message, selection: Selection, told: dict[str, Any]) -> tuple[str, ...]:
         """Fields of which somebody says that the value no longer holds, without giving another."""

@@ -37,6 +37,8 @@ class Reading:
     unknown_answer: bool = False
     correction: bool = False
     hypothetical: bool = False
+    supposed: dict[str, Any] = field(default_factory=dict)
+    """The facts of a what-if, by bare name; they never stand in `profiel` or `opleiding`."""
     out_of_range: tuple[RangeProblem, ...] = ()
     withdrawn: tuple[str, ...] = ()
     plain: str = ""
