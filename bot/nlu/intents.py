@@ -36,6 +36,7 @@ def described(example: Example) -> list[float]:
     features += [text.endswith("?"), reading.correction, reading.hypothetical, reading.unknown_answer]
     features += [reading.yes_no is True, reading.yes_no is False, bool(reading.withdrawn)]
     features += [kind in kinds for kind in ("maatregel", "gemeente", "beroep", "opleiding", "lesvorm", "drempel", "prijs", "uren")]
+    features += [reading.off_topic > 0, reading.off_topic > 0 and "maatregel" not in kinds]
     features += ["doel" in reading.profiel, bool(reading.profiel), bool(reading.opleiding)]
     features += [reading.plain.startswith(f"{opener} ") for opener in _OPENERS]
     return [float(feature) for feature in features]

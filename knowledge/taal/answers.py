@@ -17,7 +17,6 @@ from .patterns import Candidate
 from .spelling import Speller
 
 _NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)")
-_HALF_YEAR = re.compile(r"(?<!\S)(?:(anderhalf|anderhalve)|((?:een )?half)) (jaar|maand|uur)(?!\S)")
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
 _TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
 
@@ -123,9 +122,6 @@ class Answers:
         return Answer(known[close[0]], 0, len(text)) if close else None
 
     def _number(self, text: str, field: Field) -> Answer | None:
-        half = _HALF_YEAR.search(text)
-        if half:
-            return Answer(plain(_converted(1.5 if half[1] else 0.5, half[3], "", field)), *half.span())
         for match in _NUMBER.finditer(text):
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
             return Answer(plain(value), *match.span())

@@ -48,6 +48,15 @@ def find_places(message: Message, places: Mapping[str, Place]) -> Iterator[Candi
             yield Candidate("woongewest", place.home_region, hit.start, hit.end)
 
 
+def _at_work(message: Message, hit: Hit) -> bool:
+    """`het ziekenhuis van Genk`, `kok in Gent`, `OCMW Brugge`: the place of a workplace or an occupation."""
+    for other in (*message.of("werkplek"), *message.of("beroep"), *message.of("statuut")):
+        between = message.text[other.end:hit.start].strip()
+        if other.end <= hit.start and between in ("", "in", "te", "van", "uit", "regio", "in regio", "in de", "in het centrum van", "(") and (other.label != "werkplek" or _is_own_workplace(message, other)) and other.value not in ("werkzoekende", "student", "gepensioneerd", "niet_actief"):
+            return True
+    return False
+
+
 def _origin(message: Message, hit: Hit) -> bool:
     """`ik kom uit Polen` tells where somebody was born, not where they live."""
     return bool(re.search(r"(?<!\S)(uit|van|afkomstig|geboren)( \S+)?$", message.before(hit.start, 4)))
@@ -56,6 +65,8 @@ def _origin(message: Message, hit: Hit) -> bool:
 def _roles(message: Message, hit: Hit) -> set[str]:
     if re.search(r"(woon|wonen|leef) en werk(en)?\b|werk(en)? en (woon|wonen|leef)\b", message.text[:hit.start]):
         return {"werk", "woon"}
+    if _at_work(message, hit):
+        return {"werk"}
     distances = {name[:4]: message.last_cue(name, hit.start) for name in _CUES}
     after = " ".join(message.text[hit.end:].split()[:2])
     if re.match(r"(woon|wonen) ik|woonachtig", after):
@@ -117,6 +128,8 @@ def find_status(message: Message) -> Iterator[Candidate]:
     for match in re.finditer(pattern, message.text):
         if not re.search(r"(?<!\S)(?:bij|voor) (?:mijzelf|mezelf|mijn eigen|later|de toekomst|niks|niets|geen|\d)", match.group()):
             yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=-200.0)
+    for match in re.finditer(r"(?<!\S)(?:werk|werkt|werken|aan de slag|job)(?: \S+){0,4}? als (?:een )?(?!zelfstandig|freelance|interim|jobstudent|student|ik|ge|je|het|dat|werkgever|vrijwillig)\S+", message.text):
+        yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=-200.0)
     for hit in message.of("werkplek"):
         if _is_own_workplace(message, hit):
             yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=-200.0)

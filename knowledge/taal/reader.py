@@ -27,7 +27,7 @@ _ENTITY_OF = {
     "brutomaandloon": "brutoloon", "drempel": "drempel", "opleiding.titel": "opleiding", "opleiding.contacturen": "uren",
     "opleiding.studiepunten": "studiepunten", "opleiding.directe_kost": "prijs", "opleiding.startdatum": "datum",
 }
-_KINDS = {"maatregel": "_maatregel_", "plaats": "_plaats_", "beroep": "_beroep_", "opleiding": "_opleiding_", "werkplek": "_werkplek_"}
+_KINDS = {"maatregel": "_maatregel_", "plaats": "_plaats_", "beroep": "_beroep_", "opleiding": "_opleiding_", "werkplek": "_werkplek_", "vreemd": "_vreemd_"}
 MAX_TEXT = 2000
 
 
@@ -76,6 +76,7 @@ class Reader:
         add("lesvorm", phrases("lesvormen"))
         add("periode", ((name, name) for name in _split(load("perioden")["namen"])))
         add("beroep", _occupations())
+        add("vreemd", ((name, name) for name in _split(load("buiten_domein")["namen"])))
 
     def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
         """The facts of a message; `question` is the bare name of the field that was asked."""
@@ -169,7 +170,7 @@ class Reader:
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),
             out_of_range=tuple(problems), withdrawn=self._withdrawn(message, selection, told),
-            plain=message.text, delexicalised=_delexicalised(message), yes_no=self._answers.yes_no(message.text),
+            plain=message.text, delexicalised=_delexicalised(message), yes_no=self._answers.yes_no(message.text), off_topic=len(message.of("vreemd")),
         )
 
     def _supposed(self, selection: Selection) -> dict[str, Any]:
@@ -264,8 +265,8 @@ def _pairs(groups: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 def _occupations() -> Iterator[tuple[str, str]]:
     for part in _split(load("beroepen")["namen"]):
-        spelling, _, usual = part.partition("=")
-        yield spelling.strip(), (usual or spelling).strip()
+        spelling = part.partition("=")[0].strip()
+        yield spelling, spelling
 
 
 def _measure_names(knowledge: Known) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,8 @@ class Reading:
     """The plain words with measures, places, occupations, courses and numbers replaced by their kind."""
     yes_no: bool | None = None
     """A plain yes or no."""
+    off_topic: int = 0
+    """How many topics are named that the assistant does not handle."""
 
     @property
     def fact_count(self) -> int:

@@ -195,6 +195,10 @@ def _halves(words: list[Word]) -> list[Word]:
         here = words[position]
         following = [w.text for w in words[position + 1:position + 4]]
         used = 0
+        if here.text in ("anderhalf", "anderhalve"):
+            here = Word("1.5", here.start, here.end)
+        if here.text in ("half", "halve") and following[:1] in (["jaar"], ["maand"]):
+            here = Word("0.5", here.start, here.end)
         if _is_number(here.text) and following[:1] in (["duizend"], ["1000"]):
             used, text = 1, f"{plain(float(here.text) * 1000)}"
         elif here.text.isdigit():
