@@ -74,8 +74,11 @@ def _train(settings: Settings, given: argparse.Namespace) -> int:
         print(f"The model of the present data is there: {known.name}")
         return 0
     print("Training the language model of the present data ...", flush=True)
+    screen = sys.stdout  # while training, what Rasa prints goes nowhere
     try:
-        trained = model.train(settings.models_directory, say=lambda line: print(line, flush=True))
+        trained = model.train(
+            settings.models_directory, say=lambda line: print(line, file=screen, flush=True)
+        )
     except model.TrainingFailed as error:
         print(f"loopbaanwijzer: training failed: {error}", file=sys.stderr)
         return 1

@@ -15,6 +15,7 @@ from knowledge import Facts, InvalidFacts, Knowledge, assessment_as_contract, qu
 logger = logging.getLogger(__name__)
 
 MAX_QUESTIONS = 8
+RIGHTS_SHOWN = "rechten_getoond"
 REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
 
 
@@ -74,21 +75,37 @@ def build_answer(
     facts = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
     shown = state.get("overzicht_getoond")
     question = slots.get("vraag")
-    rights = None
-    if shown:
-        rights = assessment_as_contract(knowledge.assess(facts, on), None)["maatregelen"]
     return {
         "berichten": messages,
         "vraag": {"veld": question} if question else None,
         "voortgang": _progress(knowledge, facts, on, state, question),
         "profiel": dict(facts.profiel),
         "opleiding": dict(facts.opleiding),
-        "rechten": rights,
+        "rechten": _rights(knowledge, facts, on) if shown else None,
         "voorlopig": shown == "voorlopig",
         "begrepen": understood,
         "peildatum": on.isoformat(),
         "kennis": knowledge.version,
     }
+
+
+def _rights(knowledge: Knowledge, facts: Facts, on: date) -> list[dict[str, Any]]:
+    rendered: list[dict[str, Any]] = assessment_as_contract(knowledge.assess(facts, on), None)["maatregelen"]
+    return rendered
+
+
+def to_store(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer as it is kept: the rights, by far its largest part, follow from the facts beside them."""
+    return {**answer, "rechten": None, RIGHTS_SHOWN: answer["rechten"] is not None}
+
+
+def from_store(knowledge: Knowledge, stored: dict[str, Any]) -> dict[str, Any]:
+    """The answer as it was given."""
+    answer = {name: value for name, value in stored.items() if name != RIGHTS_SHOWN}
+    if stored.get(RIGHTS_SHOWN):
+        facts = accepted_facts(knowledge, answer["profiel"], answer["opleiding"])
+        answer["rechten"] = _rights(knowledge, facts, date.fromisoformat(answer["peildatum"]))
+    return answer
 
 
 def accepted_facts(knowledge: Knowledge, profile: dict[str, Any], training: dict[str, Any]) -> Facts:
@@ -115,8 +132,8 @@ def _progress(
     if state.get("overzicht_getoond") == "definitief" and not question:
         return {"beantwoord": settled, "resterend": 0}
     room = max(MAX_QUESTIONS - settled, 1 if question else 0)
-    left = questions_left(knowledge, facts, on, knowledge.core, skip=skipped, limit=MAX_QUESTIONS)
-    return {"beantwoord": settled, "resterend": max(min(left, room), 1 if question else 0)}
+    left = questions_left(knowledge, facts, on, knowledge.core, skip=skipped, limit=room)
+    return {"beantwoord": settled, "resterend": max(left, 1 if question else 0)}
 
 
 def understood_from(parse_data: dict[str, Any] | None) -> dict[str, Any] | None:

@@ -129,7 +129,7 @@ class Conversations:
         async with self._locks.of(conversation.id):
             known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
             if known is not None:
-                return Answered(known, fresh=False)
+                return Answered(answers.from_store(self._knowledge, known), fresh=False)
             if snapshot is None:
                 raise UnknownConversation(conversation.id)
             await self._dialogue.wait(self._settings.model_wait)
@@ -211,15 +211,15 @@ class Conversations:
         outcome: _Outcome,
         answer: dict[str, Any],
     ) -> Answered:
-        now = identity.now()
+        now, kept = identity.now(), answers.to_store(answer)
         own = StoredMessage(identity.new_id(), VISITOR, said, now)
         record = TurnRecord(
             conversation=conversation.id,
             time=now,
             messages=[own, *(_stored(message, now) for message in outcome.messages)],
-            snapshot=replace(snapshot, slots=outcome.slots, recent=outcome.recent, last_answer=answer),
+            snapshot=replace(snapshot, slots=outcome.slots, recent=outcome.recent, last_answer=kept),
             client_id=incoming.client_id,
-            answer=answer,
+            answer=kept,
             events=outcome.events,
             callbacks=outcome.requests.wants("terugbelverzoek"),
         )
@@ -238,7 +238,7 @@ class Conversations:
         """The answer that another server gave to the same message; Busy when it was another message."""
         known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
         if known is not None:
-            return Answered(known, fresh=False)
+            return Answered(answers.from_store(self._knowledge, known), fresh=False)
         if snapshot is None:
             raise UnknownConversation(conversation.id) from cause
         raise Busy(conversation.id) from cause
@@ -248,9 +248,7 @@ class Conversations:
         messages, snapshot = await self._database.run(_transcript_and_snapshot, conversation.id)
         if snapshot is None:
             raise UnknownConversation(conversation.id)
-        current = snapshot.last_answer or answers.build_answer(
-            self._knowledge, [], snapshot.slots, _reference_date(conversation), None
-        )
+        current = self._current(conversation, snapshot)
         return {
             **current,
             "gesprek": conversation.id,
@@ -259,6 +257,12 @@ class Conversations:
             "laatst_actief": identity.iso(conversation.last_active),
             "berichten": [_shown(message) for message in messages],
         }
+
+    def _current(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
+        if snapshot.last_answer is not None:
+            return answers.from_store(self._knowledge, snapshot.last_answer)
+        on = _reference_date(conversation)
+        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None)
 
     async def export(self, conversation: Conversation) -> dict[str, Any]:
         """Everything that is stored about the conversation."""

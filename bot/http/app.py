@@ -20,13 +20,18 @@ from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
 from bot.storage.retention import keep_erasing
-from knowledge import load_knowledge
+from knowledge import Knowledge, load_knowledge
 
 
-def build_app(settings: Settings, project: Path = PROJECT, actions: str = "actions") -> web.Application:
+def build_app(
+    settings: Settings,
+    project: Path = PROJECT,
+    actions: str = "actions",
+    knowledge: Knowledge | None = None,
+) -> web.Application:
     """The application; loading the language model starts when the application does."""
     metrics = Metrics()
-    knowledge = load_knowledge()
+    knowledge = knowledge or load_knowledge()
     database = Database(settings.database_url, settings.database_timeout)
 
     def failed(what: str) -> None:

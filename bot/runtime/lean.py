@@ -66,7 +66,7 @@ def quiet_environment() -> None:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    os.environ.setdefault("TQDM_DISABLE", "1")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")  # Rasa's progress bars follow it
 
 
 def _stand_in(name: str, classes: tuple[str, ...]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 import os
 import sys
@@ -96,7 +97,7 @@ def _train_with_rasa(project: Path, output: Path, say: Callable[[str], None]) ->
 
     domain = project / ("domain.yml" if (project / "domain.yml").exists() else "domain")
     try:
-        with show_progress(say):
+        with show_progress(say), contextlib.redirect_stdout(io.StringIO()):
             result = rasa.model_training.train(
                 domain=str(domain),
                 config=str(project / "config.yml"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,13 @@ from aiohttp.test_utils import TestClient
 from bot.http.app import build_app
 from bot.runtime import model
 from bot.settings import Settings, read_settings
+from knowledge import load_knowledge
 
 MINI = Path(__file__).resolve().parent / "mini_project"
 ACTIONS = "mini_actions"
+
+
+_knowledge = lru_cache(maxsize=1)(load_knowledge)
 
 
 @dataclass
@@ -83,7 +88,7 @@ def start(environment: dict[str, str], aiohttp_client: Any) -> Starter:
     """Starts a service; settings by name override the test's own."""
 
     async def run(**overrides: Any) -> TestClient:
-        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS)
+        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS, _knowledge())
         client: TestClient = await aiohttp_client(app)
         return client
 

@@ -152,6 +152,19 @@ async def test_the_same_message_id_is_answered_once(talk: Talk) -> None:
     assert (await talk.say("hallo", bericht_id="twee")) != first
 
 
+async def test_rights_come_with_the_overview_and_are_not_stored_twice(talk: Talk) -> None:
+    assert (await talk.say("ik ben 38 jaar"))["rechten"] is None
+    answer = await talk.say("ik ben 65 jaar", bericht_id="een")
+    assert {measure["id"] for measure in answer["rechten"]} >= {"vov", "loopbaancheque"}
+    assert answer["voortgang"] == {"beantwoord": 1, "resterend": 0}
+    assert await talk.say("ik ben 65 jaar", bericht_id="een") == answer
+    assert (await (await talk.get()).json())["rechten"] == answer["rechten"]
+    stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
+    assert stored["verwerkte_berichten"][0]["antwoord"]["rechten"] is None
+    pdf = await (await talk.get("/samenvatting.pdf")).read()
+    assert pdf.startswith(b"%PDF-")
+
+
 async def test_the_same_message_id_twice_at_once(talk: Talk) -> None:
     answers = await asyncio.gather(*(talk.say("ik ben 38 jaar", bericht_id="een") for _ in range(5)))
     assert all(answer == answers[0] for answer in answers)

@@ -28,9 +28,13 @@ class Learn(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         facts = tracker.latest_message["feiten"]["profiel"]
         profile = {**(tracker.get_slot("profiel") or {}), **facts}
+        state = {
+            "gevraagd": ["leeftijd"],
+            "overzicht_getoond": "definitief" if facts == {"leeftijd": 65} else None,
+        }
         dispatcher.utter_message(text=f"Genoteerd: {sorted(profile.items())}")
         dispatcher.utter_message(json_message={"terugbelverzoek": {"wanneer": "morgen"}})
-        return [SlotSet("profiel", profile)]
+        return [SlotSet("profiel", profile), SlotSet("gesprek_staat", state)]
 
 
 class Fail(Action):
