@@ -119,8 +119,9 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     reasons = tuple(reasons_of(subject, known))
     status = status_of(reasons)
     env = {**known, **subject.own.values}
-    benefit, gaps = _benefit(subject, env, facts) if status != "geen_recht" else ({}, [])
     open_points = [*_open_points(subject, status, reasons, known)]
+    benefit, gaps = _benefit(subject, env, facts) if status != "geen_recht" else ({}, [])
+    explained = {point.veld for point in open_points}
     certain = _certain(status, reasons, open_points) and not any(gap.by_law for gap in gaps)
     return MeasureResult(
         measure=subject.measure,
@@ -130,7 +131,7 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
         reasons=reasons,
         benefit=benefit,
         missing=_missing(reasons) if status == "mogelijk" else (),
-        uncertainties=tuple(dict.fromkeys([*open_points, *(gap.uncertainty for gap in gaps)])),
+        uncertainties=tuple(dict.fromkeys([*open_points, *(g.uncertainty for g in gaps if g.uncertainty.veld not in explained)])),
         attention=tuple(_attention(subject, status, env)),
         combinations=subject.measure.combinations,
         application=subject.application,

@@ -20,9 +20,6 @@ from .questions import Question
 SAME_TOPIC = 1.35
 """How much more a question counts when it stays on the topic."""
 
-PARTLY = 0.5
-"""What meeting all but some of the waiting conditions counts, against 1 for a settled measure."""
-
 Env = Mapping[str, "Value | None"]
 
 
@@ -138,7 +135,7 @@ def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
         if outcome is False:
             return 1.0
         met += outcome is True
-    return 1.0 if met == len(measure.waiting) else PARTLY * met / len(measure.waiting)
+    return met / len(measure.waiting)
 
 
 def _learn(facts: Facts, question: Question, value: Value) -> Facts:

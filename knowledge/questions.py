@@ -37,6 +37,7 @@ class Question:
     beantwoordt: tuple[str, ...]
     """Keys of other fields that the answer settles."""
     chances: tuple[tuple[Value, float], ...]
+    """Value and chance; what is left to one is the chance that people do not know."""
     condition: Expression | None
     """Asked only when this is not false."""
 
@@ -99,14 +100,15 @@ def _choice(reader: Reader, field: Field) -> Choice:
 
 
 def _chances(entry: dict[str, Reader], field: Field) -> list[tuple[Value, float]]:
-    """The chances scaled to one; without any, the choices or yes and no are equally likely."""
+    """The chances, scaled so that they make one with that of `weet_niet`; without any, the values are equally likely."""
     given = optional(entry, "kansen", Reader.mapping) or {}
-    found = [(_parsed(item, field, name), float(item.number())) for name, item in given.items()]
-    if not found:
-        values: list[Value] = list(field.values) if field.values else [True, False] if field.type == "bool" else []
-        found = [(value, 1.0) for value in values]
-    whole = sum(chance for _, chance in found) or 1.0
-    return [(value, chance / whole) for value, chance in found if value is not None]
+    whole = sum(float(item.number()) for item in given.values())
+    if whole:
+        known = ((name, item) for name, item in given.items() if name != DONT_KNOW)
+        found = [(_parsed(item, field, name), float(item.number()) / whole) for name, item in known]
+        return [(value, chance) for value, chance in found if value is not None]
+    values: list[Value] = list(field.values) if field.values else [True, False] if field.type == "bool" else []
+    return [(value, 1 / len(values)) for value in values]
 
 
 def _value(reader: Reader, field: Field) -> Value | None:
