@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.choices import choices_of
-from bot.conversation.identity import new_id
+from bot.conversation.identity import new_message_id
 from bot.texts import NO_WORDS
 from knowledge import Facts, InvalidFacts, Knowledge, assessment_as_contract, questions_left
 
@@ -54,7 +54,7 @@ def bot_message(
 ) -> dict[str, Any]:
     """One message of the bot in the contract's form."""
     return {
-        "id": new_id(),
+        "id": new_message_id(),
         "van": "bot",
         "tekst": text,
         "keuzes": choices or [],
@@ -127,7 +127,7 @@ def _progress(
 ) -> dict[str, int]:
     """Answered: questions that were asked and are settled. Left: what the planner still expects to ask."""
     asked = state.get("gevraagd") or []
-    skipped = state.get("overgeslagen") or []
+    skipped = [knowledge.vocabulary.locate(field) for field in state.get("overgeslagen") or []]
     settled = len([field for field in asked if field != question])
     if state.get("overzicht_getoond") == "definitief" and not question:
         return {"beantwoord": settled, "resterend": 0}

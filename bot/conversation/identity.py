@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import random
 import secrets
 from datetime import date, datetime, timezone
 from zoneinfo import ZoneInfo
 
+_messages = random.Random(secrets.randbits(256))
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 def new_id() -> str:
     """An unguessable id."""
     return secrets.token_urlsafe(18)
+
+
+def new_message_id() -> str:
+    """An id for a message: unique, but no secret, so it need not cost a call to the system."""
+    return f"{_messages.getrandbits(96):024x}"
 
 
 def new_token() -> str:

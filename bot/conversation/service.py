@@ -212,7 +212,7 @@ class Conversations:
         answer: dict[str, Any],
     ) -> Answered:
         now, kept = identity.now(), answers.to_store(answer)
-        own = StoredMessage(identity.new_id(), VISITOR, said, now)
+        own = StoredMessage(identity.new_message_id(), VISITOR, said, now)
         record = TurnRecord(
             conversation=conversation.id,
             time=now,

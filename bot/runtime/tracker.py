@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet, deserialise_events
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.utils.common import all_subclasses
 
 # What a stored user message keeps of its parse: enough to replay, without the ranking of every intent.
 KEPT_PARSE_DATA = ("intent", "entities", "text")
@@ -89,7 +91,21 @@ def _replayed(recent: list[dict[str, Any]]) -> list[Event]:
             SessionStarted(),
             ActionExecuted(ACTION_LISTEN_NAME),
         ]
-    return [ActionExecuted(ACTION_LISTEN_NAME), *deserialise_events(recent)]
+    return [ActionExecuted(ACTION_LISTEN_NAME), *map(_event, recent)]
+
+
+def _event(stored: dict[str, Any]) -> Event:
+    """The event of a stored form. Rasa's own way walks through all event classes for each event."""
+    kind = _event_classes().get(stored["event"], Event)
+    event = kind._from_parameters(dict(stored))
+    if event is None:
+        raise ValueError(f"an event of kind {stored['event']} cannot be read back")
+    return event
+
+
+@lru_cache(maxsize=1)
+def _event_classes() -> dict[str, type[Event]]:
+    return {kind.type_name: kind for kind in all_subclasses(Event)}
 
 
 def _last_turns(events: list[dict[str, Any]], turns: int) -> list[dict[str, Any]]:
