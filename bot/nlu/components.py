@@ -144,6 +144,9 @@ class IntentGuard(GraphComponent):
                 verdict = self._guard.judge(str(text), read_message(message), pairs, pending_question(message))
                 rest = [(name, certainty) for name, certainty in pairs if name != verdict.intent]
                 set_intent(message, [(verdict.intent, verdict.certainty), *rest])
+                if verdict.intent == "andere_taal":
+                    message.set(ENTITIES, [], add_to_output=True)
+                    message.set(FACTS, facts_of(Reading()), add_to_output=True)
         return messages
 
 

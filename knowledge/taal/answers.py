@@ -94,6 +94,11 @@ class Answers:
             return self._number(message.text, field)
         return self._text(message, field)
 
+    def exact(self, message: Message, field: Field) -> Answer | None:
+        """The answer when the whole message is the label of a choice or one of its paraphrases."""
+        value = self._choices.get(field.name, {}).get(message.text.strip(" .!,"))
+        return Answer(value, 0, len(message.text)) if value else None
+
     def _bool(self, text: str) -> Answer | None:
         whole = self.yes_no(text)
         if whole is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from .lexicon import LexiconError, load
 from .numbers import plain
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
+_WORD = re.compile(r"(?<![a-z<\\?])[a-z]{3,}(?![a-z?>]|\((?! ))")
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Pattern:
         return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
 
 
-def compile_pattern(source: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+def compile_pattern(source: str, pieces: Mapping[str, str], standard: Callable[[str], str] = str) -> re.Pattern[str]:
     """`{n} jaar` -> a regex on whole words; round brackets group without capturing."""
     def piece(match: re.Match[str]) -> str:
         return pieces[match.group(1)]
@@ -86,6 +87,7 @@ def compile_pattern(source: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
     while _PIECE.search(expanded):
         expanded = _PIECE.sub(piece, expanded)
     expanded = expanded.replace("{{", "{").replace("}}", "}")
+    expanded = _WORD.sub(lambda match: standard(match.group()), expanded)
     expanded = re.sub(r"(?<!\\)\((?!\?)", "(?:", expanded)
     expanded = _distinct_names(expanded)
     try:
@@ -103,20 +105,20 @@ def _distinct_names(expanded: str) -> str:
     return head + tail.replace("(?P<n>", "(?:")
 
 
-def load_patterns() -> tuple[Pattern, ...]:
-    """All patterns of the data file."""
+def load_patterns(standard: Callable[[str], str] = str) -> tuple[Pattern, ...]:
+    """All patterns of the data file; `standard` gives the plain form of a word."""
     content = dict(load("patronen"))
     pieces = content.pop("stukken")
-    return tuple(_pattern(field, entry, pieces) for field, entries in content.items() for entry in entries)
+    return tuple(_pattern(field, entry, pieces, standard) for field, entries in content.items() for entry in entries)
 
 
-def _pattern(field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str]) -> Pattern:
+def _pattern(field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str], standard: Callable[[str], str]) -> Pattern:
     spec: Mapping[str, Any] = {"p": entry} if isinstance(entry, str) else entry
     value = spec.get("waarde")
     default = "omkeren" if isinstance(value, bool) else "weglaten"
     return Pattern(
         field=field,
-        regex=compile_pattern(spec["p"], pieces),
+        regex=compile_pattern(spec["p"], pieces, standard),
         value=value,
         factor=float(spec.get("maal", 1)) / float(spec.get("deel", 1)),
         weight=float(spec.get("gewicht", 0)),

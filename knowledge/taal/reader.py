@@ -61,7 +61,7 @@ class Reader:
         self._speller = Speller(_known_words(self._places, names))
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         self._fill(names)
-        self._patterns = load_patterns()
+        self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = {number: sector for number, sector in _pairs(load("paritaire_comites")["sectoren"])}
 
@@ -115,9 +115,11 @@ class Reader:
         if not message.question or message.question not in self._vocabulary.keys:
             return None
         field = self._vocabulary.field(message.question)
-        if any(c.field == field.key for c in selection.facts):
+        exact = self._answers.exact(message, field)
+        if exact is None and any(c.field == field.key for c in selection.facts):
             return None
-        answer = self._region(message, field) or self._answers.answer(message, field)
+        selection.facts[:] = [c for c in selection.facts if c.field != field.key]
+        answer = exact or self._region(message, field) or self._answers.answer(message, field)
         if answer is None or answer.unknown:
             return answer
         for candidate in list(overlapping(selection.facts, answer)):

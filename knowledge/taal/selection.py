@@ -112,8 +112,10 @@ def _negated(message: Message, candidate: Candidate) -> bool:
     if candidate.field in ("opleiding.betaald_door", "initiatief") and message.scopes.negated_after(candidate.end):
         return True
     own_words = message.text[candidate.start:candidate.end]
+    if candidate.field == "statuut" and candidate.weight < 0 and re.search(r"(?<!\S)(niet|geen|nooit)(?!\S)", own_words):
+        return True
     return message.scopes.negated(candidate.start) or (
-        candidate.negation == "omkeren" and not re.search(r"(?<!\S)(niet|geen)(?!\S)", own_words) and message.scopes.negated_after(candidate.end)
+        candidate.negation == "omkeren" and (bool(re.search(r"(?<!\S)(niet|geen|nergens|nooit)(?!\S)", own_words)) or message.scopes.negated_after(candidate.end))
     )
 
 

@@ -95,6 +95,11 @@ class Speller:
         self._known = self._common | set(self._targets) | set(self._replace)
         self._cache: dict[str, str] = {}
 
+    def standard(self, word: str) -> str:
+        """The one plain word that stands for a variant; the word itself when there is none."""
+        found = self._replace.get(word, [word])
+        return found[0] if len(found) == 1 else word
+
     def read(self, message: str) -> PlainText:
         """Plain words of a message."""
         tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(fold(message))]
@@ -167,6 +172,11 @@ def _join_numbers(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     position = 0
     while position < len(words):
+        compound = _compound([w.text for w in words[position:position + 3]])
+        if compound:
+            joined.append(Word(str(compound), words[position].start, words[position + 2].end))
+            position += 3
+            continue
         run = _number_run(words, position)
         if run:
             value = phrase_to_int([w.text for w in words[position:position + run]])
@@ -178,6 +188,14 @@ def _join_numbers(words: list[Word]) -> list[Word]:
             joined.append(words[position])
             position += 1
     return _halves(joined)
+
+
+def _compound(texts: list[str]) -> int | None:
+    """`vijf en dertig` -> 35."""
+    if len(texts) < 3 or texts[1] != "en":
+        return None
+    unit, tens = word_to_int(texts[0]), word_to_int(texts[2])
+    return unit + tens if unit and tens and unit < 10 and tens >= 20 and tens % 10 == 0 and tens < 100 else None
 
 
 def _number_run(words: list[Word], position: int) -> int:
