@@ -29,6 +29,8 @@ class Undecided:
 
     measure_id: str
     waiting: tuple[Reason, ...]
+    blocked: bool
+    """Whether some condition stays open whatever is told (the law, or a skipped question): only a refusal can be found."""
 
     @property
     def missing(self) -> frozenset[str]:
@@ -55,11 +57,14 @@ def next_question(
         skip: keys of fields that must not be asked (again).
         topic: the `onderwerp` just spoken of.
     """
-    open_measures = undecided(knowledge, facts, on, measures)
+    open_measures = undecided(knowledge, facts, on, measures, skip)
     candidates = list(_candidates(knowledge, facts, open_measures, skip))
     if not candidates:
         return None
-    worth = {q.veld: _worth(q, open_measures, facts) * (SAME_TOPIC if q.onderwerp == topic else 1) for q in candidates}
+    worth = {
+        q.veld: _worth(q, open_measures, facts) * (SAME_TOPIC if q.onderwerp == topic else 1)
+        for q in candidates
+    }
     return max(candidates, key=lambda question: worth[question.veld])
 
 
@@ -84,8 +89,15 @@ def questions_left(
     return limit
 
 
-def undecided(knowledge: Knowledge, facts: Facts, on: date, measures: Iterable[str] | None = None) -> list[Undecided]:
-    """The measures that some fact can still settle."""
+def undecided(
+    knowledge: Knowledge,
+    facts: Facts,
+    on: date,
+    measures: Iterable[str] | None = None,
+    skip: Collection[str] = (),
+) -> list[Undecided]:
+    """The measures that some fact outside `skip` can still settle."""
+    closed = {key for name in skip for key in _settled_by(knowledge, name)}
     known: dict[str, Value | None] = {**facts.vocabulary.unknown, **facts.values}
     found = []
     for name in knowledge.measures if measures is None else measures:
@@ -94,9 +106,10 @@ def undecided(knowledge: Knowledge, facts: Facts, on: date, measures: Iterable[s
             continue
         reasons = list(reasons_of(subject, known))
         if status_of(reasons) == "mogelijk":
-            waiting = tuple(reason for reason in reasons if reason.missing)
-            found.append(Undecided(name, waiting))
-    return [measure for measure in found if measure.missing]
+            open_reasons = [reason for reason in reasons if reason.outcome == "onbekend"]
+            waiting = tuple(reason for reason in open_reasons if set(reason.missing) - closed)
+            found.append(Undecided(name, waiting, len(waiting) < len(open_reasons)))
+    return [measure for measure in found if measure.waiting]
 
 
 def _candidates(
@@ -104,15 +117,23 @@ def _candidates(
 ) -> Iterator[Question]:
     """The questions that can settle something, in the order of the question file."""
     missing = {key for measure in open_measures for key in measure.missing}
-    wanted = {knowledge.answered_by[key].veld for key in missing if key not in skip}
+    wanted = {knowledge.answered_by[key].veld for key in missing}
     env: Env = {**facts.vocabulary.unknown, **facts.values}
     for key, question in knowledge.questions.items():
         if key in wanted and key not in skip and not _pointless(question, env):
             yield question
 
 
+def _settled_by(knowledge: Knowledge, key: str) -> frozenset[str]:
+    """Every field that stays open when the question about this one is not asked."""
+    question = knowledge.answered_by.get(key)
+    return frozenset({key}) if question is None else question.answers
+
+
 def _pointless(question: Question, env: Env) -> bool:
-    return env[question.veld] is not None or (question.condition is not None and question.condition.evaluate(env) is False)
+    return env[question.veld] is not None or (
+        question.condition is not None and question.condition.evaluate(env) is False
+    )
 
 
 def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts) -> float:
@@ -128,14 +149,17 @@ def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts)
 
 
 def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
-    """1 when the measure is settled by what is learned, else the part of the waiting conditions that it meets."""
+    """1 when the measure is settled by what is learned, else the part of the waiting conditions that it meets.
+
+    A blocked measure can only be refused, so meeting its conditions brings nothing.
+    """
     met = 0
     for reason in measure.waiting:
         outcome = reason.condition.requirement.evaluate({**reason.env, **learned})
         if outcome is False:
             return 1.0
         met += outcome is True
-    return met / len(measure.waiting)
+    return 0.0 if measure.blocked else met / len(measure.waiting)
 
 
 def _learn(facts: Facts, question: Question, value: Value) -> Facts:
