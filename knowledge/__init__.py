@@ -1,4 +1,4 @@
-"""The domain: measures, rule engine, question planner and answers. Usable alone, from a notebook or a batch job."""
+"""The domain: measures, rule engine, question planner and answers. Usable alone, from a notebook or a job."""
 
 from .assessment import Assessment, MeasureResult, Reason, Uncertainty
 from .contract import assessment_as_contract

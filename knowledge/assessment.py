@@ -1,7 +1,7 @@
 """Judging one person on one date: status, reasons, benefit, missing facts, and what is uncertain about it.
 
-The status is three-valued: one failed condition makes `geen_recht` whatever is unknown; without a failure one unknown
-makes `mogelijk`; outside its period a measure is `buiten_periode` before anything else.
+The status is three-valued: one failed condition makes `geen_recht` whatever is unknown; without a failure one
+unknown makes `mogelijk`; outside its period a measure is `buiten_periode` before anything else.
 """
 
 from __future__ import annotations
@@ -59,12 +59,18 @@ class Reason:
     @property
     def thresholds(self) -> tuple[ParameterUse, ...]:
         """The legal values that the condition looks at."""
-        return tuple(_use(self.group, name) for name in sorted(self.condition.requirement.parameters) if name in self.group.rows)
+        return tuple(
+            _use(self.group, name)
+            for name in sorted(self.condition.requirement.parameters)
+            if name in self.group.rows
+        )
 
     @cached_property
     def uncertain(self) -> bool:
-        """Whether the condition rests on a weak source alone, or on a value that is unknown, disputed or weak."""
-        return self.condition.certainty == WEAK or bool(self.condition.requirement.parameters & self.group.uncertain)
+        """Whether it rests on a weak source alone, or on a value that is unknown, disputed or weak."""
+        return self.condition.certainty == WEAK or bool(
+            self.condition.requirement.parameters & self.group.uncertain
+        )
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,11 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
         reasons=reasons,
         benefit=benefit,
         missing=_missing(reasons) if status == "mogelijk" else (),
-        uncertainties=tuple(dict.fromkeys([*open_points, *(g.uncertainty for g in gaps if g.uncertainty.veld not in explained)])),
+        uncertainties=tuple(
+            dict.fromkeys(
+                [*open_points, *(g.uncertainty for g in gaps if g.uncertainty.veld not in explained)]
+            )
+        ),
         attention=tuple(_attention(subject, status, env)),
         combinations=subject.measure.combinations,
         application=subject.application,
@@ -158,7 +168,17 @@ def status_of(reasons: Iterable[Reason]) -> str:
 
 def _outside(subject: DatedMeasure) -> MeasureResult:
     return MeasureResult(
-        subject.measure, subject.on, "buiten_periode", "bevestigd", (), {}, (), (), (), subject.measure.combinations, None
+        subject.measure,
+        subject.on,
+        "buiten_periode",
+        "bevestigd",
+        (),
+        {},
+        (),
+        (),
+        (),
+        subject.measure.combinations,
+        None,
     )
 
 
@@ -196,7 +216,9 @@ def _open_points(
         yield Uncertainty(point.veld, point.template.fill(env))
     for reason in reasons if status != "geen_recht" else ():
         if reason.outcome == "onbekend" and reason.condition.id not in told:
-            yield from (Uncertainty(use.name, use.row.note) for use in reason.thresholds if use.row.value is None)
+            yield from (
+                Uncertainty(use.name, use.row.note) for use in reason.thresholds if use.row.value is None
+            )
 
 
 def _only_doubtful(failed: Mapping[str, bool], beside: str | None) -> bool:
@@ -256,7 +278,12 @@ def _doubtful(group: Group, formula: Expression, env: Mapping[str, Value | None]
     return {name: group.rows[name] for name in sorted(suspects) if f"${name}" in watched.used}
 
 
-def _gap(benefit: Benefit, doubtful: Mapping[str, Row], env: Mapping[str, Value | None], fields: Mapping[str, Field]) -> _Gap:
+def _gap(
+    benefit: Benefit,
+    doubtful: Mapping[str, Row],
+    env: Mapping[str, Value | None],
+    fields: Mapping[str, Field],
+) -> _Gap:
     if doubtful:
         notes = " ".join(dict.fromkeys(row.note for row in doubtful.values() if row.note))
         return _Gap(Uncertainty(benefit.key, notes or "Deze waarde komt uit een zwakke bron."), True)

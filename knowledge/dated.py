@@ -52,13 +52,17 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
         exists=on in measure.period.span,
         groups=tuple(_group(owner, on) for owner in (*owners, measure)),
         attention=tuple(item for item in measure.attention if on in item.span),
-        open_points=tuple(item for owner in (*owners, measure) for item in owner.open_points if on in item.span),
+        open_points=tuple(
+            item for owner in (*owners, measure) for item in owner.open_points if on in item.span
+        ),
         application=next((item for item in measure.applications if on in item.span), None),
     )
 
 
 def _group(owner: Measure, on: date) -> Group:
-    rows = {name: row for name, parameter in owner.parameters.items() if (row := parameter.on(on)) is not None}
+    rows = {
+        name: row for name, parameter in owner.parameters.items() if (row := parameter.on(on)) is not None
+    }
     values: dict[str, Value | None] = {f"${name}": None for name in owner.parameters}
     values.update({f"${name}": row.value for name, row in rows.items()})
     values["peildatum"] = on

@@ -103,7 +103,9 @@ class Facts:
 
     def _section(self, section: str) -> dict[str, Any]:
         fields = self.vocabulary.fields
-        return {bare(key): as_json(value) for key, value in self.values.items() if fields[key].section == section}
+        return {
+            bare(key): as_json(value) for key, value in self.values.items() if fields[key].section == section
+        }
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Facts) and self.stated == other.stated

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from .expressions import Value
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
+MONTHS = tuple(
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
 UNKNOWN = "onbekend"
 

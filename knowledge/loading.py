@@ -1,4 +1,4 @@
-"""Loading the data files. Everything is checked; all problems are told at once, each with file, line and what to do."""
+"""Loading the data files. All problems are told at once, each with file, line and what to do."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def load_knowledge(directory: Path | None = None) -> Knowledge:
     readers = {path.stem: reader(path) for path in sorted((root / MEASURES).glob("*.yml"))}
     measures = _read_measures(readers, vocabulary)
     questions = read_questions(reader(root / QUESTIONS), vocabulary, _plain_words(vocabulary))
-    answered_by = {key: question for question in questions.values() for key in question.beantwoordt} | questions
+    answered_by = {
+        key: question for question in questions.values() for key in question.beantwoordt
+    } | questions
     _check_references(measures, readers)
     _check_questions(measures, answered_by, readers)
     if problems:
@@ -56,7 +58,9 @@ def _read(path: Path, problems: list[Problem]) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(path.name, 1, f"the file cannot be read: {error}.", "Restore it; it must be UTF-8 text."))
+        problems.append(
+            Problem(path.name, 1, f"the file cannot be read: {error}.", "Restore it; it must be UTF-8 text.")
+        )
         return ""
 
 
@@ -85,12 +89,19 @@ def _check_references(measures: Mapping[str, Measure], readers: Mapping[str, Rea
     for stem, measure in measures.items():
         for other in measure.inherits:
             if other not in measures:
-                readers[stem].fail(f"'voorwaarden_van' names '{other}', which has no file.", "Add the file or remove the name.")
+                readers[stem].fail(
+                    f"'voorwaarden_van' names '{other}', which has no file.",
+                    "Add the file or remove the name.",
+                )
 
 
-def _check_questions(measures: Mapping[str, Measure], asked: Mapping[str, Question], readers: Mapping[str, Reader]) -> None:
+def _check_questions(
+    measures: Mapping[str, Measure], asked: Mapping[str, Question], readers: Mapping[str, Reader]
+) -> None:
     """A fact that can decide something must be askable."""
     for stem, measure in measures.items():
         for condition in measure.conditions:
             for key in sorted(condition.requirement.askable - asked.keys()):
-                readers[stem].fail(f"{condition.id} needs '{key}', which no question asks.", f"Add it to {QUESTIONS}.")
+                readers[stem].fail(
+                    f"{condition.id} needs '{key}', which no question asks.", f"Add it to {QUESTIONS}."
+                )

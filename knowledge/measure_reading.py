@@ -25,20 +25,22 @@ from .measures import (
 from .parameters import ALWAYS, Span, read_parameters, read_span
 from .reading import Reader, listed, optional, texts
 from .scope import MeasureScope
-from .sources import WEAK, Source, best, cited, read_certainty, read_sources
+from .sources import Source, best, cited, read_certainty, read_sources
 from .vocabulary import Vocabulary
 from .wording import Words
 
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "aandachtspunten",
-    "onzekerheden", "combineerbaar", "wijzigingen", "voorbeelden", "voorbeelden_niet_uitdrukbaar",
+    "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
+    "aandachtspunten", "onzekerheden", "combineerbaar", "wijzigingen", "voorbeelden",
+    "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", "buitenland")
 BENEFITS = (
-    "uren", "uren_max", "uren_over", "loonplafond", "forfait_werkgever", "chequewaarde", "tegemoetkoming", "eigen_bijdrage",
-    "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over", "percentage_steun", "plafond_per_jaar",
-    "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening", "inschrijvingsgeld", "rva_uitkering",
+    "uren", "uren_max", "uren_over", "loonplafond", "forfait_werkgever", "chequewaarde", "tegemoetkoming",
+    "eigen_bijdrage", "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over",
+    "percentage_steun", "plafond_per_jaar", "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening",
+    "inschrijvingsgeld", "rva_uitkering",
 )  # fmt: skip
 """The keys of `voordeel` in the HTTP contract."""
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
@@ -62,9 +64,14 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
     found = _MeasureReader(top, vocabulary, bases)
     measure_id = _text(top, "id")
     if measure_id != stem and "id" in top:
-        top["id"].fail(f"the id is '{measure_id}' but the file is called '{stem}'.", "Give both the same name.")
+        top["id"].fail(
+            f"the id is '{measure_id}' but the file is called '{stem}'.", "Give both the same name."
+        )
     if measure_id not in vocabulary.measure_ids and "id" in top:
-        top["id"].fail(f"'{measure_id}' is not in the vocabulary.", did_you_mean(measure_id, vocabulary.measure_ids).strip())
+        top["id"].fail(
+            f"'{measure_id}' is not in the vocabulary.",
+            did_you_mean(measure_id, vocabulary.measure_ids).strip(),
+        )
     return Measure(
         id=measure_id,
         naam=_text(top, "naam"),
@@ -82,7 +89,9 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
         benefits=tuple(found.benefit(key, entry) for key, entry in _entries(top, "voordeel").items()),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
         open_points=tuple(found.open_point(item) for item in listed(top, "onzekerheden")),
-        combinations={key: found.combination(key, entry) for key, entry in _entries(top, "combineerbaar").items()},
+        combinations={
+            key: found.combination(key, entry) for key, entry in _entries(top, "combineerbaar").items()
+        },
         applications=tuple(found.application(item) for item in listed(top, "aanvragen")),
         changes=tuple(found.change(item) for item in listed(top, "wijzigingen")),
         examples=tuple(_example(item) for item in listed(top, "voorbeelden")),
@@ -95,7 +104,9 @@ class _MeasureReader:
 
     def __init__(self, top: dict[str, Reader], vocabulary: Vocabulary, bases: Sequence[Measure]) -> None:
         self.vocabulary = vocabulary
-        self.sources: dict[str, Source] = {name: source for base in bases for name, source in base.sources.items()}
+        self.sources: dict[str, Source] = {
+            name: source for base in bases for name, source in base.sources.items()
+        }
         self.sources |= read_sources(top.get("bronnen"))
         self.period = self._period(top.get("periode"))
         self.parameters = {name: parameter for base in bases for name, parameter in base.parameters.items()}
@@ -107,21 +118,29 @@ class _MeasureReader:
             {name: Type(Kind.NUMBER, parameter.unit) for name, parameter in self.parameters.items()},
             self.calculations,
         )
-        money = frozenset(f"${name}" for name, p in self.parameters.items() if p.unit and ("EUR", 1) in p.unit)
+        money = frozenset(
+            f"${name}" for name, p in self.parameters.items() if p.unit and ("EUR", 1) in p.unit
+        )
         self.words = Words(vocabulary.fields, self.scope, money)
-        self.condition_ids = {optional(item.mapping(), "id", Reader.text) for item in listed(top, "voorwaarden")}
+        self.condition_ids = {
+            optional(item.mapping(), "id", Reader.text) for item in listed(top, "voorwaarden")
+        }
 
     def _period(self, reader: Reader | None) -> Period:
         if reader is None:
             return Period(ALWAYS, "", ())
         entry = reader.mapping(("van", "bronnen"), ("tot", "toelichting"))
-        return Period(read_span(entry), optional(entry, "toelichting", Reader.text) or "", self.cite(reader, entry))
+        return Period(
+            read_span(entry), optional(entry, "toelichting", Reader.text) or "", self.cite(reader, entry)
+        )
 
     def cite(self, reader: Reader, entry: dict[str, Reader], *, needed: bool = True) -> tuple[str, ...]:
         return cited(reader, entry, self.sources, needed=needed)
 
     def condition(self, reader: Reader) -> Condition:
-        entry = reader.mapping(("id", "eis", "voldaan", "niet_voldaan", "onbekend", "bronnen"), ("van", "tot", "zekerheid"))
+        entry = reader.mapping(
+            ("id", "eis", "voldaan", "niet_voldaan", "onbekend", "bronnen"), ("van", "tot", "zekerheid")
+        )
         sources = self.cite(reader, entry)
         return Condition(
             id=_text(entry, "id"),
@@ -137,14 +156,24 @@ class _MeasureReader:
     def _within(self, reader: Reader, span: Span) -> Span:
         """A condition outside the period of the measure can never matter."""
         whole = self.period.span
-        if span.until is not None and span.until < whole.since or whole.until is not None and span.since > whole.until:
-            reader.fail("this condition lies outside the period of the measure.", "Mend 'van' and 'tot', or remove it.")
+        if (
+            span.until is not None
+            and span.until < whole.since
+            or whole.until is not None
+            and span.since > whole.until
+        ):
+            reader.fail(
+                "this condition lies outside the period of the measure.",
+                "Mend 'van' and 'tot', or remove it.",
+            )
         return span
 
     def _required(self, entry: dict[str, Reader], key: str, expected: Type) -> Expression:
         compiled = self.words.expression(entry[key]) if key in entry else None
         if compiled is not None and not compiled.type.fits(expected):
-            entry[key].fail(f"this gives a {compiled.type}, but a {expected} is needed.", "Mend the expression.")
+            entry[key].fail(
+                f"this gives a {compiled.type}, but a {expected} is needed.", "Mend the expression."
+            )
         return compiled or _NEVER
 
     def other_measure(self, reader: Reader) -> str:
@@ -157,7 +186,11 @@ class _MeasureReader:
         judged = "status" in entry
         if judged == ("formule" in entry):
             reader.fail("a benefit has either 'formule' or 'status'.", "Write one of the two.")
-        formula = self._required(entry, "status", Type(Kind.BOOL)) if judged else self._required(entry, "formule", NUMBER)
+        formula = (
+            self._required(entry, "status", Type(Kind.BOOL))
+            if judged
+            else self._required(entry, "formule", NUMBER)
+        )
         condition = optional(entry, "als", self.words.expression)
         return Benefit(key, formula, judged, condition, optional(entry, "omschrijving", Reader.text) or "")
 
@@ -174,7 +207,10 @@ class _MeasureReader:
         entry = reader.mapping(("veld", "uitleg"), ("als", "van", "tot", "bij", "bronnen"))
         beside = optional(entry, "bij", Reader.text)
         if beside is not None and beside not in self.condition_ids:
-            entry["bij"].fail(f"the condition '{beside}' does not exist.", did_you_mean(beside, map(str, self.condition_ids)).strip())
+            entry["bij"].fail(
+                f"the condition '{beside}' does not exist.",
+                did_you_mean(beside, map(str, self.condition_ids)).strip(),
+            )
         return OpenPoint(
             _text(entry, "veld"),
             self.words.template(entry.get("uitleg", reader)),
@@ -186,7 +222,9 @@ class _MeasureReader:
 
     def combination(self, key: str, reader: Reader) -> Combination:
         if key not in self.vocabulary.measure_ids:
-            reader.fail(f"the measure '{key}' does not exist.", did_you_mean(key, self.vocabulary.measure_ids).strip())
+            reader.fail(
+                f"the measure '{key}' does not exist.", did_you_mean(key, self.vocabulary.measure_ids).strip()
+            )
         entry = reader.mapping(("waarde",), ("toelichting", "bronnen"))
         answer = entry["waarde"].one_of(("ja", "nee", "onbekend")) if "waarde" in entry else "onbekend"
         note = optional(entry, "toelichting", Reader.text) or ""
@@ -207,7 +245,9 @@ class _MeasureReader:
         entry = reader.mapping(("datum", "tekst", "bronnen"), ("zekerheid",))
         sources = self.cite(reader, entry)
         day = optional(entry, "datum", Reader.day) or date.min
-        return Change(day, _text(entry, "tekst"), sources, read_certainty(entry) or best(sources, self.sources))
+        return Change(
+            day, _text(entry, "tekst"), sources, read_certainty(entry) or best(sources, self.sources)
+        )
 
 
 def _example(reader: Reader) -> Example:

@@ -132,7 +132,7 @@ class Measure:
     """Named formulas as text."""
     conditions: tuple[Condition, ...]
     inherits: tuple[str, ...]
-    """Ids of the measures whose conditions count here too; their parameters, calculations and sources can be used."""
+    """Measures whose conditions count here too; their parameters, calculations and sources can be used."""
     benefits: tuple[Benefit, ...]
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]

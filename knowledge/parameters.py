@@ -72,11 +72,15 @@ def read_span(entry: Mapping[str, Reader]) -> Span:
     entries = dict(entry)
     span = Span(optional(entries, "van", Reader.day) or date.min, optional(entries, "tot", Reader.day))
     if span.until is not None and span.until < span.since:
-        entries["tot"].fail(f"the period ends ({span.until}) before it begins ({span.since}).", "Swap or mend the dates.")
+        entries["tot"].fail(
+            f"the period ends ({span.until}) before it begins ({span.since}).", "Swap or mend the dates."
+        )
     return span
 
 
-def read_parameters(reader: Reader | None, sources: Mapping[str, Source], whole: Span) -> dict[str, Parameter]:
+def read_parameters(
+    reader: Reader | None, sources: Mapping[str, Source], whole: Span
+) -> dict[str, Parameter]:
     """The parameters of a file; their rows must cover the period `whole` without gap or overlap."""
     found = {}
     for name, entry in (reader.mapping() if reader else {}).items():
@@ -89,11 +93,17 @@ def _parameter(name: str, reader: Reader, sources: Mapping[str, Source], whole: 
     unit_name = entry["eenheid"].text() if "eenheid" in entry else "aantal"
     unit = parse_unit(unit_name)
     if unit is None:
-        entry["eenheid"].fail(f"'{unit_name}' is not a unit.", "Use words of knowledge/units.py, like uur_per_week.")
+        entry["eenheid"].fail(
+            f"'{unit_name}' is not a unit.", "Use words of knowledge/units.py, like uur_per_week."
+        )
     readers = list(listed(entry, "waarden"))
     rows = [_row(item, sources) for item in readers]
-    check_cover(reader, f"the parameter '{name}'", list(zip(readers, rows)), lambda row: row.span, whole)
-    return Parameter(name, entry["omschrijving"].text() if "omschrijving" in entry else "", unit_name, unit, tuple(rows))
+    check_cover(
+        reader, f"the parameter '{name}'", list(zip(readers, rows, strict=True)), lambda row: row.span, whole
+    )
+    return Parameter(
+        name, entry["omschrijving"].text() if "omschrijving" in entry else "", unit_name, unit, tuple(rows)
+    )
 
 
 def _row(reader: Reader, sources: Mapping[str, Source]) -> Row:
@@ -102,10 +112,15 @@ def _row(reader: Reader, sources: Mapping[str, Source]) -> Row:
     note = optional(entry, "toelichting", Reader.text) or ""
     disputed = bool(optional(entry, "betwist", Reader.boolean))
     if (value is None or disputed) and not note:
-        reader.fail("an unknown or disputed value needs a 'toelichting'.", "Say in Dutch what was not found or who disagrees.")
+        reader.fail(
+            "an unknown or disputed value needs a 'toelichting'.",
+            "Say in Dutch what was not found or who disagrees.",
+        )
     if "zekerheid" not in entry:
         reader.fail("'zekerheid' is missing.", "Add A, B, C or D.")
-    return Row(read_span(entry), value, cited(reader, entry, sources), read_certainty(entry) or WEAK, disputed, note)
+    return Row(
+        read_span(entry), value, cited(reader, entry, sources), read_certainty(entry) or WEAK, disputed, note
+    )
 
 
 def check_cover(
@@ -113,7 +128,9 @@ def check_cover(
 ) -> None:
     """File a problem for every overlap, gap, or day of `whole` that no row covers."""
     if not rows:
-        reader.fail(f"{what} has no rows.", "Add at least one, with 'waarde: null' when the value is not known.")
+        reader.fail(
+            f"{what} has no rows.", "Add at least one, with 'waarde: null' when the value is not known."
+        )
         return
     expected: date | None = whole.since
     for item, row in rows:
@@ -123,9 +140,12 @@ def check_cover(
         elif span.since < expected and span is not span_of(rows[0][1]):
             item.fail(f"{what} has two values on {span.since}.", f"Let this row begin on {expected}.")
         elif span.since > expected:
-            item.fail(f"{what} has no value from {expected} to {span.since - timedelta(days=1)}.", "Add a row, with null if unknown.")
+            item.fail(
+                f"{what} has no value from {expected} to {span.since - timedelta(days=1)}.",
+                "Add a row, with null if unknown.",
+            )
         expected = None if span.until is None else span.until + timedelta(days=1)
     if expected is not None and expected <= (whole.until or FOREVER):
-        rows[-1][0].fail(f"{what} has no value from {expected} on.", "Add a row, with 'waarde: null' if it is not known.")
-
-
+        rows[-1][0].fail(
+            f"{what} has no value from {expected} on.", "Add a row, with 'waarde: null' if it is not known."
+        )

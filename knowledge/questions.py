@@ -1,4 +1,4 @@
-"""The questions: their texts, their choices, and rough chances of the answers that only serve to choose the next one."""
+"""The questions: texts, choices, and rough chances of the answers that only serve to choose the next one."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def read_questions(reader: Reader, vocabulary: Vocabulary, words: Words) -> dict
     return found
 
 
-def _question(reader: Reader, field: Field, vocabulary: Vocabulary, words: Words, topics: list[str]) -> Question:
+def _question(
+    reader: Reader, field: Field, vocabulary: Vocabulary, words: Words, topics: list[str]
+) -> Question:
     entry = reader.mapping(
         ("onderwerp", "tekst", "kort", "waarom", "uitleg"), ("keuzes", "kansen", "beantwoordt", "alleen_als")
     )
@@ -100,14 +102,16 @@ def _choice(reader: Reader, field: Field) -> Choice:
 
 
 def _chances(entry: dict[str, Reader], field: Field) -> list[tuple[Value, float]]:
-    """The chances, scaled so that they make one with that of `weet_niet`; without any, the values are equally likely."""
+    """The chances, scaled to one together with `weet_niet`; without any, all values are equally likely."""
     given = optional(entry, "kansen", Reader.mapping) or {}
     whole = sum(float(item.number()) for item in given.values())
     if whole:
         known = ((name, item) for name, item in given.items() if name != DONT_KNOW)
         found = [(_parsed(item, field, name), float(item.number()) / whole) for name, item in known]
         return [(value, chance) for value, chance in found if value is not None]
-    values: list[Value] = list(field.values) if field.values else [True, False] if field.type == "bool" else []
+    values: list[Value] = (
+        list(field.values) if field.values else [True, False] if field.type == "bool" else []
+    )
     return [(value, 1 / len(values)) for value in values]
 
 
@@ -125,5 +129,3 @@ def _parsed(reader: Reader, field: Field, text: str) -> Value | None:
 
 def _text(entry: Mapping[str, Reader], key: str) -> str:
     return entry[key].text() if key in entry else ""
-
-

@@ -1,4 +1,4 @@
-"""YAML with line numbers. A Reader walks one node, checks it, and files every problem instead of stopping at the first."""
+"""YAML with line numbers. A Reader walks one node and files every problem, not just the first."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Reader:
             node = yaml.compose(text, Loader=_LOADER)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            problems.append(Problem(file, line, f"this is no valid YAML: {error.problem}.", "Mend the syntax."))
+            problems.append(
+                Problem(file, line, f"this is no valid YAML: {error.problem}.", "Mend the syntax.")
+            )
             node = None
         else:
             if node is None:
@@ -56,18 +58,24 @@ class Reader:
         self.problems.append(Problem(self.file, self.line, message, fix))
 
     # ------------------------------------------------------------ structure
-    def mapping(self, required: Collection[str] = (), optional: Collection[str] | None = None) -> dict[str, Reader]:
-        """The entries of a mapping; unknown, missing and double keys are problems. `optional` None allows any key."""
+    def mapping(
+        self, required: Collection[str] = (), optional: Collection[str] | None = None
+    ) -> dict[str, Reader]:
+        """The entries; unknown, missing and double keys are problems; `optional` None: any key."""
         if self.node is None:
             return {}
         if not isinstance(self.node, yaml.MappingNode):
-            self.fail("a mapping (key: value) is needed here.", "See docs/knowledge.md for the form of this file.")
+            self.fail(
+                "a mapping (key: value) is needed here.", "See docs/knowledge.md for the form of this file."
+            )
             return {}
         entries: dict[str, Reader] = {}
         for key_node, value in self.node.value:
             key = str(key_node.value)
             if key in entries:
-                Reader(key_node, self.file, self.problems).fail(f"'{key}' stands here twice.", "Keep one of the two.")
+                Reader(key_node, self.file, self.problems).fail(
+                    f"'{key}' stands here twice.", "Keep one of the two."
+                )
             entries[key] = Reader(value, self.file, self.problems)
         self._check_keys(entries, required, optional)
         return entries
@@ -102,7 +110,9 @@ class Reader:
     def is_null(self) -> bool:
         """Whether nothing is written here: `null`, `~` or empty."""
         return (
-            isinstance(self.node, yaml.ScalarNode) and self.node.style in (None, "") and self.node.value in _NULL
+            isinstance(self.node, yaml.ScalarNode)
+            and self.node.style in (None, "")
+            and self.node.value in _NULL
         )
 
     @property

@@ -10,7 +10,7 @@ from .errors import did_you_mean
 from .reading import Reader, listed, optional
 
 CERTAINTIES = ("A", "B", "C", "D")
-"""A: law or official site; B: social secretariat; C: news, provider; D: weak or derived, so uncertain by itself."""
+"""A: law or official site; B: social secretariat; C: news, provider; D: weak or derived, so uncertain."""
 WEAK = "D"
 
 
@@ -48,15 +48,22 @@ def read_certainty(entry: dict[str, Reader]) -> str | None:
     return optional(entry, "zekerheid", lambda reader: reader.one_of(CERTAINTIES))
 
 
-def cited(reader: Reader, entry: dict[str, Reader], known: Mapping[str, Source], *, needed: bool = True) -> tuple[str, ...]:
-    """The ids under `bronnen`; each must be a source of the file, and without any the statement is not allowed."""
+def cited(
+    reader: Reader, entry: dict[str, Reader], known: Mapping[str, Source], *, needed: bool = True
+) -> tuple[str, ...]:
+    """The ids under `bronnen`: sources of the file, and at least one where `needed`."""
     ids = []
     for item in listed(entry, "bronnen"):
         ids.append(item.text())
         if ids[-1] not in known:
-            item.fail(f"the source '{ids[-1]}' does not exist.", did_you_mean(ids[-1], known).strip() or "Add it under 'bronnen'.")
+            item.fail(
+                f"the source '{ids[-1]}' does not exist.",
+                did_you_mean(ids[-1], known).strip() or "Add it under 'bronnen'.",
+            )
     if needed and not ids:
-        reader.fail("a source is missing.", "Add 'bronnen: [..]' with ids of the list 'bronnen' of this file.")
+        reader.fail(
+            "a source is missing.", "Add 'bronnen: [..]' with ids of the list 'bronnen' of this file."
+        )
     return tuple(ids)
 
 

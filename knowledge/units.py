@@ -1,13 +1,27 @@
 """Units of measure, so that hours are never compared with months.
 
-A unit is a product of bases with exponents. `None` is a plain number from the text of a rule: it fits everything.
-Percentages and counts are kept apart in comparisons, but scale freely: 125 uur * 80 procent / 100 is again uur.
+A unit is a product of bases with exponents. `None` is a plain number from the text of a rule: it fits
+everything. Percentages and counts are kept apart in comparisons, but scale freely: 125 uur * 80 procent / 100
+is again uur.
 """
 
 from __future__ import annotations
 
 BASES = frozenset(
-    {"procent", "uur", "week", "jaar", "maand", "dag", "kwartaal", "EUR", "studiepunt", "aantal", "km", "persoon"}
+    {
+        "procent",
+        "uur",
+        "week",
+        "jaar",
+        "maand",
+        "dag",
+        "kwartaal",
+        "EUR",
+        "studiepunt",
+        "aantal",
+        "km",
+        "persoon",
+    }
 )
 SCALARS = frozenset({"procent", "aantal"})
 

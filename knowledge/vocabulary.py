@@ -1,4 +1,4 @@
-"""The names of everything: fields with their type, unit and labels, measures, intents, and what follows from what."""
+"""The names of everything: fields with type, unit and labels; measures; intents; what follows from what."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from .errors import UnknownField
-from .expressions import BOOL, DATE, NUMBER, TEXT, Env, Expression, Kind, Type, Value
+from .expressions import BOOL, DATE, TEXT, Env, Expression, Kind, Type, Value
 from .units import Unit
 
 TRAINING = "opleiding."
@@ -57,7 +57,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A fact that surely follows: from a table or ranges of one field, or a fixed value when a condition holds."""
+    """A fact that surely follows: by table or ranges from one field, or a fixed value on a condition."""
 
     sources: frozenset[str]
     target: str
@@ -118,7 +118,7 @@ class Vocabulary:
         return tuple(measure for group in self.measures.values() for measure in group)
 
     def derive(self, stated: Mapping[str, Value], only: Iterable[str] | None = None) -> dict[str, Value]:
-        """The stated facts with everything that follows from them (`only`: look just at what follows from these)."""
+        """The stated facts with everything that follows (`only`: look just at what follows from these)."""
         env: dict[str, Any] = {**self.unknown, **stated}
         known: dict[str, Value] = dict(stated)
         changed = None if only is None else set(only)

@@ -16,7 +16,16 @@ from .vocabulary import TRAINING, Derivation, Field, Vocabulary
 
 SECTIONS = {"profiel": "", "opleiding": TRAINING}
 _FIELD_KEYS = (
-    "values", "unit", "eenheid", "min", "max", "note", "example", "patroon", "patroon_uitleg", "toegevoegd"
+    "values",
+    "unit",
+    "eenheid",
+    "min",
+    "max",
+    "note",
+    "example",
+    "patroon",
+    "patroon_uitleg",
+    "toegevoegd",
 )
 _TYPES = ("int", "number", "bool", "enum", "str", "date")
 
@@ -59,7 +68,9 @@ def _fields(top: Mapping[str, Reader]) -> dict[str, Field]:
     for section, prefix in SECTIONS.items():
         for name, entry in (optional(dict(top), section, Reader.mapping) or {}).items():
             if name in names:
-                entry.fail(f"the field '{name}' stands in both sections.", "Rename one: bare names are unique.")
+                entry.fail(
+                    f"the field '{name}' stands in both sections.", "Rename one: bare names are unique."
+                )
             names.add(name)
             fields[prefix + name] = _field(prefix + name, name, section, entry)
     return fields
@@ -70,7 +81,9 @@ def _field(key: str, name: str, section: str, reader: Reader) -> Field:
     kind = entry["type"].one_of(_TYPES) if "type" in entry else "str"
     values = optional(entry, "values", Reader.mapping) or {}
     if (kind == "enum") != bool(values):
-        reader.fail(f"'{name}': values belong to a field of type enum, and only there.", "Add or remove 'values:'.")
+        reader.fail(
+            f"'{name}': values belong to a field of type enum, and only there.", "Add or remove 'values:'."
+        )
     pattern = optional(entry, "patroon", Reader.text)
     return Field(
         key=key,
@@ -99,7 +112,9 @@ def _measure(entry: dict[str, Reader], kind: str, reader: Reader) -> Unit | None
         return None
     unit = parse_unit(text)
     if unit is None:
-        entry["eenheid"].fail(f"the unit '{text}' is not known.", "See knowledge/units.py for the known ones.")
+        entry["eenheid"].fail(
+            f"the unit '{text}' is not known.", "See knowledge/units.py for the known ones."
+        )
     return unit
 
 

@@ -29,9 +29,10 @@ class Template:
         if not self.names:
             return self.pieces[0]
         values = (
-            dutch_value(env.get(name), self.labels.get(name, {}), money=name in self.money) for name in self.names
+            dutch_value(env.get(name), self.labels.get(name, {}), money=name in self.money)
+            for name in self.names
         )
-        return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""]))
+        return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""], strict=True))
 
 
 @dataclass(frozen=True)
@@ -86,5 +87,7 @@ class Words:
         try:
             return compile_expression(reader.text(), self.scope)
         except ExpressionError as error:
-            reader.fail(str(error), "Mend the expression; the rule language is explained in docs/architecture.md.")
+            reader.fail(
+                str(error), "Mend the expression; the rule language is explained in docs/architecture.md."
+            )
             return None

@@ -1,4 +1,4 @@
-"""Dutch answers composed from the data: the overview, questions about a measure, words, contact channels and help lines.
+"""Dutch answers composed from the data: overview, questions about a measure, words, ways to people.
 
 Nothing here states a legal fact by itself: every amount, condition and date comes out of a measure file.
 """
@@ -6,7 +6,15 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers
-from knowledge.answers.measure import changes, combinations, conditions, deadline, how_much, how_to_apply, what_is
+from knowledge.answers.measure import (
+    changes,
+    combinations,
+    conditions,
+    deadline,
+    how_much,
+    how_to_apply,
+    what_is,
+)
 from knowledge.answers.overview import overview_bubbles
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ..assessment import MeasureResult
+from ..expressions import Value
 from ..formatting import dutch_number
 from .files import read_data
 
@@ -19,7 +20,7 @@ UNITS = {
 
 
 def benefit_phrases(result: MeasureResult, *, brief: bool = False) -> list[str]:
-    """A phrase for each benefit; `brief`: only the known ones that belong in an overview, or one that says what is unknown."""
+    """A phrase for each benefit; `brief`: only those for an overview, or one that says what is unknown."""
     specs = read_data("teksten/voordelen")
     chosen = [(specs[key], value) for key, value in result.benefit.items() if not brief or _brief(specs[key])]
     if not brief:
@@ -38,7 +39,7 @@ def _brief(spec: dict[str, object]) -> bool:
     return bool(spec.get("overzicht")) or "zin" not in spec
 
 
-def _phrase(spec: dict[str, str], value: Decimal | str | None) -> str:
+def _phrase(spec: dict[str, str], value: Value | None) -> str:
     if isinstance(value, Decimal):
         return spec["zin"].format(waarde=amount(value, spec["eenheid"]))
-    return spec[value] if value in spec else spec.get("onbekend", "")
+    return spec[value] if isinstance(value, str) else spec.get("onbekend", "")

@@ -12,7 +12,12 @@ from ..knowledge import Knowledge
 from ..vocabulary import Field
 from .files import read_data
 
-STATUSES = {"recht": "recht", "mogelijk": "misschien recht", "geen_recht": "geen recht", "buiten_periode": "bestaat dan niet"}
+STATUSES = {
+    "recht": "recht",
+    "mogelijk": "misschien recht",
+    "geen_recht": "geen recht",
+    "buiten_periode": "bestaat dan niet",
+}
 
 
 def say_status(status: str) -> str:
@@ -29,10 +34,14 @@ def say_fact(field: Field, value: Any) -> str:
 
 
 def say_facts(knowledge: Knowledge, told: Mapping[str, Any]) -> str:
-    """Several facts in a row, in the order of the vocabulary; what follows from another told fact is left out."""
+    """Several facts in the order of the vocabulary; what follows from another told fact is left out."""
     vocabulary = knowledge.vocabulary
     keys = {vocabulary.locate(veld): value for veld, value in told.items()}
-    follows = {rule.target for rule in vocabulary.derivations if rule.target not in rule.sources and rule.sources <= keys.keys()}
+    follows = {
+        rule.target
+        for rule in vocabulary.derivations
+        if rule.target not in rule.sources and rule.sources <= keys.keys()
+    }
     shown = [key for key in vocabulary.fields if key in keys and key not in follows]
     return ", ".join(say_fact(vocabulary.fields[key], keys[key]) for key in shown)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import yaml
 DATA = Path(__file__).parents[1] / "data"
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_data(name: str) -> Any:
     """The content of `knowledge/data/<name>.yml`."""
     return yaml.load((DATA / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

@@ -50,7 +50,9 @@ def _line(channel: dict[str, Any]) -> str:
     parts = [f"**{channel['naam']}**"]
     if channel.get("telefoon") and channel["telefoon"] not in channel["naam"]:
         parts.append(f": {channel['telefoon']}")
-    details = ", ".join(text for text in ("gratis" if channel.get("gratis") else "", channel.get("uren") or "") if text)
+    details = ", ".join(
+        text for text in ("gratis" if channel.get("gratis") else "", channel.get("uren") or "") if text
+    )
     return "".join(parts) + (f" ({details})" if details else "") + f". {channel['wat']}"
 
 
@@ -67,6 +69,7 @@ def _signposts(vocabulary: Vocabulary) -> list[tuple[Expression, str]]:
     if id(vocabulary) not in _compiled:
         scope = FieldScope({key: field.expression_type for key, field in vocabulary.fields.items()})
         _compiled[id(vocabulary)] = [
-            (compile_expression(entry["als"], scope), entry["tekst"]) for entry in read_data("teksten/wegwijzers")
+            (compile_expression(entry["als"], scope), entry["tekst"])
+            for entry in read_data("teksten/wegwijzers")
         ]
     return _compiled[id(vocabulary)]

@@ -69,7 +69,8 @@ def deadline(result: MeasureResult, on: date) -> str:
     """By when."""
     application = result.application
     if application is None or not application.tegen:
-        return f"Voor {result.measure.naam} heb ik op {dutch_date(on)} geen uiterste datum gevonden. Vraag het op tijd aan."
+        known = f"Voor {result.measure.naam} heb ik op {dutch_date(on)} geen uiterste datum gevonden."
+        return f"{known} Vraag het op tijd aan."
     return f"**{result.measure.naam}**: {application.tegen}"
 
 

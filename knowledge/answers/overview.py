@@ -14,14 +14,25 @@ LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen, vraag het na"
 
 
 def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
-    """At most two texts: what somebody can (perhaps) get, and what not, with the date of the facts and a signpost."""
-    by_status: dict[str, list[MeasureResult]] = {"recht": [], "mogelijk": [], "geen_recht": [], "buiten_periode": []}
+    """Two texts: what somebody can (perhaps) get; what not, with the date of the rules and a signpost."""
+    by_status: dict[str, list[MeasureResult]] = {
+        "recht": [],
+        "mogelijk": [],
+        "geen_recht": [],
+        "buiten_periode": [],
+    }
     for result in assessment.results:
         by_status[result.status].append(result)
     outcome = [*_rights(by_status["recht"], assessment), *_perhaps(knowledge, by_status["mogelijk"])]
     if not outcome:
-        outcome = ["Van deze steun past er nu niets bij jou. Dat is jammer, maar er is misschien iets anders."]
-    rest = [*_not(by_status["geen_recht"] + by_status["buiten_periode"]), *_uncertain(by_status), *signpost(facts)]
+        outcome = [
+            "Van deze steun past er nu niets bij jou. Dat is jammer, maar er is misschien iets anders."
+        ]
+    rest = [
+        *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
+        *_uncertain(by_status),
+        *signpost(facts),
+    ]
     rest.append(f"Dit zijn de regels op {dutch_date(assessment.on)}, voor zover ik ze kon nakijken.")
     return ["\n".join(outcome), "\n".join(rest)]
 
@@ -29,7 +40,8 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
 def _rights(results: list[MeasureResult], assessment: Assessment) -> list[str]:
     lines = ["**Dit kan jij krijgen**"] if results else []
     for number, result in enumerate(results, 1):
-        line = f"{number}) **{result.measure.naam}**: {', '.join(benefit_phrases(result, brief=True)) or result.measure.wat}."
+        gives = ", ".join(benefit_phrases(result, brief=True)) or result.measure.wat
+        line = f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}."
         step = result.application.tegen if result.application else None
         lines.append(f"{line} {step}" if step else line)
     return lines

@@ -77,7 +77,7 @@ class _Compiler:
     def boolean(self, tree: Parsed) -> Expression:
         part = self.compile(tree)
         if not part.type.fits(BOOL):
-            raise ExpressionError(f"'{show(tree)}' is a {part.type}, but a yes or no is needed; compare it with something.")
+            raise ExpressionError(f"'{show(tree)}' is a {part.type}, but a yes or no is needed; compare it.")
         return part
 
     # ------------------------------------------------------------ logic
@@ -123,11 +123,13 @@ class _Compiler:
                 f"'{show(left)} {sign} {show(right)}' compares a {first.type} with a {second.type}."
             )
         if sign not in ("==", "!=") and not {first.type.kind, second.type.kind} <= ORDERED:
-            raise ExpressionError(f"'{sign}' needs numbers or dates, '{show(left)}' is a {first.type}. Use == or !=.")
+            raise ExpressionError(
+                f"'{sign}' needs numbers or dates, '{show(left)}' is a {first.type}. Use == or !=."
+            )
         return e.binary(BOOL, first, second, COMPARISONS[sign])
 
     def _pair(self, left: Parsed, right: Parsed) -> tuple[Expression, Expression]:
-        """Compile two sides; a bare name that is no field is read as a value of the choice on the other side."""
+        """Compile two sides; a bare name that is no field is a value of the choice on the other side."""
         if self._is_value_name(left) and not self._is_value_name(right):
             second = self.compile(right)
             return self._in_light_of(left, second.type), second
@@ -145,15 +147,19 @@ class _Compiler:
             return e.constant(other, name)
         if self.scope.has_field(name):
             return self.compile(tree)
-        raise ExpressionError(f"'{name}' is not one of the allowed values: {', '.join(sorted(other.values))}.")
+        raise ExpressionError(
+            f"'{name}' is not one of the allowed values: {', '.join(sorted(other.values))}."
+        )
 
     def form_in_lijst(self, children: list[Parsed]) -> Expression:
         subject = self.compile(children[0])
         trees = [_tree(child) for child in children[1].children]
         items = [self._in_light_of(tree, subject.type) for tree in trees]
-        for tree, item in zip(trees, items):
+        for tree, item in zip(trees, items, strict=True):
             if not item.type.fits(subject.type):
-                raise ExpressionError(f"'{show(tree)}' is a {item.type}, but '{show(children[0])}' is a {subject.type}.")
+                raise ExpressionError(
+                    f"'{show(tree)}' is a {item.type}, but '{show(children[0])}' is a {subject.type}."
+                )
         return e.member(subject, items)
 
     def form_niet_in_lijst(self, children: list[Parsed]) -> Expression:
@@ -172,7 +178,9 @@ class _Compiler:
 
     def form_maal(self, children: list[Parsed]) -> Expression:
         left, right = self._number(children[0]), self._number(children[1])
-        return e.binary(Type(Kind.NUMBER, multiply(left.type.unit, right.type.unit)), left, right, operator.mul)
+        return e.binary(
+            Type(Kind.NUMBER, multiply(left.type.unit, right.type.unit)), left, right, operator.mul
+        )
 
     def form_gedeeld(self, children: list[Parsed]) -> Expression:
         left, right = self._number(children[0]), self._number(children[1])

@@ -1,4 +1,4 @@
-"""Three-valued building blocks: each makes an Expression from its parts. Unknown is None, logic is Kleene's."""
+"""Three-valued building blocks: each makes an Expression. Unknown is None, logic is Kleene's."""
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ def reference_date(type_: Type) -> Expression:
 
 
 def build(
-    type_: Type, parts: Sequence[Expression], evaluate: Evaluate, unknown: Unknown, *, total: bool | None = None
+    type_: Type,
+    parts: Sequence[Expression],
+    evaluate: Evaluate,
+    unknown: Unknown,
+    *,
+    total: bool | None = None,
 ) -> Expression:
     """An expression over parts; what it mentions is what its parts mention."""
     return Expression(
@@ -141,7 +146,9 @@ def divide(a: Decimal, b: Decimal) -> Decimal | None:
     return a / b if b else None
 
 
-def function(type_: Type, parts: Sequence[Expression], apply: Callable[[list[Any]], Value | None]) -> Expression:
+def function(
+    type_: Type, parts: Sequence[Expression], apply: Callable[[list[Any]], Value | None]
+) -> Expression:
     """A function that needs all its arguments."""
     functions = tuple(part.evaluate for part in parts)
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Union
 
 from ..units import Unit, same_unit, show_unit
 
-Value = Union[Decimal, bool, str, date]
+Value = Decimal | bool | str | date
 Env = Mapping[str, "Value | None"]
-"""Fields by key, `$parameter` by name and `peildatum`; None is unknown. Every name an expression uses is present."""
+"""Fields by key, `$parameter` by name and `peildatum`; None is unknown. Every name used is present."""
 Evaluate = Callable[[Env], "Value | None"]
 Unknown = Callable[[Env], "tuple[str, ...]"]
 
@@ -50,7 +49,7 @@ class Type:
             return f"number ({show_unit(self.unit)})"
         if self.kind is Kind.CHOICE:
             return f"choice of {', '.join(sorted(self.values))}"
-        return self.kind.value
+        return str(self.kind.value)
 
 
 ANY = Type(Kind.ANY)
@@ -64,8 +63,8 @@ DATE = Type(Kind.DATE)
 class Expression:
     """A compiled expression of the rule language.
 
-    `evaluate` gives the value or None (unknown). `unknown` lists, for an expression that evaluates to unknown, the
-    fields that can still change that, in order of appearance and possibly twice.
+    `evaluate` gives the value or None (unknown). `unknown` lists, for an expression that evaluates to unknown,
+    the fields that can still change that, in order of appearance and possibly twice.
     """
 
     type: Type
@@ -75,7 +74,7 @@ class Expression:
     askable: frozenset[str] = frozenset()
     """The fields that `unknown` can ever list."""
     guarded: frozenset[str] = frozenset()
-    """Fields whose being known is itself looked at (bekend, vaststaand, volgens): learning them may reverse a result."""
+    """Fields whose being known is itself looked at (bekend, vaststaand, volgens)."""
     parameters: frozenset[str] = frozenset()
     total: bool = False
     """Whether the value is always known."""
