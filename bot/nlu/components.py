@@ -45,7 +45,9 @@ def pending_question(message: Message) -> str | None:
 
 def read_message(message: Message, with_question: bool = True) -> Reading:
     """The reading of a message."""
-    return shared_reader().read(str(message.get(TEXT) or ""), pending_question(message) if with_question else None)
+    return shared_reader().read(
+        str(message.get(TEXT) or ""), pending_question(message) if with_question else None
+    )
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -53,8 +55,13 @@ class FactExtractor(GraphComponent):
     """Sets the entities and the property `feiten` of a message."""
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> FactExtractor:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FactExtractor:
         """Nothing is stored: the reader follows the data files."""
         return cls()
 
@@ -72,7 +79,13 @@ class FactExtractor(GraphComponent):
 class DutchIntentClassifier(GraphComponent):
     """N-grams of plain Dutch and logistic regression."""
 
-    def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
         self._config, self._storage, self._resource, self._model = config, model_storage, resource, model
 
     @staticmethod
@@ -86,14 +99,25 @@ class DutchIntentClassifier(GraphComponent):
         return ["sklearn", "spacy"]
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> DutchIntentClassifier:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> DutchIntentClassifier:
         """A classifier that is still to be trained."""
         return cls(config, model_storage, resource)
 
     @classmethod
-    def load(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-             execution_context: ExecutionContext, **kwargs: Any) -> DutchIntentClassifier:
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> DutchIntentClassifier:
         """The trained classifier."""
         with model_storage.read_from(resource) as directory:
             return cls(config, model_storage, resource, joblib.load(directory / _FILE))
@@ -101,7 +125,12 @@ class DutchIntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples and store the result."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)]
-        self._model = train(shared_reader(), [m.get(TEXT) for m in examples], [m.get(INTENT) for m in examples], int(self._config["kopieen"]))
+        self._model = train(
+            shared_reader(),
+            [m.get(TEXT) for m in examples],
+            [m.get(INTENT) for m in examples],
+            int(self._config["kopieen"]),
+        )
         with self._storage.write_to(self._resource) as directory:
             joblib.dump(self._model, directory / _FILE, compress=3)
         return self._resource
@@ -130,8 +159,13 @@ class IntentGuard(GraphComponent):
         return {"onzeker_onder": UNSURE}
 
     @classmethod
-    def create(cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> IntentGuard:
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> IntentGuard:
         """The rules come from the data files."""
         return cls(Guard(float(config["onzeker_onder"])))
 
@@ -141,7 +175,9 @@ class IntentGuard(GraphComponent):
             text, ranking = message.get(TEXT), message.get(RANKING)
             if text and ranking:
                 pairs = [(row["name"], row["confidence"]) for row in ranking]
-                verdict = self._guard.judge(str(text), read_message(message), pairs, pending_question(message))
+                verdict = self._guard.judge(
+                    str(text), read_message(message), pairs, pending_question(message)
+                )
                 rest = [(name, certainty) for name, certainty in pairs if name != verdict.intent]
                 set_intent(message, [(verdict.intent, verdict.certainty), *rest])
                 if verdict.intent == "andere_taal":

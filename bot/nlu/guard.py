@@ -10,9 +10,22 @@ from knowledge.taal import Reading
 from knowledge.taal.lexicon import load
 
 UNSURE = 0.22
-_FOREIGN_SCRIPT = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_FOREIGN_SCRIPT = re.compile(
+    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_KEEPS_FACTS = frozenset({"corrigeer", "wat_als", "geef_info", "uit_drempel", "ander_werk", "zoek_opleiding", "vraag_rechten", "noodsituatie"})
+_KEEPS_FACTS = frozenset(
+    {
+        "corrigeer",
+        "wat_als",
+        "geef_info",
+        "uit_drempel",
+        "ander_werk",
+        "zoek_opleiding",
+        "vraag_rechten",
+        "noodsituatie",
+    }
+)
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -29,7 +42,11 @@ class Guard:
     """Rules that come after the classifier and overrule it."""
 
     def __init__(self, unsure: float = UNSURE) -> None:
-        self._emergency = [re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for group in load("noodwoorden").values() for pattern in group]
+        self._emergency = [
+            re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+            for group in load("noodwoorden").values()
+            for pattern in group
+        ]
         languages = load("talen")
         self._foreign = [_words(block) for block in languages["woorden"].values()]
         self._dutch = _words(languages["nederlands"])
@@ -48,7 +65,11 @@ class Guard:
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
         if intent in ("andere_taal", "noodsituatie"):
             intent, certainty = self._confirmed(text, intent, certainty, ranking)
-        return Verdict("buiten_bereik", 1.0 - certainty) if certainty < self._unsure else Verdict(intent, certainty)
+        return (
+            Verdict("buiten_bereik", 1.0 - certainty)
+            if certainty < self._unsure
+            else Verdict(intent, certainty)
+        )
 
     def is_emergency(self, plain: str) -> bool:
         """Does one of the emergency patterns fit?"""
@@ -72,11 +93,19 @@ class Guard:
     @staticmethod
     def _tells_facts(reading: Reading, intent: str, question: str | None) -> bool:
         if reading.hypothetical or reading.correction or intent in _KEEPS_FACTS:
-            return bool(question and reading.answers_question and intent in ("ander_werk", "uit_drempel", "zoek_opleiding", "vraag_rechten")
-                        and len(reading.plain.split()) <= 4)
+            return bool(
+                question
+                and reading.answers_question
+                and intent in ("ander_werk", "uit_drempel", "zoek_opleiding", "vraag_rechten")
+                and len(reading.plain.split()) <= 4
+            )
         if question and reading.answers_question and reading.yes_no is None:
             return not reading.plain.endswith("?")
-        return reading.fact_count >= 3 and "?" not in reading.plain and not intent.startswith(("vraag_", "zoek_"))
+        return (
+            reading.fact_count >= 3
+            and "?" not in reading.plain
+            and not intent.startswith(("vraag_", "zoek_"))
+        )
 
 
 def _words(block: str) -> frozenset[str]:

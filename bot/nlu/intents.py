@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -14,7 +13,24 @@ from sklearn.linear_model import LogisticRegression
 
 from knowledge.taal import Reading
 
-_OPENERS = ("wat", "wie", "waar", "hoe", "hoeveel", "wanneer", "waarom", "welke", "kan", "mag", "moet", "is", "ik", "mijn", "en als", "stel")
+_OPENERS = (
+    "wat",
+    "wie",
+    "waar",
+    "hoe",
+    "hoeveel",
+    "wanneer",
+    "waarom",
+    "welke",
+    "kan",
+    "mag",
+    "moet",
+    "is",
+    "ik",
+    "mijn",
+    "en als",
+    "stel",
+)
 _FACTS = (1, 2, 3, 5)
 _LENGTHS = (1, 2, 3, 5, 8, 14)
 
@@ -35,7 +51,10 @@ def described(example: Example) -> list[float]:
     features = [reading.fact_count >= n for n in _FACTS] + [len(words) >= n for n in _LENGTHS]
     features += [text.endswith("?"), reading.correction, reading.hypothetical, reading.unknown_answer]
     features += [reading.yes_no is True, reading.yes_no is False, bool(reading.withdrawn)]
-    features += [kind in kinds for kind in ("maatregel", "gemeente", "beroep", "opleiding", "lesvorm", "drempel", "prijs", "uren")]
+    features += [
+        kind in kinds
+        for kind in ("maatregel", "gemeente", "beroep", "opleiding", "lesvorm", "drempel", "prijs", "uren")
+    ]
     features += [reading.off_topic > 0, reading.off_topic > 0 and "maatregel" not in kinds]
     features += ["doel" in reading.profiel, bool(reading.profiel), bool(reading.opleiding)]
     features += [reading.plain.startswith(f"{opener} ") for opener in _OPENERS]
@@ -47,8 +66,12 @@ class IntentModel:
 
     def __init__(self, c: float = 20.0, fact_weight: float = 0.5) -> None:
         self.fact_weight = fact_weight
-        self.words = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True)
-        self.chars = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, max_features=40_000)
+        self.words = TfidfVectorizer(
+            analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True
+        )
+        self.chars = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, max_features=40_000
+        )
         self.model = LogisticRegression(C=c, max_iter=300, class_weight="balanced")
 
     @property
@@ -66,10 +89,13 @@ class IntentModel:
     def features(self, examples: Sequence[Example]) -> csr_matrix:
         """The feature matrix of examples."""
         facts = csr_matrix(np.array([described(e) for e in examples]) * self.fact_weight)
-        return hstack([
-            self.words.transform([e.reading.delexicalised for e in examples]),
-            self.chars.transform([e.reading.plain for e in examples]), facts,
-        ]).tocsr()
+        return hstack(
+            [
+                self.words.transform([e.reading.delexicalised for e in examples]),
+                self.chars.transform([e.reading.plain for e in examples]),
+                facts,
+            ]
+        ).tocsr()
 
     def predict(self, examples: Sequence[Example]) -> list[list[tuple[str, float]]]:
         """For each example the intents with their probability, most likely first."""
@@ -95,5 +121,3 @@ def noisy(text: str, rng: random.Random) -> str:
         else:
             letters.insert(spot, letters[spot])
     return "".join(letters)
-
-

@@ -36,24 +36,39 @@ def load_examples(directory: Path = EXAMPLES) -> tuple[list[str], list[str]]:
     return texts, intents
 
 
-def contract_answer(knowledge: Knowledge, understanding: Understanding, text: str, question: str | None) -> dict[str, Any]:
+def contract_answer(
+    knowledge: Knowledge, understanding: Understanding, text: str, question: str | None
+) -> dict[str, Any]:
     """What `/begrijp` answers."""
     understood = understanding.understand(text, question)
     reading, verdict = understood.reading, understood.verdict
     if verdict.intent == "andere_taal":
-        return {"intent": verdict.intent, "zekerheid": verdict.certainty, "entiteiten": [], "profiel": {}, "opleiding": {}}
+        return {
+            "intent": verdict.intent,
+            "zekerheid": verdict.certainty,
+            "entiteiten": [],
+            "profiel": {},
+            "opleiding": {},
+        }
     try:
         facts = Facts.read(knowledge.vocabulary, reading.profiel, reading.opleiding)
         profile, training = facts.profiel, facts.opleiding
     except InvalidFacts:
         profile, training = reading.profiel, reading.opleiding
     return {
-        "intent": verdict.intent, "zekerheid": round(verdict.certainty, 3), "profiel": profile, "opleiding": training,
-        "entiteiten": [{"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in reading.entities],
+        "intent": verdict.intent,
+        "zekerheid": round(verdict.certainty, 3),
+        "profiel": profile,
+        "opleiding": training,
+        "entiteiten": [
+            {"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in reading.entities
+        ],
     }
 
 
-def cross_validate(reader: Reader, texts: list[str], intents: list[str], folds: int = 4) -> tuple[float, Counter[tuple[str, str]]]:
+def cross_validate(
+    reader: Reader, texts: list[str], intents: list[str], folds: int = 4
+) -> tuple[float, Counter[tuple[str, str]]]:
     """Share of intents that a model gets right which has not seen them, and what it takes them for."""
     wrong: Counter[tuple[str, str]] = Counter()
     for known, unseen in StratifiedKFold(folds, shuffle=True, random_state=1).split(texts, intents):
@@ -78,9 +93,12 @@ def timings(understanding: Understanding, texts: list[str]) -> tuple[float, floa
 
 def serve(knowledge: Knowledge, understanding: Understanding, port: int) -> None:
     """Answer `/api/v1/begrijp` until stopped."""
+
     async def understand(request: web.Request) -> web.Response:
         body = await request.json()
-        return web.json_response(contract_answer(knowledge, understanding, str(body["tekst"]), body.get("vraag")))
+        return web.json_response(
+            contract_answer(knowledge, understanding, str(body["tekst"]), body.get("vraag"))
+        )
 
     app = web.Application()
     app.router.add_post("/api/v1/begrijp", understand)
@@ -89,7 +107,9 @@ def serve(knowledge: Knowledge, understanding: Understanding, port: int) -> None
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m bot.nlu.measure", description="Measure the understanding of Dutch.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.nlu.measure", description="Measure the understanding of Dutch."
+    )
     parser.add_argument("--serve", type=int, metavar="PORT", help="serve /api/v1/begrijp on 127.0.0.1")
     arguments = parser.parse_args()
     knowledge = load_knowledge()
@@ -97,7 +117,10 @@ def main() -> None:
     texts, intents = load_examples()
     start = time.perf_counter()
     understanding = Understanding(reader, train(reader, texts, intents))
-    print(f"{len(texts)} examples, {len(set(intents))} intents, trained in {time.perf_counter() - start:.0f} s", flush=True)
+    print(
+        f"{len(texts)} examples, {len(set(intents))} intents, trained in {time.perf_counter() - start:.0f} s",
+        flush=True,
+    )
     median, late = timings(understanding, texts)
     print(f"one understanding pass: p50 {median:.1f} ms, p95 {late:.1f} ms", flush=True)
     if arguments.serve:

@@ -16,7 +16,9 @@ from .numbers import plain
 from .patterns import Candidate
 from .spelling import Speller
 
-_NUMBER = re.compile(r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)")
+_NUMBER = re.compile(
+    r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)"
+)
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
 _TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
 
@@ -43,8 +45,14 @@ class Answers:
         self._unknown = self._family(data["algemeen"]["weet_niet"])
         fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)
         self._filler = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, fillers))}|[,.!?;:()]|\.\.+)(?!\S)")
-        self._counts = {words: float(value) for value, block in data["aantallen"].items() for words in self._family(block)}
-        self._choices = {field.name: self._labels(field, data["waarden"]) for field in vocabulary.fields.values() if field.values}
+        self._counts = {
+            words: float(value) for value, block in data["aantallen"].items() for words in self._family(block)
+        }
+        self._choices = {
+            field.name: self._labels(field, data["waarden"])
+            for field in vocabulary.fields.values()
+            if field.values
+        }
 
     def _family(self, block: str) -> set[str]:
         return {text for text in (self._plain(part.strip()) for part in block.split(",")) if text}
@@ -80,7 +88,10 @@ class Answers:
             return True
         heads = (f"{bare} ", f"{core} ")
         short = len(text.split()) <= 9 and not re.search(r"\d", text)
-        return short and any(len(known.split()) >= 2 and any(head.startswith(f"{known} ") for head in heads) for known in self._unknown)
+        return short and any(
+            len(known.split()) >= 2 and any(head.startswith(f"{known} ") for head in heads)
+            for known in self._unknown
+        )
 
     def answer(self, message: Message, field: Field) -> Answer | None:
         """What the message says about this field, as an answer to the question for it."""
@@ -103,12 +114,25 @@ class Answers:
         whole = self.yes_no(text)
         if whole is not None:
             return Answer(whole, 0, len(text))
-        first = re.match(r"(?:(?:ah|euh|goh|tja|hm) )?(ja|jawel|zeker|yes|inderdaad|klopt|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)", text)
+        first = re.match(
+            r"(?:(?:ah|euh|goh|tja|hm) )?(ja|jawel|zeker|yes|inderdaad|klopt|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)",
+            text,
+        )
         if first:
-            return Answer(first.group(1) in ("ja", "jawel", "zeker", "yes", "inderdaad", "klopt"), first.start(), first.end())
+            return Answer(
+                first.group(1) in ("ja", "jawel", "zeker", "yes", "inderdaad", "klopt"),
+                first.start(),
+                first.end(),
+            )
         core = self.core(text)
-        found = [(m.start(), value) for value, family in ((True, self._yes), (False, self._no)) for phrase in family
-                 if len(phrase.split()) >= 2 for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", core)] if m]
+        found = [
+            (m.start(), value)
+            for value, family in ((True, self._yes), (False, self._no))
+            for phrase in family
+            if len(phrase.split()) >= 2
+            for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", core)]
+            if m
+        ]
         return Answer(min(found)[1], 0, len(text)) if found else None
 
     def _choice(self, message: Message, field: Field) -> Answer | None:
@@ -116,14 +140,22 @@ class Answers:
         value = known.get(text.strip(" .!,")) or known.get(core)
         if value:
             return Answer(value, 0, len(text))
-        inside = [(len(phrase), m.start(), phrase) for phrase in known for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)]
-                  if m and not message.scopes.negated(m.start())]
+        inside = [
+            (len(phrase), m.start(), phrase)
+            for phrase in known
+            for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)]
+            if m and not message.scopes.negated(m.start())
+        ]
         if inside:
             size, start, phrase = max(inside, key=lambda found: (found[0], -found[1]))
             return Answer(known[phrase], start, start + size)
         if field.name in ("werkgewest", "woongewest"):
             return None
-        close = process.extractOne(core, list(known), scorer=fuzz.ratio, score_cutoff=84) if len(core) >= 5 else None
+        close = (
+            process.extractOne(core, list(known), scorer=fuzz.ratio, score_cutoff=84)
+            if len(core) >= 5
+            else None
+        )
         return Answer(known[close[0]], 0, len(text)) if close else None
 
     def _number(self, text: str, field: Field) -> Answer | None:
@@ -133,8 +165,14 @@ class Answers:
         core = self.core(text)
         for words in (text.strip(" .!,"), core):
             if words in self._counts:
-                return Answer(plain(self._counts[words]), 0, len(text)) if _countable(field, self._counts[words]) else None
-        if field.minimum == 0 and re.match(r"(nee|neen|nooit|nog nooit|geen|nog geen|niets|niks)(?= |$)", core):
+                return (
+                    Answer(plain(self._counts[words]), 0, len(text))
+                    if _countable(field, self._counts[words])
+                    else None
+                )
+        if field.minimum == 0 and re.match(
+            r"(nee|neen|nooit|nog nooit|geen|nog geen|niets|niks)(?= |$)", core
+        ):
             return Answer(0, 0, len(text))
         return None
 

@@ -6,7 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-_MONTHS = ("januari februari maart april mei juni juli augustus september oktober november december").split()
+_MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"mrt": 3, "sept": 9}
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | _SHORT
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))

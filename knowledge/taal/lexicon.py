@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ class LexiconError(Exception):
     """A word list is missing or has the wrong form; the message names the file and what is wrong."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def load(name: str, directory: Path = DATA) -> Any:
     """The content of one word list (`gemeenten` -> `gemeenten.yml`); cached, so treat it as read-only."""
     path = directory / f"{name}.yml"
@@ -63,14 +63,16 @@ def places(directory: Path = DATA) -> Mapping[str, Place]:
             canonical = (canonical or spelling).strip()
             home = content["woongewest"].get(region, region)
             work = content["werkgewest"].get(region, region)
-            found[spelling.strip()] = Place(canonical, work, home, spelling.strip().lower() in cautious, canonical not in wider)
+            found[spelling.strip()] = Place(
+                canonical, work, home, spelling.strip().lower() in cautious, canonical not in wider
+            )
     return found
 
 
 def phrases(name: str, directory: Path = DATA) -> Iterator[tuple[str, str]]:
     """(phrase, value) pairs of a list in the form `value: "phrase, phrase"` or `value: [phrase, ...]`."""
     for value, block in load(name, directory).items():
-        for phrase in (_words(block) if isinstance(block, str) else block):
+        for phrase in _words(block) if isinstance(block, str) else block:
             yield str(phrase), str(value)
 
 

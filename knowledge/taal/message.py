@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from .lexicon import load
+from .cues import cue
 from .pipeline import Hit
 from .scope import Scopes
 from .spelling import PlainText
-
-
-@lru_cache(maxsize=64)
-def cue(name: str) -> re.Pattern[str]:
-    """The words of one list of `verband.yml` as a regex on whole plain words."""
-    return re.compile(rf"(?<!\S)(?:{'|'.join(load('verband')[name])})(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -50,7 +42,7 @@ class Message:
     def clause_text(self, position: int) -> str:
         """The clause around a position."""
         clause = self.scopes.at(position)
-        return self.text[clause.start:clause.end]
+        return self.text[clause.start : clause.end]
 
     def last_cue(self, name: str, position: int, words: int = 8) -> int:
         """How far back (in characters) the last cue of a list stands before the position; -1 when there is none."""

@@ -64,7 +64,16 @@ class Pattern:
             value = self.value if self.value is not None else self._number(match, today)
             if value is not None:
                 focus = match.span("n") if match.groupdict().get("n") else None
-                yield Candidate(self.field, value, *match.span(), self.weight, self.past, self.others, self.negation, focus)
+                yield Candidate(
+                    self.field,
+                    value,
+                    *match.span(),
+                    self.weight,
+                    self.past,
+                    self.others,
+                    self.negation,
+                    focus,
+                )
 
     def _number(self, match: re.Match[str], today: dt.date) -> str | int | float | None:
         groups = match.groupdict()
@@ -78,8 +87,11 @@ class Pattern:
         return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
 
 
-def compile_pattern(source: str, pieces: Mapping[str, str], standard: Callable[[str], str] = str) -> re.Pattern[str]:
+def compile_pattern(
+    source: str, pieces: Mapping[str, str], standard: Callable[[str], str] = str
+) -> re.Pattern[str]:
     """`{n} jaar` -> a regex on whole words; round brackets group without capturing."""
+
     def piece(match: re.Match[str]) -> str:
         return pieces[match.group(1)]
 
@@ -101,7 +113,7 @@ def _distinct_names(expanded: str) -> str:
     first = expanded.find("(?P<n>")
     if first < 0:
         return expanded
-    head, tail = expanded[:first + 6], expanded[first + 6:]
+    head, tail = expanded[: first + 6], expanded[first + 6 :]
     return head + tail.replace("(?P<n>", "(?:")
 
 
@@ -109,10 +121,14 @@ def load_patterns(standard: Callable[[str], str] = str) -> tuple[Pattern, ...]:
     """All patterns of the data file; `standard` gives the plain form of a word."""
     content = dict(load("patronen"))
     pieces = content.pop("stukken")
-    return tuple(_pattern(field, entry, pieces, standard) for field, entries in content.items() for entry in entries)
+    return tuple(
+        _pattern(field, entry, pieces, standard) for field, entries in content.items() for entry in entries
+    )
 
 
-def _pattern(field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str], standard: Callable[[str], str]) -> Pattern:
+def _pattern(
+    field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str], standard: Callable[[str], str]
+) -> Pattern:
     spec: Mapping[str, Any] = {"p": entry} if isinstance(entry, str) else entry
     value = spec.get("waarde")
     default = "omkeren" if isinstance(value, bool) else "weglaten"

@@ -65,7 +65,9 @@ class Phrasebook:
         for key, first, last in self._matcher(self._doc(plain)):
             label = self._nlp.vocab.strings[key]
             start, end = plain.starts[first], plain.starts[last - 1] + len(plain.words[last - 1].text)
-            found.setdefault(label, []).append(Hit(label, self._values[label][plain.text[start:end]], start, end))
+            found.setdefault(label, []).append(
+                Hit(label, self._values[label][plain.text[start:end]], start, end)
+            )
         return [hit for hits in found.values() for hit in longest(hits)]
 
     def _doc(self, plain: PlainText) -> Doc:

@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from ..vocabulary import TRAINING, Field, Vocabulary, bare
 from .answers import Answer, Answers, overlapping
-from .finders import find_all, find_occupations, measure_hits, place_hits
+from .finders import find_all, place_hits
 from .lexicon import Place, load, phrases, places
 from .message import Message
 from .patterns import Candidate, load_patterns
@@ -18,16 +18,38 @@ from .pipeline import Phrasebook, load_pipeline
 from .reading import Entity, RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
-from .spelling import PlainText, Speller
+from .spelling import Speller
+from .study import find_occupations, measure_hits
 
 _ENTITY_OF = {
-    "leeftijd": "leeftijd", "statuut": "statuut", "sector": "sector", "paritair_comite": "paritair_comite", "werkgewest": "gewest",
-    "woongewest": "gewest", "postcode": "postcode", "tewerkstellingspercentage": "tewerkstellingspercentage",
-    "uren_per_week": "uren_per_week", "uurrooster": "uurrooster", "diploma": "diploma", "werkervaring_jaren": "ervaring",
-    "brutomaandloon": "brutoloon", "drempel": "drempel", "opleiding.titel": "opleiding", "opleiding.contacturen": "uren",
-    "opleiding.studiepunten": "studiepunten", "opleiding.directe_kost": "prijs", "opleiding.startdatum": "datum",
+    "leeftijd": "leeftijd",
+    "statuut": "statuut",
+    "sector": "sector",
+    "paritair_comite": "paritair_comite",
+    "werkgewest": "gewest",
+    "woongewest": "gewest",
+    "postcode": "postcode",
+    "tewerkstellingspercentage": "tewerkstellingspercentage",
+    "uren_per_week": "uren_per_week",
+    "uurrooster": "uurrooster",
+    "diploma": "diploma",
+    "werkervaring_jaren": "ervaring",
+    "brutomaandloon": "brutoloon",
+    "drempel": "drempel",
+    "opleiding.titel": "opleiding",
+    "opleiding.contacturen": "uren",
+    "opleiding.studiepunten": "studiepunten",
+    "opleiding.directe_kost": "prijs",
+    "opleiding.startdatum": "datum",
 }
-_KINDS = {"maatregel": "_maatregel_", "plaats": "_plaats_", "beroep": "_beroep_", "opleiding": "_opleiding_", "werkplek": "_werkplek_", "vreemd": "_vreemd_"}
+_KINDS = {
+    "maatregel": "_maatregel_",
+    "plaats": "_plaats_",
+    "beroep": "_beroep_",
+    "opleiding": "_opleiding_",
+    "werkplek": "_werkplek_",
+    "vreemd": "_vreemd_",
+}
 MAX_TEXT = 2000
 
 
@@ -63,13 +85,18 @@ class Reader:
         self._fill(names)
         self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
-        self._committees = {number: sector for number, sector in _pairs(load("paritaire_comites")["sectoren"])}
+        self._committees = {
+            number: sector for number, sector in _pairs(load("paritaire_comites")["sectoren"])
+        }
 
     def _fill(self, names: dict[str, str]) -> None:
         add = self._phrases.add
         add("plaats", ((name, name) for name in self._places))
         add("maatregel", names.items())
-        add("werkplek", ((phrase, sector) for sector, block in load("werkplekken").items() for phrase in _split(block)))
+        add(
+            "werkplek",
+            ((phrase, sector) for sector, block in load("werkplekken").items() for phrase in _split(block)),
+        )
         add("statuut", phrases("statuten"))
         add("diploma", phrases("diplomas"))
         add("opleiding", phrases("opleidingen"))
@@ -81,7 +108,13 @@ class Reader:
     def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
         """The facts of a message; `question` is the bare name of the field that was asked."""
         plain = self._speller.read(text[:MAX_TEXT])
-        message = Message(plain, Scopes(plain), tuple(self._phrases.find(plain)), today or dt.date.today(), bare(question) if question else None)
+        message = Message(
+            plain,
+            Scopes(plain),
+            tuple(self._phrases.find(plain)),
+            today or dt.date.today(),
+            bare(question) if question else None,
+        )
         selection = select(message, self._candidates(message))
         answer = self._answer(message, selection)
         return self._reading(message, selection, answer)
@@ -93,14 +126,19 @@ class Reader:
                 yield from self._completed(message, candidate)
         named = message.of("maatregel")
         for candidate in find_all(message, self._places):
-            if not any(hit.start <= candidate.start and candidate.end <= hit.end for hit in named) or message.question:
+            if (
+                not any(hit.start <= candidate.start and candidate.end <= hit.end for hit in named)
+                or message.question
+            ):
                 yield candidate
 
     def _completed(self, message: Message, candidate: Candidate) -> Iterator[Candidate]:
         """A committee also tells the sector; being temporarily unemployed means having a job."""
         if candidate.field == "paritair_comite":
             yield candidate
-            sector = self._committees.get(str(candidate.value)) or self._committees.get(str(candidate.value)[:3])
+            sector = self._committees.get(str(candidate.value)) or self._committees.get(
+                str(candidate.value)[:3]
+            )
             if sector:
                 yield Candidate("sector", sector, candidate.start, candidate.end, weight=-3)
                 yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-220)
@@ -140,7 +178,9 @@ class Reader:
             return None
         for hit, place in place_hits(message, self._places):
             if not message.scopes.negated(hit.start):
-                return Answer(place.work_region if field.name == "werkgewest" else place.home_region, hit.start, hit.end)
+                return Answer(
+                    place.work_region if field.name == "werkgewest" else place.home_region, hit.start, hit.end
+                )
         for word, start in zip(message.plain.words, message.plain.starts):
             if len(word.text) == 4 and word.text.isdigit():
                 region = self._vocabulary.derive({"postcode": word.text}).get("woongewest")
@@ -161,32 +201,55 @@ class Reader:
             if problem:
                 problems.append(problem)
             else:
-                (training if fact.field.startswith(TRAINING) else profile)[field.name] = _typed(field, fact.value)
+                (training if fact.field.startswith(TRAINING) else profile)[field.name] = _typed(
+                    field, fact.value
+                )
         _complete(profile, training)
         told = {**profile, **training}
         return Reading(
-            profiel=profile, opleiding=training, entities=tuple(self._entities(message, selection, problems)),
+            profiel=profile,
+            opleiding=training,
+            entities=tuple(self._entities(message, selection, problems)),
             answers_question=bool(message.question and message.question in told),
-            unknown_answer=bool(answer and answer.unknown) or (not told and self._answers.is_unknown(message.text)),
+            unknown_answer=bool(answer and answer.unknown)
+            or (not told and self._answers.is_unknown(message.text)),
             correction=message.scopes.correction and bool(told or selection.dropped),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),
-            out_of_range=tuple(problems), withdrawn=self._withdrawn(message, selection, told),
-            plain=message.text, delexicalised=_delexicalised(message), yes_no=self._answers.yes_no(message.text), off_topic=len(message.of("vreemd")),
+            out_of_range=tuple(problems),
+            withdrawn=self._withdrawn(message, selection, told),
+            plain=message.text,
+            delexicalised=_delexicalised(message),
+            yes_no=self._answers.yes_no(message.text),
+            off_topic=len(message.of("vreemd")),
         )
 
     def _supposed(self, selection: Selection) -> dict[str, Any]:
         """The facts of a what-if that could be true."""
-        fields = [(self._vocabulary.fields.get(fact.field), fact.value) for fact in strongest(selection.supposed)]
-        return {field.name: _typed(field, value) for field, value in fields if field and not _range_problem(field, value)}
+        fields = [
+            (self._vocabulary.fields.get(fact.field), fact.value) for fact in strongest(selection.supposed)
+        ]
+        return {
+            field.name: _typed(field, value)
+            for field, value in fields
+            if field and not _range_problem(field, value)
+        }
 
     def _withdrawn(self, message: Message, selection: Selection, told: dict[str, Any]) -> tuple[str, ...]:
         """Fields of which somebody says that the value no longer holds, without giving another."""
-        gone = [bare(c.field) for c in selection.dropped if not message.scopes.at(c.start).other and not message.scopes.asks
-                and (message.scopes.negated(c.start) or message.scopes.at(c.start).past) and "meer" in message.clause_text(c.start).split()]
+        gone = [
+            bare(c.field)
+            for c in selection.dropped
+            if not message.scopes.at(c.start).other
+            and not message.scopes.asks
+            and (message.scopes.negated(c.start) or message.scopes.at(c.start).past)
+            and "meer" in message.clause_text(c.start).split()
+        ]
         return tuple(dict.fromkeys(name for name in gone if name not in told))
 
-    def _entities(self, message: Message, selection: Selection, problems: Iterable[RangeProblem]) -> Iterator[Entity]:
+    def _entities(
+        self, message: Message, selection: Selection, problems: Iterable[RangeProblem]
+    ) -> Iterator[Entity]:
         wrong = {problem.veld for problem in problems}
         for fact in selection.facts + strongest(selection.supposed):
             name = _ENTITY_OF.get(fact.field)
@@ -237,7 +300,11 @@ def _range_problem(field: Field, value: Any) -> RangeProblem | None:
     if (low is None or value >= low) and (high is None or value <= high):
         return None
     limits = f"tussen {low} en {high}" if high is not None else f"van minstens {low}"
-    return RangeProblem(field.name, value, f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. Geef een getal {limits}.")
+    return RangeProblem(
+        field.name,
+        value,
+        f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. Geef een getal {limits}.",
+    )
 
 
 def _delexicalised(message: Message) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from .lexicon import load
+from .cues import cue
 from .spelling import PlainText
 
 
@@ -21,14 +19,9 @@ class Clause:
     supposed: bool = False
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(rf"(?<!\S)(?:{'|'.join(block)})(?!\S)") for name, block in load("verband").items()}
-
-
 def _pieces(text: str) -> list[tuple[int, int]]:
     cuts = [0]
-    for match in _cues()["grens"].finditer(text):
+    for match in cue("grens").finditer(text):
         cuts.append(match.start())
     cuts.append(len(text))
     return [(a, b) for a, b in zip(cuts, cuts[1:]) if b > a]
@@ -39,25 +32,24 @@ class Scopes:
 
     def __init__(self, plain: PlainText) -> None:
         self.text = plain.text
-        self.correction = bool(_cues()["verbetering"].search(self.text))
-        self.asks = self.text.rstrip(" .!").endswith("?") or bool(_cues()["vraagvorm"].match(self.text))
+        self.correction = bool(cue("verbetering").search(self.text))
+        self.asks = self.text.rstrip(" .!").endswith("?") or bool(cue("vraagvorm").match(self.text))
         self.clauses = self._judge(_pieces(self.text))
         self.hypothetical = any(clause.supposed for clause in self.clauses)
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
         clauses, other, supposed = [], False, False
-        cues = _cues()
         for start, end in pieces:
             piece = self.text[start:end]
             if piece[:1] in ".?!;":
                 supposed = False
-                other = other and not cues["ik"].search(piece)
-            if cues["ander"].search(piece) and not cues["client"].search(piece):
+                other = other and not cue("ik").search(piece)
+            if cue("ander").search(piece) and not cue("client").search(piece):
                 other = True
-            elif cues["ik"].search(piece):
+            elif cue("ik").search(piece):
                 other = False
-            supposed = supposed or bool(cues["stel"].search(piece))
-            past = bool(cues["verleden"].search(piece)) and not cues["nu"].search(piece)
+            supposed = supposed or bool(cue("stel").search(piece))
+            past = bool(cue("verleden").search(piece)) and not cue("nu").search(piece)
             clauses.append(Clause(start, end, past, other, supposed))
         return clauses
 
@@ -71,16 +63,16 @@ class Scopes:
     def negated(self, start: int, reach: int = 4) -> bool:
         """Is there a negation shortly before (within the clause)?"""
         clause = self.at(start)
-        before = self.text[clause.start:start].split()[-reach:]
-        return bool(_cues()["ontkenning"].search(" ".join(before)))
+        before = self.text[clause.start : start].split()[-reach:]
+        return bool(cue("ontkenning").search(" ".join(before)))
 
     def negated_after(self, end: int, reach: int = 3) -> bool:
         """Is there a negation shortly after (`rook ik niet`)?"""
         clause = self.at(max(0, end - 1))
-        after = self.text[end:clause.end].split()[:reach]
-        return bool(_cues()["ontkenning_erna"].search(" ".join(after)))
+        after = self.text[end : clause.end].split()[:reach]
+        return bool(cue("ontkenning_erna").search(" ".join(after)))
 
     def before(self, start: int, words: int = 6) -> str:
         """The words before a position within the clause."""
         clause = self.at(start)
-        return " ".join(self.text[clause.start:start].split()[-words:])
+        return " ".join(self.text[clause.start : start].split()[-words:])

@@ -17,10 +17,10 @@ from .lexicon import DATA, load
 from .numbers import parse_digits, phrase_to_int, plain, word_to_int
 
 _TOKEN = re.compile(
-    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"      # a date
-    r"|\d+/\d+(?![\d/])"                          # a fraction
-    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"        # 2.400,50
-    r"|\d+[.,]\d+(?!\d)|\d+"                      # 30,4 and 38
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"  # a date
+    r"|\d+/\d+(?![\d/])"  # a fraction
+    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 2.400,50
+    r"|\d+[.,]\d+(?!\d)|\d+"  # 30,4 and 38
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
     r"|[%€+=&]|\.{2,}|[^\w\s]"
 )
@@ -60,7 +60,7 @@ class PlainText:
     def source(self, start: int, end: int) -> tuple[str, int, int]:
         """The stretch of the message behind `text[start:end]`."""
         first, last = self.words[self.index(start)], self.words[self.index(max(start, end - 1))]
-        return self.original[first.start:last.end], first.start, last.end
+        return self.original[first.start : last.end], first.start, last.end
 
 
 def fold(text: str) -> str:
@@ -82,7 +82,9 @@ class Speller:
         for standard, block in data["schrijfwijzen"].items():
             for variant in str(block).split(","):
                 tokens = tuple(_TOKEN.findall(fold(variant.strip())))
-                (self._replace if len(tokens) == 1 else self._phrases)[tokens if len(tokens) > 1 else tokens[0]] = str(standard).split()
+                (self._replace if len(tokens) == 1 else self._phrases)[
+                    tokens if len(tokens) > 1 else tokens[0]
+                ] = str(standard).split()
         self._after_number: dict[str, str] = {}
         for unit, block in data["na_een_getal"].items():
             self._after_number.update({fold(variant.strip()): str(unit) for variant in str(block).split(",")})
@@ -106,7 +108,7 @@ class Speller:
         words: list[Word] = []
         position = 0
         while position < len(tokens):
-            used, texts = self._next(tokens[position:position + 3], words[-1].text if words else "")
+            used, texts = self._next(tokens[position : position + 3], words[-1].text if words else "")
             start, end = tokens[position][1], tokens[position + used - 1][2]
             words.extend(Word(text, start, end) for text in texts)
             position += used
@@ -122,7 +124,11 @@ class Speller:
     def _plain(self, token: str, previous: str) -> list[str]:
         number = parse_digits(token)
         if number is not None:
-            return [f"{plain(number)}"] if len(token) < 4 or "." in token or "," in token or token[0] != "0" else [token]
+            return (
+                [f"{plain(number)}"]
+                if len(token) < 4 or "." in token or "," in token or token[0] != "0"
+                else [token]
+            )
         if _is_number(previous) and token in self._after_number:
             return self._after_number[token].split()
         if token in self._replace:
@@ -146,9 +152,17 @@ class Speller:
             if stem in self._known and len(stem) >= 4:
                 return token
         allowed = 1 if len(token) < 10 else 2
-        candidates = [w for n in range(len(token) - allowed, len(token) + allowed + 1) for w in self._by_length.get(n, ())]
+        candidates = [
+            w
+            for n in range(len(token) - allowed, len(token) + allowed + 1)
+            for w in self._by_length.get(n, ())
+        ]
         found = process.extract(token, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=2)
-        if not found or (len(found) == 2 and found[0][1] == found[1][1]) or not _same_ends(found[0][0], token):
+        if (
+            not found
+            or (len(found) == 2 and found[0][1] == found[1][1])
+            or not _same_ends(found[0][0], token)
+        ):
             return token
         word = str(found[0][0])
         return " ".join(self._replace.get(word, [word]))
@@ -172,14 +186,14 @@ def _join_numbers(words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     position = 0
     while position < len(words):
-        compound = _compound([w.text for w in words[position:position + 3]])
+        compound = _compound([w.text for w in words[position : position + 3]])
         if compound:
             joined.append(Word(str(compound), words[position].start, words[position + 2].end))
             position += 3
             continue
         run = _number_run(words, position)
         if run:
-            value = phrase_to_int([w.text for w in words[position:position + run]])
+            value = phrase_to_int([w.text for w in words[position : position + run]])
             if value is None:
                 run, value = 1, word_to_int(words[position].text)
             joined.append(Word(str(value), words[position].start, words[position + run - 1].end))
@@ -195,7 +209,9 @@ def _compound(texts: list[str]) -> int | None:
     if len(texts) < 3 or texts[1] != "en":
         return None
     unit, tens = word_to_int(texts[0]), word_to_int(texts[2])
-    return unit + tens if unit and tens and unit < 10 and tens >= 20 and tens % 10 == 0 and tens < 100 else None
+    return (
+        unit + tens if unit and tens and unit < 10 and tens >= 20 and tens % 10 == 0 and tens < 100 else None
+    )
 
 
 def _number_run(words: list[Word], position: int) -> int:
@@ -211,7 +227,7 @@ def _halves(words: list[Word]) -> list[Word]:
     position = 0
     while position < len(words):
         here = words[position]
-        following = [w.text for w in words[position + 1:position + 4]]
+        following = [w.text for w in words[position + 1 : position + 4]]
         used = 0
         if here.text in ("anderhalf", "anderhalve"):
             here = Word("1.5", here.start, here.end)
@@ -224,8 +240,12 @@ def _halves(words: list[Word]) -> list[Word]:
                 used, text = 2, f"{here.text}.5"
             elif following[:3] in (["en", "een", "half"], ["en", "een", "halve"]):
                 used, text = 3, f"{here.text}.5"
-            elif len(here.text) <= 2 and following[:1] and re.fullmatch(r"\d{3}", following[0]) \
-                    and following[1:2] in (["euro"], ["bruto"], ["netto"]):
+            elif (
+                len(here.text) <= 2
+                and following[:1]
+                and re.fullmatch(r"\d{3}", following[0])
+                and following[1:2] in (["euro"], ["bruto"], ["netto"])
+            ):
                 used, text = 1, here.text + following[0]
         if used:
             out.append(Word(text, here.start, words[position + used].end))

@@ -26,10 +26,23 @@ def test_every_choice_by_its_label_and_by_its_name(reader: Reader, field: Field)
 
 
 @pytest.mark.parametrize("field", [f for f in FIELDS if f.type == "bool"], ids=lambda f: f.name)
-@pytest.mark.parametrize(("text", "value"), [
-    ("ja", True), ("jawel", True), ("zeker", True), ("ja dat klopt", True), ("ik denk het wel", True), ("joa", True),
-    ("nee", False), ("neen", False), ("nee hoor", False), ("ik denk het niet", False), ("nog niet", False), ("nope", False),
-])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("ja", True),
+        ("jawel", True),
+        ("zeker", True),
+        ("ja dat klopt", True),
+        ("ik denk het wel", True),
+        ("joa", True),
+        ("nee", False),
+        ("neen", False),
+        ("nee hoor", False),
+        ("ik denk het niet", False),
+        ("nog niet", False),
+        ("nope", False),
+    ],
+)
 def test_every_yes_and_no(reader: Reader, field: Field, text: str, value: bool) -> None:
     reading = reader.read(text, question=field.name)
     assert told(reading).get(field.name) is value
@@ -46,7 +59,9 @@ def test_every_number_in_digits_and_words(reader: Reader, field: Field) -> None:
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda f: f.name)
-@pytest.mark.parametrize("text", ["geen idee", "weet ik niet", "kweenie", "dat weet ik niet zeker", "moet ik nakijken"])
+@pytest.mark.parametrize(
+    "text", ["geen idee", "weet ik niet", "kweenie", "dat weet ik niet zeker", "moet ik nakijken"]
+)
 def test_not_knowing_gives_no_value(reader: Reader, field: Field, text: str) -> None:
     reading = reader.read(text, question=field.name)
     assert reading.unknown_answer
@@ -54,20 +69,53 @@ def test_not_knowing_gives_no_value(reader: Reader, field: Field, text: str) -> 
 
 
 ANSWERS: list[tuple[str, str, Any]] = [
-    ("onderbreking", "halftijds", "halftijds"), ("onderbreking", "een vijfde minder", "een_vijfde"), ("onderbreking", "helemaal stoppen", "voltijds"),
-    ("uren_per_week", "30 en half ofzo", 30.5), ("uren_per_week", "38 uur", 38), ("uren_per_week", "7,6 uur per dag", 38),
-    ("tewerkstellingspercentage", "4/5", 80), ("tewerkstellingspercentage", "voltijds", 100), ("tewerkstellingspercentage", "4 dagen", 80),
-    ("sector", "bij de stad", "lokale_overheid"), ("sector", "Colruyt", "prive"), ("sector", "ik geef les", "onderwijs"),
-    ("woongewest", "Gent", "vlaanderen"), ("woongewest", "9000", "vlaanderen"), ("woongewest", "Schaarbeek", "brussel"), ("woongewest", "Maastricht", "eer"),
-    ("werkgewest", "Charleroi", "wallonie"), ("werkgewest", "Eindhoven", "buitenland"),
-    ("startdatum", "1/9/2026", "2026-09-01"), ("startdatum", "15 september 2027", "2027-09-15"),
-    ("ancienniteit_maanden", "anderhalf jaar", 18), ("ancienniteit_maanden", "3 jaar", 36), ("ancienniteit_maanden", "8 maanden", 8),
-    ("werkervaring_jaren", "anderhalf jaar", 1.5), ("werkervaring_jaren", "6 maanden", 0.5), ("werkervaring_jaren", "30 jaar", 30),
-    ("betaald_door", "ik betaal zelf", "werknemer"), ("betaald_door", "mijn baas", "werkgever"), ("initiatief", "mijn baas", "werkgever"), ("initiatief", "ikzelf", "werknemer"),
-    ("diploma", "humaniora", "hoger_secundair"), ("diploma", "geen", "geen"), ("diploma", "unief", "master"), ("statuut", "bij een baas", "werknemer"),
-    ("loopbaancheques_gebruikt", "nog nooit", 0), ("loopbaancheques_gebruikt", "een", 1), ("kinderen_ten_laste", "geen", 0), ("kinderen_ten_laste", "twee", 2),
-    ("paritair_comite", "200", "200"), ("paritair_comite", "119.02", "119.02"), ("postcode", "9300", "9300"), ("titel", "boekhouden voor gevorderden", "boekhouden voor gevorderden"),
-    ("brutomaandloon", "2,8k", 2800), ("brutomaandloon", "2.650 euro", 2650), ("leeftijd", "eenenvijftig", 51), ("soort", "avondschool", "cvo"), ("uitkering", "dop", "werkloosheid"),
+    ("onderbreking", "halftijds", "halftijds"),
+    ("onderbreking", "een vijfde minder", "een_vijfde"),
+    ("onderbreking", "helemaal stoppen", "voltijds"),
+    ("uren_per_week", "30 en half ofzo", 30.5),
+    ("uren_per_week", "38 uur", 38),
+    ("uren_per_week", "7,6 uur per dag", 38),
+    ("tewerkstellingspercentage", "4/5", 80),
+    ("tewerkstellingspercentage", "voltijds", 100),
+    ("tewerkstellingspercentage", "4 dagen", 80),
+    ("sector", "bij de stad", "lokale_overheid"),
+    ("sector", "Colruyt", "prive"),
+    ("sector", "ik geef les", "onderwijs"),
+    ("woongewest", "Gent", "vlaanderen"),
+    ("woongewest", "9000", "vlaanderen"),
+    ("woongewest", "Schaarbeek", "brussel"),
+    ("woongewest", "Maastricht", "eer"),
+    ("werkgewest", "Charleroi", "wallonie"),
+    ("werkgewest", "Eindhoven", "buitenland"),
+    ("startdatum", "1/9/2026", "2026-09-01"),
+    ("startdatum", "15 september 2027", "2027-09-15"),
+    ("ancienniteit_maanden", "anderhalf jaar", 18),
+    ("ancienniteit_maanden", "3 jaar", 36),
+    ("ancienniteit_maanden", "8 maanden", 8),
+    ("werkervaring_jaren", "anderhalf jaar", 1.5),
+    ("werkervaring_jaren", "6 maanden", 0.5),
+    ("werkervaring_jaren", "30 jaar", 30),
+    ("betaald_door", "ik betaal zelf", "werknemer"),
+    ("betaald_door", "mijn baas", "werkgever"),
+    ("initiatief", "mijn baas", "werkgever"),
+    ("initiatief", "ikzelf", "werknemer"),
+    ("diploma", "humaniora", "hoger_secundair"),
+    ("diploma", "geen", "geen"),
+    ("diploma", "unief", "master"),
+    ("statuut", "bij een baas", "werknemer"),
+    ("loopbaancheques_gebruikt", "nog nooit", 0),
+    ("loopbaancheques_gebruikt", "een", 1),
+    ("kinderen_ten_laste", "geen", 0),
+    ("kinderen_ten_laste", "twee", 2),
+    ("paritair_comite", "200", "200"),
+    ("paritair_comite", "119.02", "119.02"),
+    ("postcode", "9300", "9300"),
+    ("titel", "boekhouden voor gevorderden", "boekhouden voor gevorderden"),
+    ("brutomaandloon", "2,8k", 2800),
+    ("brutomaandloon", "2.650 euro", 2650),
+    ("leeftijd", "eenenvijftig", 51),
+    ("soort", "avondschool", "cvo"),
+    ("uitkering", "dop", "werkloosheid"),
 ]
 
 

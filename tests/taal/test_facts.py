@@ -75,8 +75,10 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik heb nog nooit een loopbaancheque gebruikt", {"loopbaancheques_gebruikt": 0}),
     ("ik had al 2 loopbaancheques", {"loopbaancheques_gebruikt": 2}),
     ("ik heb nog nooit loopbaanbegeleiding gevolgd", {"loopbaanbegeleiding_gevolgd": False}),
-    ("4 jaar geleden volgde ik loopbaanbegeleiding",
-     {"loopbaanbegeleiding_jaren_geleden": 4, "loopbaanbegeleiding_gevolgd": True}),
+    (
+        "4 jaar geleden volgde ik loopbaanbegeleiding",
+        {"loopbaanbegeleiding_jaren_geleden": 4, "loopbaanbegeleiding_gevolgd": True},
+    ),
     ("ik heb dit schooljaar al 24 uur opleidingsverlof opgenomen", {"vov_uren_opgenomen": 24}),
     # the training
     ("ik wil halftijds tijdskrediet nemen", {"onderbreking": "halftijds"}),
@@ -113,10 +115,17 @@ def test_facts_of_a_sentence(reader: Reader, text: str, expected: dict[str, Any]
 
 
 def test_several_facts_at_once(reader: Reader) -> None:
-    reading = reader.read("kzen 41, werk 3 dagen op 5 in een kinderdagverblijf in Lokeren en woon in Zele, heb A2")
+    reading = reader.read(
+        "kzen 41, werk 3 dagen op 5 in een kinderdagverblijf in Lokeren en woon in Zele, heb A2"
+    )
     assert reading.profiel == {
-        "leeftijd": 41, "tewerkstellingspercentage": 60, "sector": "social_profit", "statuut": "werknemer",
-        "werkgewest": "vlaanderen", "woongewest": "vlaanderen", "diploma": "hoger_secundair",
+        "leeftijd": 41,
+        "tewerkstellingspercentage": 60,
+        "sector": "social_profit",
+        "statuut": "werknemer",
+        "werkgewest": "vlaanderen",
+        "woongewest": "vlaanderen",
+        "diploma": "hoger_secundair",
     }
 
 
@@ -125,7 +134,7 @@ def test_entities_point_at_the_words(reader: Reader) -> None:
     entities = {entity.entiteit: entity for entity in reader.read(text).entities}
     assert entities["maatregel"].waarde == "vov"
     assert entities["gemeente"].waarde == "Genk"
-    assert all(text[e.start:e.end] == e.tekst for e in entities.values())
+    assert all(text[e.start : e.end] == e.tekst for e in entities.values())
 
 
 def test_typing_errors_in_a_measure(reader: Reader) -> None:

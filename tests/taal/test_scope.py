@@ -29,7 +29,14 @@ def test_only_what_holds_for_the_speaker_now(reader: Reader, text: str, expected
     profile = reader.read(text).profiel
     assert {name: profile.get(name) for name in expected} == expected
     if not expected:
-        assert not {"leeftijd", "statuut", "sector", "tewerkstellingspercentage", "diploma", "loopbaancheques_gebruikt"} & set(profile)
+        assert not {
+            "leeftijd",
+            "statuut",
+            "sector",
+            "tewerkstellingspercentage",
+            "diploma",
+            "loopbaancheques_gebruikt",
+        } & set(profile)
 
 
 def test_a_supposition_is_no_fact(reader: Reader) -> None:
@@ -39,7 +46,15 @@ def test_a_supposition_is_no_fact(reader: Reader) -> None:
     assert [(e.entiteit, e.waarde) for e in reading.entities] == [("tewerkstellingspercentage", 100)]
 
 
-@pytest.mark.parametrize("text", ["stel dat ik 30 uur werk", "wat als ik halftijds ga werken", "moest ik voltijds werken", "mocht ik 4/5 werken"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "stel dat ik 30 uur werk",
+        "wat als ik halftijds ga werken",
+        "moest ik voltijds werken",
+        "mocht ik 4/5 werken",
+    ],
+)
 def test_ways_to_suppose(reader: Reader, text: str) -> None:
     reading = reader.read(text)
     assert reading.hypothetical and not reading.profiel

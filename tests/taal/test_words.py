@@ -25,11 +25,26 @@ def speller() -> Speller:
     return Speller(["opleidingsverlof", "Kortrijk", "boekhouden"])
 
 
-@pytest.mark.parametrize(("typed", "expected"), [
-    ("kheb", "ik heb"), ("kben 38,werk", "ik ben 38 , werk"), ("30u/week", "30 uur per week"), ("€ 2.400,50", "euro 2400.5"), ("80%", "80 procent"),
-    ("vijf en dertig", "35"), ("tweeduizend vierhonderd euro", "2400 euro"), ("2,8k bruto", "2800 bruto"), ("30 en een half", "30.5"), ("anderhalf jaar", "1.5 jaar"),
-    ("Sint-Niklaas", "sint niklaas"), ("'s avonds", "savonds"), ("opleidingsverlfo", "opleidingsverlof"), ("Kortirjk", "kortrijk"), ("ge moet da ni doen", "je moet dat niet doen"),
-])
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("kheb", "ik heb"),
+        ("kben 38,werk", "ik ben 38 , werk"),
+        ("30u/week", "30 uur per week"),
+        ("€ 2.400,50", "euro 2400.5"),
+        ("80%", "80 procent"),
+        ("vijf en dertig", "35"),
+        ("tweeduizend vierhonderd euro", "2400 euro"),
+        ("2,8k bruto", "2800 bruto"),
+        ("30 en een half", "30.5"),
+        ("anderhalf jaar", "1.5 jaar"),
+        ("Sint-Niklaas", "sint niklaas"),
+        ("'s avonds", "savonds"),
+        ("opleidingsverlfo", "opleidingsverlof"),
+        ("Kortirjk", "kortrijk"),
+        ("ge moet da ni doen", "je moet dat niet doen"),
+    ],
+)
 def test_plain_words(speller: Speller, typed: str, expected: str) -> None:
     assert speller.read(typed).text.replace("- ", "") == expected
 
@@ -46,12 +61,18 @@ def test_ordinary_words_are_not_corrected(speller: Speller) -> None:
         assert speller.read(word).text == word
 
 
-@pytest.mark.parametrize(("word", "number"), [("drieëndertig", 33), ("honderdtwintig", 120), ("een", None), ("achter", None), ("fiets", None)])
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("drieëndertig", 33), ("honderdtwintig", 120), ("een", None), ("achter", None), ("fiets", None)],
+)
 def test_number_words(word: str, number: int | None) -> None:
     assert word_to_int(word) == number
 
 
-@pytest.mark.parametrize(("text", "number"), [("2.400", 2400.0), ("30,4", 30.4), ("30.4", 30.4), ("1.234.567", 1234567.0), ("abc", None)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2.400", 2400.0), ("30,4", 30.4), ("30.4", 30.4), ("1.234.567", 1234567.0), ("abc", None)],
+)
 def test_digits(text: str, number: float | None) -> None:
     assert parse_digits(text) == number
 
@@ -60,10 +81,19 @@ def test_plain_number() -> None:
     assert (plain(38.0), plain(30.4)) == (38, 30.4)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("1/9/2026", dt.date(2026, 9, 1)), ("3-2-27", dt.date(2027, 2, 3)), ("15 september", dt.date(2027, 9, 15)), ("15 december", dt.date(2026, 12, 15)),
-    ("1 januari 2028", dt.date(2028, 1, 1)), ("in februari", dt.date(2027, 2, 1)), ("september 2028", dt.date(2028, 9, 1)), ("morgen", dt.date(2026, 11, 22)),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1/9/2026", dt.date(2026, 9, 1)),
+        ("3-2-27", dt.date(2027, 2, 3)),
+        ("15 september", dt.date(2027, 9, 15)),
+        ("15 december", dt.date(2026, 12, 15)),
+        ("1 januari 2028", dt.date(2028, 1, 1)),
+        ("in februari", dt.date(2027, 2, 1)),
+        ("september 2028", dt.date(2028, 9, 1)),
+        ("morgen", dt.date(2026, 11, 22)),
+    ],
+)
 def test_dates(text: str, expected: dt.date) -> None:
     assert [found for found, _, _ in find_dates(text, SATURDAY, months_too=True)] == [expected]
 
@@ -95,8 +125,27 @@ def test_an_empty_list_is_named(tmp_path: Path) -> None:
 
 def test_the_brussels_municipalities_are_all_there() -> None:
     brussels = {p.name for p in lexicon.places().values() if p.home_region == "brussel" and p.is_town}
-    assert {"Anderlecht", "Brussel", "Elsene", "Etterbeek", "Evere", "Ganshoren", "Jette", "Koekelberg", "Oudergem", "Schaarbeek", "Sint-Agatha-Berchem", "Sint-Gillis",
-            "Sint-Jans-Molenbeek", "Sint-Joost-ten-Node", "Sint-Lambrechts-Woluwe", "Sint-Pieters-Woluwe", "Ukkel", "Vorst", "Watermaal-Bosvoorde"} <= brussels
+    assert {
+        "Anderlecht",
+        "Brussel",
+        "Elsene",
+        "Etterbeek",
+        "Evere",
+        "Ganshoren",
+        "Jette",
+        "Koekelberg",
+        "Oudergem",
+        "Schaarbeek",
+        "Sint-Agatha-Berchem",
+        "Sint-Gillis",
+        "Sint-Jans-Molenbeek",
+        "Sint-Joost-ten-Node",
+        "Sint-Lambrechts-Woluwe",
+        "Sint-Pieters-Woluwe",
+        "Ukkel",
+        "Vorst",
+        "Watermaal-Bosvoorde",
+    } <= brussels
 
 
 @pytest.mark.parametrize("text", ["ik zit op een boom", "mijn ham is op", "geel is mijn kleur"])
@@ -104,7 +153,10 @@ def test_an_ordinary_word_is_no_town(reader: Reader, text: str) -> None:
     assert not [e for e in reader.read(text).entities if e.entiteit == "gemeente"]
 
 
-@pytest.mark.parametrize(("text", "town"), [("ik woon in Boom", "Boom"), ("cursus in Geel", "Geel"), ("iets dichtbij Lier", "Lier")])
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [("ik woon in Boom", "Boom"), ("cursus in Geel", "Geel"), ("iets dichtbij Lier", "Lier")],
+)
 def test_a_town_that_is_also_a_word(reader: Reader, text: str, town: str) -> None:
     assert [e.waarde for e in reader.read(text).entities if e.entiteit == "gemeente"] == [town]
 
@@ -125,7 +177,9 @@ def test_an_installed_model_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     nlp.to_disk(package / f"{name}-3.8.0")
     (package / "meta.json").write_bytes((package / f"{name}-3.8.0" / "meta.json").read_bytes())
     (package / "__init__.py").write_text(
-        "from spacy.util import load_model_from_init_py\n\ndef load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n", encoding="utf-8")
+        "from spacy.util import load_model_from_init_py\n\ndef load(**overrides):\n    return load_model_from_init_py(__file__, **overrides)\n",
+        encoding="utf-8",
+    )
     info = tmp_path / f"{name}-3.8.0.dist-info"
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 3.8.0\n", encoding="utf-8")
@@ -136,7 +190,9 @@ def test_an_installed_model_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_reader_works_on_a_given_pipeline(knowledge: Knowledge) -> None:
-    assert Reader(knowledge, spacy.blank("nl")).read("ik woon in Ieper").profiel == {"woongewest": "vlaanderen"}
+    assert Reader(knowledge, spacy.blank("nl")).read("ik woon in Ieper").profiel == {
+        "woongewest": "vlaanderen"
+    }
 
 
 def test_importing_knowledge_leaves_spacy_alone() -> None:

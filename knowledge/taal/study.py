@@ -1,0 +1,177 @@
+"""Diplomas that somebody has, trainings that somebody wants, and occupations that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .cues import cue, cue_at_end, cues
+from .dates import find_dates
+from .lexicon import ordinary_words
+from .message import Message
+from .patterns import Candidate
+from .pipeline import Hit, longest
+
+
+def overlaps(one: Hit, other: Hit) -> bool:
+    """Do two phrases share words?"""
+    return one.start < other.end and other.start < one.end
+
+
+# ---------------------------------------------------------------- diploma
+def find_diploma(message: Message) -> Iterator[Candidate]:
+    """The highest diploma, not the one that somebody wants to get."""
+    asked = message.question in ("diploma", "scholingsgraad")
+    for hit in message.of("diploma"):
+        if not asked and (
+            _is_about_others(message, hit) or _is_a_place(message, hit) or is_wanted_diploma(message, hit)
+        ):
+            continue
+        missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
+        if not missing:
+            yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
+        elif hit.value == "hoger_secundair":
+            yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _is_about_others(message: Message, hit: Hit) -> bool:
+    """`werk zonder diploma`: a condition, unless the speaker tells it of themselves."""
+    words = message.text[hit.start : hit.end]
+    if not words.startswith("zonder") or message.text.strip(" .") == words:
+        return False
+    return not cue("persoonlijk").search(message.clause_text(hit.start))
+
+
+def _is_a_place(message: Message, hit: Hit) -> bool:
+    """`ik werk in een lagere school`, `leerkracht in het secundair`: a workplace."""
+    before = message.before(hit.start, 4)
+    at_work = any(overlaps(hit, place) for place in message.of("werkplek")) and cue_at_end(
+        "werkplek_voorzetsel"
+    ).search(before)
+    return bool(at_work or cue_at_end("lesplaats_ervoor").search(before))
+
+
+def is_wanted_diploma(message: Message, hit: Hit) -> bool:
+    """Is it still to be got?"""
+    before = message.before(hit.start, 7)
+    after = message.text[hit.end : message.scopes.at(hit.start).end].strip()
+    if cue("nog_te_halen").match(after) and not cue("al_gehaald_woord").search(after):
+        return True
+    wanted = [match.end() for match in cue("leerwens").finditer(before)]
+    having = [match.end() for match in cue("heeft").finditer(before)]
+    if having:
+        return bool(wanted) and wanted[-1] > having[-1]
+    if cue("al_gehaald").match(after):
+        return False
+    return bool(wanted or message.scopes.asks or cue_at_end("vaag_ervoor").search(before))
+
+
+# ---------------------------------------------------------------- training
+def find_training(message: Message) -> Iterator[Candidate]:
+    """What somebody wants to learn: a known subject, or the words after `cursus` and the like."""
+    if message.question == "titel" or _own_studies(message):
+        return
+    known = [hit for hit in message.of("opleiding") if _is_learning(message, hit)]
+    for hit in known:
+        source = message.plain.source(hit.start, hit.end)[0]
+        yield Candidate("opleiding.titel", source, hit.start, hit.end, weight=20.0, negation="negeren")
+    if not known and cue("leerplan").search(message.text):
+        yield from _unknown_titles(message)
+
+
+def _unknown_titles(message: Message) -> Iterator[Candidate]:
+    for match in cue("titel").finditer(message.text):
+        end_mark = cue("titel_einde").search(match.group("titel"))
+        title = match.group("titel")[: end_mark.start() if end_mark else None].strip(" ,")
+        if _can_be_title(title):
+            start = match.start("titel")
+            end = start + len(title)
+            yield Candidate(
+                "opleiding.titel", message.plain.source(start, end)[0], start, end, negation="negeren"
+            )
+            return
+
+
+def _can_be_title(title: str) -> bool:
+    """No ordinary word can open the name of a course."""
+    first = title.split(" ")[0]
+    return len(first) >= 4 and first not in ordinary_words() and not cue("leerwens").fullmatch(first)
+
+
+def _own_studies(message: Message) -> bool:
+    """`ik heb een master in de rechten` is a diploma, no plan."""
+    return bool(cue("eigen_studies").search(message.text)) and not cue("studieplan").search(message.text)
+
+
+def _around(message: Message, hit: Hit) -> str:
+    return f"{message.text[max(0, hit.start - 45) : hit.start]} {message.text[hit.end : hit.end + 35]}"
+
+
+def _is_learning(message: Message, hit: Hit) -> bool:
+    if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
+        return False
+    if any(overlaps(hit, job) for job in message.of("beroep")) and not cue("vak_leren").search(message.text):
+        return False
+    return bool(cue("leren").search(_around(message, hit)))
+
+
+def find_kind(message: Message) -> Iterator[Candidate]:
+    """The kind of training, when the subject tells it."""
+    for hit in message.of("opleiding"):
+        diplomas = [diploma for diploma in message.of("diploma") if overlaps(hit, diploma)]
+        owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
+        if hit.value == "arbeidsmarktgericht" or owned:
+            continue
+        words = f"{_around(message, hit)} {message.text[hit.start : hit.end]}"
+        if message.question == "soort" or cue("leren").search(words):
+            yield Candidate("opleiding.soort", hit.value, hit.start, hit.end)
+
+
+def find_start(message: Message) -> Iterator[Candidate]:
+    """The start date of the training."""
+    asked = message.question == "startdatum"
+    for found, start, end in find_dates(message.text, message.today, months_too=asked):
+        if asked or cue("begin_ervoor").search(message.before(start, 6)):
+            yield Candidate("opleiding.startdatum", found.isoformat(), start, end)
+
+
+# ---------------------------------------------------------------- measures and occupations
+def measure_hits(message: Message) -> list[Hit]:
+    """The measures that are named, longest names first, so that `tijdskrediet om te studeren` is one measure."""
+    return list(longest(message.of("maatregel")))
+
+
+def find_occupations(message: Message) -> Iterator[Hit]:
+    """Occupations that are named: from the list, or in a place where only an occupation can stand."""
+    measures = message.of("maatregel")
+    known = [
+        hit
+        for hit in message.of("beroep")
+        if not any(overlaps(hit, m) for m in measures) and not _is_visited(message, hit)
+    ]
+    yield from known
+    rivals = [
+        *message.of("beroep"),
+        *(
+            hit
+            for label in ("maatregel", "opleiding", "diploma", "plaats", "statuut")
+            for hit in message.of(label)
+        ),
+    ]
+    for pattern in cues("beroepsplaats"):
+        for match in pattern.finditer(message.text):
+            start, end = match.span("beroep")
+            hit = Hit("beroep", message.plain.source(start, end)[0], start, end)
+            if not cue("geen_beroep").fullmatch(match["beroep"]) and not any(
+                overlaps(hit, rival) for rival in rivals
+            ):
+                yield hit
+
+
+def _is_visited(message: Message, hit: Hit) -> bool:
+    """A coach that is looked for, a doctor that is asked: no occupation of the speaker."""
+    before = message.before(hit.start, 4)
+    if cue_at_end("bezocht_ervoor").search(before):
+        return True
+    if not cue("bezocht_beroep").fullmatch(hit.value) or message.text[hit.end :].startswith(" worden"):
+        return False
+    return not cue_at_end("eigen_beroep_ervoor").search(before)
