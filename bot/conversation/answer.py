@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from bot.conversation.choices import choices_of
+from bot.conversation.display import facts_in_words, measures_with_words
 from bot.conversation.identity import new_message_id
 from bot.texts import NO_WORDS
-from knowledge import Facts, InvalidFacts, Knowledge, assessment_as_contract, questions_left
+from knowledge import Facts, InvalidFacts, Knowledge, questions_left
 
 logger = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def build_answer(
         "voortgang": _progress(knowledge, facts, on, state, question),
         "profiel": dict(facts.profiel),
         "opleiding": dict(facts.opleiding),
+        "feiten": facts_in_words(knowledge, facts),
         "rechten": _rights(knowledge, facts, on) if shown else None,
         "voorlopig": shown == "voorlopig",
         "begrepen": understood,
@@ -90,8 +92,7 @@ def build_answer(
 
 
 def _rights(knowledge: Knowledge, facts: Facts, on: date) -> list[dict[str, Any]]:
-    rendered: list[dict[str, Any]] = assessment_as_contract(knowledge.assess(facts, on), None)["maatregelen"]
-    return rendered
+    return measures_with_words(knowledge.assess(facts, on))
 
 
 def to_store(answer: dict[str, Any]) -> dict[str, Any]:
