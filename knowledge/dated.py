@@ -46,16 +46,18 @@ class DatedMeasure:
 def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMeasure:
     """What holds on this day, inherited conditions first."""
     owners = [others[name] for name in measure.inherits if name in others]
+    groups = tuple(_group(owner, on) for owner in (*owners, measure))
+    instruction = next((item for item in measure.instructions if on in item.span), None)
     return DatedMeasure(
         measure=measure,
         on=on,
         exists=on in measure.period.span,
-        groups=tuple(_group(owner, on) for owner in (*owners, measure)),
+        groups=groups,
         attention=tuple(item for item in measure.attention if on in item.span),
         open_points=tuple(
             item for owner in (*owners, measure) for item in owner.open_points if on in item.span
         ),
-        application=next((item for item in measure.applications if on in item.span), None),
+        application=instruction.fill(groups[-1].values) if instruction else None,
     )
 
 

@@ -90,8 +90,17 @@ def _check_references(measures: Mapping[str, Measure], readers: Mapping[str, Rea
         for other in measure.inherits:
             if other not in measures:
                 readers[stem].fail(
-                    f"'voorwaarden_van' names '{other}', which has no file.",
-                    "Add the file or remove the name.",
+                    f"'voorwaarden_van' names '{other}', which has no file.", "Add or remove it."
+                )
+            elif measures[other].inherits:
+                readers[stem].fail(
+                    f"'voorwaarden_van' names '{other}', which itself builds on another measure.",
+                    "Name the measures that have the conditions.",
+                )
+            elif not measures[other].period.span.covers(measure.period.span):
+                readers[stem].fail(
+                    f"this measure exists on days when '{other}' does not.",
+                    "Mend 'periode' of one of the two.",
                 )
 
 

@@ -5,30 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from .errors import did_you_mean
-from .expressions import NUMBER, Expression, Kind, Type
-from .facts import as_json
+from .errors import InvalidFacts, did_you_mean
+from .expressions import BOOL, NUMBER, Expression, Kind, Type
+from .facts import Facts, as_json
 from .measures import (
-    Application,
     Attention,
     Benefit,
     Change,
     Combination,
     Condition,
     Example,
+    Instruction,
     Measure,
     OpenPoint,
     Period,
 )
-from .parameters import ALWAYS, Span, read_parameters, read_span
+from .parameters import ALWAYS, Span, check_apart, read_parameters, read_span
 from .reading import Reader, listed, optional, texts
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
 from .vocabulary import Vocabulary
-from .wording import Words
+from .wording import EMPTY, Template, Words
 
+T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
     "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
@@ -84,7 +85,7 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
         period=found.period,
         parameters=found.parameters,
         calculations=found.calculations,
-        conditions=tuple(found.condition(item) for item in listed(top, "voorwaarden")),
+        conditions=found.conditions(),
         inherits=tuple(found.other_measure(item) for item in listed(top, "voorwaarden_van")),
         benefits=tuple(found.benefit(key, entry) for key, entry in _entries(top, "voordeel").items()),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
@@ -92,9 +93,9 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
         combinations={
             key: found.combination(key, entry) for key, entry in _entries(top, "combineerbaar").items()
         },
-        applications=tuple(found.application(item) for item in listed(top, "aanvragen")),
+        instructions=found.instructions(),
         changes=tuple(found.change(item) for item in listed(top, "wijzigingen")),
-        examples=tuple(_example(item) for item in listed(top, "voorbeelden")),
+        examples=tuple(_example(item, vocabulary) for item in listed(top, "voorbeelden")),
         not_expressible=tuple(_left_out(item) for item in listed(top, "voorbeelden_niet_uitdrukbaar")),
     )
 
@@ -103,16 +104,15 @@ class _MeasureReader:
     """What every part of the file needs: sources, period, parameters, and the words that texts may use."""
 
     def __init__(self, top: dict[str, Reader], vocabulary: Vocabulary, bases: Sequence[Measure]) -> None:
-        self.vocabulary = vocabulary
-        self.sources: dict[str, Source] = {
-            name: source for base in bases for name, source in base.sources.items()
-        }
+        self.top, self.vocabulary = top, vocabulary
+        self.sources: dict[str, Source] = _lent(top.get("bronnen"), {b.id: b.sources for b in bases})
         self.sources |= read_sources(top.get("bronnen"))
         self.period = self._period(top.get("periode"))
-        self.parameters = {name: parameter for base in bases for name, parameter in base.parameters.items()}
+        self.parameters = _lent(top.get("parameters"), {b.id: b.parameters for b in bases})
         self.parameters |= read_parameters(top.get("parameters"), self.sources, self.period.span)
-        self.calculations = {name: text for base in bases for name, text in base.calculations.items()}
-        self.calculations |= {name: entry.text() for name, entry in _entries(top, "berekeningen").items()}
+        self.calculations = _lent(top.get("berekeningen"), {b.id: b.calculations for b in bases})
+        own = _entries(top, "berekeningen")
+        self.calculations |= {name: entry.text() for name, entry in own.items()}
         self.scope = MeasureScope(
             {key: field.expression_type for key, field in vocabulary.fields.items()},
             {name: Type(Kind.NUMBER, parameter.unit) for name, parameter in self.parameters.items()},
@@ -122,6 +122,8 @@ class _MeasureReader:
             f"${name}" for name, p in self.parameters.items() if p.unit and ("EUR", 1) in p.unit
         )
         self.words = Words(vocabulary.fields, self.scope, money)
+        for entry in own.values():
+            self.words.expression(entry)
         self.condition_ids = {
             optional(item.mapping(), "id", Reader.text) for item in listed(top, "voorwaarden")
         }
@@ -137,7 +139,15 @@ class _MeasureReader:
     def cite(self, reader: Reader, entry: dict[str, Reader], *, needed: bool = True) -> tuple[str, ...]:
         return cited(reader, entry, self.sources, needed=needed)
 
-    def condition(self, reader: Reader) -> Condition:
+    def conditions(self) -> tuple[Condition, ...]:
+        readers = list(listed(self.top, "voorwaarden"))
+        found = tuple(self._condition(item) for item in readers)
+        for name in {condition.id for condition in found}:
+            same = [(item, c.span) for item, c in zip(readers, found, strict=True) if c.id == name]
+            check_apart(same, f"the condition '{name}'")
+        return found
+
+    def _condition(self, reader: Reader) -> Condition:
         entry = reader.mapping(
             ("id", "eis", "voldaan", "niet_voldaan", "onbekend", "bronnen"), ("van", "tot", "zekerheid")
         )
@@ -145,7 +155,7 @@ class _MeasureReader:
         return Condition(
             id=_text(entry, "id"),
             span=self._within(reader, read_span(entry)),
-            requirement=self._required(entry, "eis", Type(Kind.BOOL)),
+            requirement=self._required(entry, "eis", BOOL),
             met=self.words.wording(entry.get("voldaan", reader)),
             failed=self.words.wording(entry.get("niet_voldaan", reader)),
             unknown=self.words.wording(entry.get("onbekend", reader)),
@@ -169,12 +179,7 @@ class _MeasureReader:
         return span
 
     def _required(self, entry: dict[str, Reader], key: str, expected: Type) -> Expression:
-        compiled = self.words.expression(entry[key]) if key in entry else None
-        if compiled is not None and not compiled.type.fits(expected):
-            entry[key].fail(
-                f"this gives a {compiled.type}, but a {expected} is needed.", "Mend the expression."
-            )
-        return compiled or _NEVER
+        return (self.words.expression(entry[key], expected) if key in entry else None) or _NEVER
 
     def other_measure(self, reader: Reader) -> str:
         return reader.one_of(self.vocabulary.measure_ids)
@@ -187,18 +192,18 @@ class _MeasureReader:
         if judged == ("formule" in entry):
             reader.fail("a benefit has either 'formule' or 'status'.", "Write one of the two.")
         formula = (
-            self._required(entry, "status", Type(Kind.BOOL))
+            self._required(entry, "status", BOOL)
             if judged
             else self._required(entry, "formule", NUMBER)
         )
-        condition = optional(entry, "als", self.words.expression)
+        condition = optional(entry, "als", self.words.test)
         return Benefit(key, formula, judged, condition, optional(entry, "omschrijving", Reader.text) or "")
 
     def attention(self, reader: Reader) -> Attention:
         entry = reader.mapping(("tekst",), ("als", "van", "tot", "bronnen", "voorwaarde"))
         return Attention(
             self.words.template(entry.get("tekst", reader)),
-            optional(entry, "als", self.words.expression),
+            optional(entry, "als", self.words.test),
             read_span(entry),
             self.cite(reader, entry, needed=False),
         )
@@ -214,7 +219,7 @@ class _MeasureReader:
         return OpenPoint(
             _text(entry, "veld"),
             self.words.template(entry.get("uitleg", reader)),
-            optional(entry, "als", self.words.expression),
+            optional(entry, "als", self.words.test),
             read_span(entry),
             beside,
             self.cite(reader, entry, needed=False),
@@ -230,16 +235,41 @@ class _MeasureReader:
         note = optional(entry, "toelichting", Reader.text) or ""
         return Combination(answer, note, self.cite(reader, entry, needed=answer != "onbekend"))
 
-    def application(self, reader: Reader) -> Application:
+    def instructions(self) -> tuple[Instruction, ...]:
+        readers = list(listed(self.top, "aanvragen"))
+        found = tuple(self._instruction(item) for item in readers)
+        check_apart([(item, one.span) for item, one in zip(readers, found, strict=True)], "'aanvragen'")
+        return found
+
+    def _instruction(self, reader: Reader) -> Instruction:
         entry = reader.mapping(("waar", "bronnen"), ("van", "tot", "tegen", "link", "stappen"))
-        return Application(
-            read_span(entry),
-            _text(entry, "waar"),
-            optional(entry, "tegen", Reader.text) or "",
+        span = read_span(entry)
+
+        def text(item: Reader) -> Template:
+            template = self.words.template(item)
+            self._check_known(item, template, span)
+            return template
+
+        return Instruction(
+            span,
+            text(entry["waar"]) if "waar" in entry else EMPTY,
+            optional(entry, "tegen", text),
             optional(entry, "link", Reader.text),
-            texts(entry, "stappen"),
+            tuple(text(item) for item in listed(entry, "stappen")),
             self.cite(reader, entry),
         )
+
+    def _check_known(self, reader: Reader, template: Template, span: Span) -> None:
+        """An instruction holds for everybody, and is no help with 'onbekend' in it."""
+        for name in template.names:
+            parameter = self.parameters.get(name[1:]) if name.startswith("$") else None
+            if not name.startswith("$"):
+                reader.fail(f"{{{name}}} differs by person.", "Use only {$parameter} under 'aanvragen'.")
+            elif parameter is not None and not parameter.known_during(span.overlap(self.period.span)):
+                reader.fail(
+                    f"{{{name}}} is not known in the whole period of this text.",
+                    "Split the period with 'van' and 'tot', or leave the number out.",
+                )
 
     def change(self, reader: Reader) -> Change:
         entry = reader.mapping(("datum", "tekst", "bronnen"), ("zekerheid",))
@@ -250,16 +280,23 @@ class _MeasureReader:
         )
 
 
-def _example(reader: Reader) -> Example:
+def _example(reader: Reader, vocabulary: Vocabulary) -> Example:
     entry = reader.mapping(("naam", "peildatum", "verwacht"), ("dossier", "profiel", "opleiding"))
     if "verwacht" in entry:
-        entry["verwacht"].mapping(("status",), EXAMPLE_CHECKS)
+        expected = entry["verwacht"].mapping(("status",), EXAMPLE_CHECKS)
+        optional(expected, "status", lambda item: item.one_of(vocabulary.statuses))
+        optional(expected, "zekerheid", lambda item: item.one_of(vocabulary.certainties))
+    profiel, opleiding = _json(entry, "profiel"), _json(entry, "opleiding")
+    try:
+        Facts.read(vocabulary, profiel, opleiding)
+    except InvalidFacts as error:
+        reader.fail(f"the facts of this example are refused: {error}", "Use fields of vocabulary.yml.")
     return Example(
         _text(entry, "naam"),
         optional(entry, "dossier", Reader.text) or "",
         optional(entry, "peildatum", Reader.day) or date.min,
-        _json(entry, "profiel"),
-        _json(entry, "opleiding"),
+        profiel,
+        opleiding,
         _json(entry, "verwacht"),
         reader.line,
     )
@@ -282,6 +319,17 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, list):
         return [_as_json(inner) for inner in value]
     return as_json(value) if isinstance(value, (Decimal, date)) else value
+
+
+def _lent(own: Reader | None, bases: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
+    """What other measures lend. Nothing of it may stand here again: each value exists once."""
+    lent = {name: (base, value) for base, values in bases.items() for name, value in values.items()}
+    for name, entry in (own.mapping() if own is not None and own.is_mapping else {}).items():
+        if name in lent:
+            entry.fail(
+                f"'{name}' already comes from '{lent[name][0]}'.", "Remove it here, or give it another name."
+            )
+    return {name: value for name, (_, value) in lent.items()}
 
 
 def _entries(top: dict[str, Reader], key: str) -> dict[str, Reader]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .expressions import Expression
+from .expressions import Env, Expression
 from .parameters import Parameter, Span
 from .sources import Source
 from .wording import Template, Wording
@@ -81,14 +81,31 @@ class Combination:
 
 @dataclass(frozen=True)
 class Application:
-    """How to apply, in one period."""
+    """How to apply, on one day."""
 
-    span: Span
     waar: str
     tegen: str
     link: str | None
     stappen: tuple[str, ...]
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Instruction:
+    """How to apply, in one period: the texts name legal values, which are filled in for a day."""
+
+    span: Span
+    waar: Template
+    tegen: Template | None
+    link: str | None
+    stappen: tuple[Template, ...]
+    sources: tuple[str, ...]
+
+    def fill(self, env: Env) -> Application:
+        """The instruction with the values of a day."""
+        deadline = self.tegen.fill(env) if self.tegen else ""
+        steps = tuple(step.fill(env) for step in self.stappen)
+        return Application(self.waar.fill(env), deadline, self.link, steps, self.sources)
 
 
 @dataclass(frozen=True)
@@ -137,7 +154,7 @@ class Measure:
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]
-    applications: tuple[Application, ...]
+    instructions: tuple[Instruction, ...]
     changes: tuple[Change, ...]
     examples: tuple[Example, ...]
     not_expressible: tuple[tuple[str, str], ...]

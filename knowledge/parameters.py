@@ -26,6 +26,15 @@ class Span:
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and self.since <= day <= (self.until or FOREVER)
 
+    def covers(self, other: Span) -> bool:
+        """Whether all days of the other are days of this one."""
+        return self.since <= other.since and (other.until or FOREVER) <= (self.until or FOREVER)
+
+    def overlap(self, other: Span) -> Span:
+        """The days of both; it ends before it begins when there are none."""
+        until = min(self.until or FOREVER, other.until or FOREVER)
+        return Span(max(self.since, other.since), None if until == FOREVER else until)
+
 
 ALWAYS = Span(date.min, None)
 
@@ -61,10 +70,10 @@ class Parameter:
         """The row that holds on this day."""
         return next((row for row in self.rows if day in row.span), None)
 
-    def last_seen(self, day: date) -> Row | None:
-        """The newest earlier row with a value, to name as "last seen"; never to be used as current."""
-        known = [row for row in self.rows if row.value is not None and row.span.since <= day]
-        return known[-1] if known else None
+    def known_during(self, span: Span) -> bool:
+        """Whether every row of these days has a value."""
+        here = [row for row in self.rows if span.since <= (row.span.until or FOREVER)]
+        return all(row.value is not None for row in here if row.span.since <= (span.until or FOREVER))
 
 
 def read_span(entry: Mapping[str, Reader]) -> Span:
@@ -121,6 +130,14 @@ def _row(reader: Reader, sources: Mapping[str, Source]) -> Row:
     return Row(
         read_span(entry), value, cited(reader, entry, sources), read_certainty(entry) or WEAK, disputed, note
     )
+
+
+def check_apart(rows: Sequence[tuple[Reader, Span]], what: str) -> None:
+    """File a problem where a period begins before an earlier one has ended."""
+    ordered = sorted(rows, key=lambda row: row[1].since)
+    for (_, before), (reader, span) in zip(ordered, ordered[1:], strict=False):
+        if span.since in before:
+            reader.fail(f"{what} holds twice on {span.since}.", "Let one period end before the other begins.")
 
 
 def check_cover(

@@ -77,7 +77,7 @@ def _question(
         onderwerp=entry["onderwerp"].one_of(topics) if "onderwerp" in entry else "",
         beantwoordt=tuple(_key(item, vocabulary) for item in _names(entry)),
         chances=tuple(_chances(entry, field)),
-        condition=optional(entry, "alleen_als", words.expression),
+        condition=optional(entry, "alleen_als", words.test),
     )
 
 

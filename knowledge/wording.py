@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .expressions import Env, Expression, ExpressionError, compile_expression
+from .expressions import BOOL, Env, Expression, ExpressionError, Type, compile_expression
 from .formatting import dutch_value
 from .reading import Reader, optional
 from .scope import MeasureScope
@@ -35,6 +35,9 @@ class Template:
         return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""], strict=True))
 
 
+EMPTY = Template(("",), (), frozenset(), {})
+
+
 @dataclass(frozen=True)
 class Wording:
     """One text, or several of which the first with a true condition is used; the last has none."""
@@ -61,6 +64,8 @@ class Words:
         """A text with placeholders; an unknown name is a problem."""
         pieces = _PLACE.split(reader.text())
         names = tuple(pieces[1::2])
+        if any(brace in piece for piece in pieces[0::2] for brace in "{}"):
+            reader.fail("a '{' or '}' stands alone.", "Write placeholders as {field} or {$parameter}.")
         for name in names:
             try:
                 self.scope.parameter(name[1:]) if name.startswith("$") else self.scope.field(name)
@@ -75,19 +80,21 @@ class Words:
         variants = [self._variant(item) for item in reader.items()]
         if not variants or variants[-1][0] is not None:
             reader.fail("the last text must hold always.", "End the list with a text without 'als'.")
-        return Wording(tuple(variants) or ((None, Template(("",), (), frozenset(), {})),))
+        return Wording(tuple(variants) or ((None, EMPTY),))
 
     def _variant(self, reader: Reader) -> tuple[Expression | None, Template]:
         entry = reader.mapping(("tekst",), ("als",))
-        template = self.template(entry["tekst"]) if "tekst" in entry else Template(("",), (), frozenset(), {})
-        return optional(entry, "als", self.expression), template
+        template = self.template(entry["tekst"]) if "tekst" in entry else EMPTY
+        return optional(entry, "als", self.test), template
 
-    def expression(self, reader: Reader) -> Expression | None:
+    def test(self, reader: Reader) -> Expression | None:
+        """An expression that is true or not."""
+        return self.expression(reader, BOOL)
+
+    def expression(self, reader: Reader, expected: Type | None = None) -> Expression | None:
         """A compiled expression; what is wrong with it is a problem at its line."""
         try:
-            return compile_expression(reader.text(), self.scope)
+            return compile_expression(reader.text(), self.scope, expected)
         except ExpressionError as error:
-            reader.fail(
-                str(error), "Mend the expression; the rule language is explained in docs/architecture.md."
-            )
+            reader.fail(str(error), "Mend the expression; docs/knowledge.md explains the rule language.")
             return None
