@@ -141,7 +141,7 @@ class DutchIntentClassifier(GraphComponent):
         if not spoken or self._model is None:
             return messages
         examples = [Example(str(m.get(TEXT)), read_message(m, with_question=False)) for m in spoken]
-        for message, ranking in zip(spoken, self._model.predict(examples)):
+        for message, ranking in zip(spoken, self._model.predict(examples), strict=True):
             set_intent(message, ranking)
         return messages
 

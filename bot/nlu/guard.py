@@ -1,4 +1,4 @@
-"""What no classifier may decide: emergencies first, then other languages, then messages that are mostly facts."""
+"""What no classifier may decide: emergencies first, then other languages, then plain facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from knowledge.taal.lexicon import load
 
 UNSURE = 0.22
 _FOREIGN_SCRIPT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f"
+    r"\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _KEEPS_FACTS = frozenset(

@@ -1,4 +1,4 @@
-"""Which intent does a message have: word and character n-grams with a few facts from the reading, and logistic regression."""
+"""Which intent has a message: n-grams and a few facts from the reading, with logistic regression."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Measure the understanding without a running service.
 
 python -m bot.nlu.measure               train on the examples, time it, cross-validate
-python -m bot.nlu.measure --serve 8931  the same model behind POST /api/v1/begrijp on 127.0.0.1, for an outside measuring script
+python -m bot.nlu.measure --serve 8931  the same model behind POST /api/v1/begrijp on 127.0.0.1
 """
 
 from __future__ import annotations

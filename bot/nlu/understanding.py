@@ -1,4 +1,4 @@
-"""The whole understanding of one message: reading, intent, guard. Used by the Rasa components and by the measurement."""
+"""The whole understanding of one message: reading, intent, guard."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Understood:
 def train(reader: Reader, texts: Sequence[str], intents: Sequence[str], copies: int = COPIES) -> IntentModel:
     """Train the classifier on the examples and on hurried copies of them."""
     chance = random.Random(17)
-    pairs = list(zip(texts, intents))
+    pairs = list(zip(texts, intents, strict=True))
     for _ in range(copies):
-        pairs += [(noisy(text, chance), intent) for text, intent in zip(texts, intents)]
+        pairs += [(noisy(text, chance), intent) for text, intent in zip(texts, intents, strict=True)]
     examples = [Example(text, reader.read(text)) for text, _ in pairs]
     return IntentModel().train(examples, [intent for _, intent in pairs])
 

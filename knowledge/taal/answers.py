@@ -17,7 +17,12 @@ from .patterns import Candidate
 from .spelling import Speller
 
 _NUMBER = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)"
+    r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
+    r"(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)"
+)
+_FIRST_WORD = re.compile(
+    r"(?:(?:ah|euh|goh|tja|hm) )?"
+    r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
 _TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
@@ -39,7 +44,7 @@ class Answers:
     def __init__(self, vocabulary: Vocabulary, speller: Speller) -> None:
         data = load("antwoorden")
         self._vocabulary = vocabulary
-        self._plain = lambda text: speller.read(text).text
+        self._speller = speller
         self._yes = self._family(data["algemeen"]["ja"])
         self._no = self._family(data["algemeen"]["nee"])
         self._unknown = self._family(data["algemeen"]["weet_niet"])
@@ -53,6 +58,9 @@ class Answers:
             for field in vocabulary.fields.values()
             if field.values
         }
+
+    def _plain(self, text: str) -> str:
+        return self._speller.read(text).text
 
     def _family(self, block: str) -> set[str]:
         return {text for text in (self._plain(part.strip()) for part in block.split(",")) if text}
@@ -114,16 +122,9 @@ class Answers:
         whole = self.yes_no(text)
         if whole is not None:
             return Answer(whole, 0, len(text))
-        first = re.match(
-            r"(?:(?:ah|euh|goh|tja|hm) )?(ja|jawel|zeker|yes|inderdaad|klopt|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)",
-            text,
-        )
+        first = _FIRST_WORD.match(text)
         if first:
-            return Answer(
-                first.group(1) in ("ja", "jawel", "zeker", "yes", "inderdaad", "klopt"),
-                first.start(),
-                first.end(),
-            )
+            return Answer(bool(first.group("ja")), *first.span())
         core = self.core(text)
         found = [
             (m.start(), value)

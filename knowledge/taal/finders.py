@@ -168,7 +168,7 @@ def find_status(message: Message) -> Iterator[Candidate]:
 
 
 def _is_other_meaning(message: Message, hit: Hit) -> bool:
-    """`zelfstandige in bijberoep`, `economisch werkloos`, `werkstudent`, `12 werknemers`, `geen werk van maken`."""
+    """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
     if hit.value == "zelfstandige":
         return bool(

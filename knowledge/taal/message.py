@@ -45,7 +45,7 @@ class Message:
         return self.text[clause.start : clause.end]
 
     def last_cue(self, name: str, position: int, words: int = 8) -> int:
-        """How far back (in characters) the last cue of a list stands before the position; -1 when there is none."""
+        """How many characters back the last cue of a list stands; -1 when there is none."""
         start = max(0, position - 70)
         window = self.text[start:position]
         window = " ".join(window.split()[-words:])

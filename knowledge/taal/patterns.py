@@ -31,6 +31,11 @@ class Candidate:
     """Where the number itself stands."""
 
     @property
+    def is_number(self) -> bool:
+        """Is the value a number?"""
+        return not isinstance(self.value, (bool, str))
+
+    @property
     def core(self) -> tuple[int, int]:
         """The stretch that no other number may use."""
         return self.focus or (self.start, self.end)

@@ -85,9 +85,7 @@ class Reader:
         self._fill(names)
         self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
-        self._committees = {
-            number: sector for number, sector in _pairs(load("paritaire_comites")["sectoren"])
-        }
+        self._committees = dict(_pairs(load("paritaire_comites")["sectoren"]))
 
     def _fill(self, names: dict[str, str]) -> None:
         add = self._phrases.add
@@ -181,7 +179,7 @@ class Reader:
                 return Answer(
                     place.work_region if field.name == "werkgewest" else place.home_region, hit.start, hit.end
                 )
-        for word, start in zip(message.plain.words, message.plain.starts):
+        for word, start in zip(message.plain.words, message.plain.starts, strict=True):
             if len(word.text) == 4 and word.text.isdigit():
                 region = self._vocabulary.derive({"postcode": word.text}).get("woongewest")
                 if region:
@@ -303,7 +301,8 @@ def _range_problem(field: Field, value: Any) -> RangeProblem | None:
     return RangeProblem(
         field.name,
         value,
-        f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. Geef een getal {limits}.",
+        f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. "
+        f"Geef een getal {limits}.",
     )
 
 
@@ -326,7 +325,7 @@ def _split(block: str) -> list[str]:
     return [part.strip() for part in block.split(",") if part.strip()]
 
 
-def _pairs(groups: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _pairs(groups: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for value, block in groups.items():
         for part in _split(block):
             yield part, value

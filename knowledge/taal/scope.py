@@ -24,7 +24,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     for match in cue("grens").finditer(text):
         cuts.append(match.start())
     cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:]) if b > a]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
 
 
 class Scopes:

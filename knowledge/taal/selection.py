@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ..vocabulary import bare
-from .cues import cue
+from ..vocabulary import TRAINING, bare
+from .cues import cue, cue_at_end
 from .message import Message
 from .patterns import Candidate
 
-ADDABLE = ("tewerkstellingspercentage", "uren_per_week")
-_PRESENT_STATE = {
-    "tewerkstellingspercentage",
-    "uren_per_week",
-    "statuut",
-    "sector",
-    "werkgewest",
-    "woongewest",
-    "bijberoep",
-}
-_SECOND_JOB = re.compile(r"(?<!\S)(en|daarnaast|daarbij|ook nog|andere|ander|tweede|plus|extra|bij)(?!\S)")
-_REQUIREMENT = re.compile(
-    r"(?<!\S)(minstens|minimum|minimaal|maximum|hoogstens|moet (je|men|ik) (\S+ )*(zijn|werk|werken|hebben)|nodig|vanaf|pas als|tot welke|wie)(?!\S)"
-)
+_LIMITS = {"tewerkstellingspercentage": 100, "uren_per_week": 60}
+"""Fields that are added up over several jobs, with what nobody exceeds."""
+_SITUATION = frozenset({*_LIMITS, "statuut", "sector", "werkgewest", "woongewest", "bijberoep"})
+_PRESENT = _SITUATION | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}
+_NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
 
 
 @dataclass
@@ -43,12 +33,7 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
         verdict = _judge(message, candidate)
         if verdict is None:
             result.dropped.append(candidate)
-        elif (
-            candidate.field == "opleiding.directe_kost"
-            and _is_limit(message, candidate)
-            or message.scopes.at(candidate.start).supposed
-            and candidate.field not in ("opleiding.titel", "drempel", "doel")
-        ):
+        elif _is_limit(message, candidate) or _is_supposed(message, candidate):
             result.supposed.append(verdict)
         else:
             result.facts.append(verdict)
@@ -56,18 +41,19 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
     return result
 
 
+def _is_supposed(message: Message, candidate: Candidate) -> bool:
+    return message.scopes.at(candidate.start).supposed and candidate.field not in _NOT_SUPPOSED
+
+
 def _is_limit(message: Message, candidate: Candidate) -> bool:
     """`maximum 200 euro` is a filter, no price."""
-    return bool(
-        re.search(
-            r"(?<!\S)(maximum|max|maximaal|onder|minder dan|hoogstens|niet duurder dan|goedkoper dan|niet meer dan)( de)?$",
-            message.before((candidate.focus or (candidate.start, 0))[0], 4),
-        )
-    )
+    if candidate.field != "opleiding.directe_kost":
+        return False
+    return bool(cue_at_end("grens_ervoor").search(message.before(candidate.core[0], 4)))
 
 
 def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Of candidates that use the same words, the strongest; different fields may share words without numbers."""
+    """Of candidates that use the same words the strongest; different fields may share words, not numbers."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.strength, c.start)):
         if not any(_compete(candidate, other) for other in kept):
@@ -80,138 +66,111 @@ def _compete(a: Candidate, b: Candidate) -> bool:
         return False
     if a.field == b.field:
         return True
-    numeric = (
-        a.core[0] < b.core[1]
-        and b.core[0] < a.core[1]
-        and not isinstance(a.value, (bool, str))
-        and not isinstance(b.value, (bool, str))
+    one_number = a.is_number and b.is_number and a.core[0] < b.core[1] and b.core[0] < a.core[1]
+    fields = {a.field, b.field}
+    return one_number or fields in (
+        {"onderbreking", "tewerkstellingspercentage"},
+        {"diploma", "opleiding.soort"},
     )
-    pause = {a.field, b.field} == {"onderbreking", "tewerkstellingspercentage"}
-    training = {a.field, b.field} == {"diploma", "opleiding.soort"}
-    return numeric or pause or training
 
 
+# ---------------------------------------------------------------- judging one candidate
 def _judge(message: Message, candidate: Candidate) -> Candidate | None:
     """The fact as it holds for the speaker now, or None."""
-    scopes = message.scopes
-    clause = scopes.at(candidate.start)
-    if clause.other and not candidate.holds_for_others and not candidate.field.startswith("opleiding."):
-        return None
     if (
-        not clause.supposed
-        and clause.past
-        and not candidate.holds_in_past
-        and candidate.field in _PRESENT_STATE | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}
-    ):
-        return None
-    if (
-        scopes.asks
-        and _REQUIREMENT.search(message.clause_text(candidate.start))
-        and not isinstance(candidate.value, (bool, str))
-    ):
-        return None
-    if (
-        _UNSURE.search(message.text[: candidate.start])
-        or _impersonal(message, candidate)
+        _is_about_another(message, candidate)
+        or _is_past(message, candidate)
+        or _is_requirement(message, candidate)
+        or _is_general_question(message, candidate)
         or _is_wish(message, candidate)
-        or _unwished_goal(message, candidate)
+        or _is_unwished_goal(message, candidate)
+        or cue("onzeker_of").search(message.text[: candidate.start])
     ):
         return None
-    if candidate.negation != "negeren" and _negated(message, candidate):
-        return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
-    return candidate
+    if candidate.negation == "negeren" or not _negated(message, candidate):
+        return candidate
+    return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
 
 
-def _impersonal(message: Message, candidate: Candidate) -> bool:
+def _is_about_another(message: Message, candidate: Candidate) -> bool:
+    other = message.scopes.at(candidate.start).other
+    return other and not candidate.holds_for_others and not candidate.field.startswith(TRAINING)
+
+
+def _is_past(message: Message, candidate: Candidate) -> bool:
+    clause = message.scopes.at(candidate.start)
+    return clause.past and not clause.supposed and not candidate.holds_in_past and candidate.field in _PRESENT
+
+
+def _is_requirement(message: Message, candidate: Candidate) -> bool:
+    """`moet je 80 % werken?` tells the law's number, not the speaker's."""
+    clause = message.clause_text(candidate.start)
+    return candidate.is_number and message.scopes.asks and bool(cue("vereiste").search(clause))
+
+
+def _is_general_question(message: Message, candidate: Candidate) -> bool:
     """A question about people or courses in general tells nothing about the speaker."""
     if not message.scopes.asks or message.question == bare(candidate.field):
         return False
-    if (
-        candidate.field.startswith("opleiding.")
-        and isinstance(candidate.value, bool)
-        or candidate.field == "opleiding.betaald_door"
-    ):
+    training = candidate.field.startswith(TRAINING)
+    if training and (isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door"):
         return True
-    if (candidate.field == "uitkering" or candidate.value == "gepensioneerd") and _HOW.match(message.text):
-        return True
-    personal = re.search(r"(?<!\S)(ik|mijn|mij|me|ons|onze|we|als|ben|heb)(?!\S)", message.text)
-    return (
-        not personal
-        and not (candidate.field.startswith("opleiding.") and candidate.focus)
-        and candidate.field != "opleiding.titel"
-    )
-
-
-_HOW = re.compile(r"(?:\S+ )?(?:hoe|hoeveel|wanneer|waar|wat)(?!\S)|(?:kan|mag|komt) ")
-_UNSURE = re.compile(
-    r"(?<!\S)(?:weet|weten|vroeg mij af|vraag mij af|vraag me af)(?: \S+){0,3} (?:of|hoeveel|welk|welke)(?!\S)"
-)
-
-
-def _unwished_goal(message: Message, candidate: Candidate) -> bool:
-    """A goal counts only when somebody wishes it."""
-    if candidate.field != "doel" or message.question == "doel":
+    if candidate.field == "uitkering" or candidate.value == "gepensioneerd":
+        return bool(cue("hoe_vraag").match(message.text))
+    if training and (candidate.focus or candidate.field == "opleiding.titel"):
         return False
-    return not re.search(
-        r"(?<!\S)(wil|willen|zou|graag|zoek|overweeg|denk|droom|wou|moet|mijn doel|om|zin|plan|ga|liever|hoop|klaar voor|nood aan|behoefte|interesse|toe aan)(?!\S)",
-        message.text,
-    )
-
-
-def _negated(message: Message, candidate: Candidate) -> bool:
-    if candidate.field in ("opleiding.betaald_door", "initiatief") and message.scopes.negated_after(
-        candidate.end
-    ):
-        return True
-    own_words = message.text[candidate.start : candidate.end]
-    if (
-        candidate.field == "statuut"
-        and candidate.weight < 0
-        and re.search(r"(?<!\S)(niet|geen|nooit)(?!\S)", own_words)
-    ):
-        return True
-    return message.scopes.negated(candidate.start) or (
-        candidate.negation == "omkeren"
-        and (
-            bool(re.search(r"(?<!\S)(niet|geen|nergens|nooit)(?!\S)", own_words))
-            or message.scopes.negated_after(candidate.end)
-        )
-    )
+    return not cue("over_zichzelf").search(message.text)
 
 
 def _is_wish(message: Message, candidate: Candidate) -> bool:
     """`ik wil in de zorg werken` is no present state."""
-    if candidate.field not in _PRESENT_STATE or message.question == candidate.field:
+    if candidate.field not in _SITUATION or message.question == candidate.field:
         return False
     clause = message.scopes.at(candidate.start)
     before = message.text[clause.start : candidate.start]
-    rest = message.text[candidate.start : clause.end]
-    return bool(cue("wens").search(before) and cue("staat").search(f"{before} {rest}")) and not re.search(
-        r"(?<!\S)(ik|en) werk(?!\S)", before
+    whole = f"{before} {message.text[candidate.start : clause.end]}"
+    return bool(
+        cue("wens").search(before) and cue("staat").search(whole) and not cue("werkt_nu").search(before)
     )
 
 
+def _is_unwished_goal(message: Message, candidate: Candidate) -> bool:
+    """A goal counts only when somebody wishes it."""
+    if candidate.field != "doel" or message.question == "doel":
+        return False
+    return not cue("doelwens").search(message.text)
+
+
+def _negated(message: Message, candidate: Candidate) -> bool:
+    """Do the words before, after or of the candidate deny it?"""
+    scopes = message.scopes
+    denied_inside = bool(cue("eigen_ontkenning").search(message.text[candidate.start : candidate.end]))
+    if candidate.negation == "omkeren":
+        denied_after = denied_inside or scopes.negated_after(candidate.end)
+    elif candidate.field in ("opleiding.betaald_door", "initiatief"):
+        denied_after = scopes.negated_after(candidate.end)
+    else:
+        denied_after = denied_inside and candidate.field == "statuut" and candidate.weight < 0
+    return denied_after or scopes.negated(candidate.start)
+
+
+# ---------------------------------------------------------------- one value for each field
 def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
     chosen: dict[str, Candidate] = {}
     for candidate in facts:
         earlier = chosen.get(candidate.field)
         if earlier is None:
             chosen[candidate.field] = candidate
-        elif candidate.field in ADDABLE and _second_job(message, earlier, candidate):
-            chosen[candidate.field] = replace(
-                candidate, value=earlier.value + candidate.value, start=earlier.start
-            )
+        elif _is_second_job(message, earlier, candidate):
+            total = earlier.value + candidate.value
+            chosen[candidate.field] = replace(candidate, value=total, start=earlier.start)
         elif message.scopes.correction or candidate.weight > earlier.weight + 5:
             chosen[candidate.field] = candidate
     return list(chosen.values())
 
 
-def _second_job(message: Message, first: Candidate, second: Candidate) -> bool:
+def _is_second_job(message: Message, first: Candidate, second: Candidate) -> bool:
     between = message.text[first.end : second.start]
-    limit = 100 if first.field == "tewerkstellingspercentage" else 60
-    return (
-        "(" not in between
-        and not message.scopes.correction
-        and bool(_SECOND_JOB.search(between))
-        and first.value + second.value <= limit
-    )
+    if first.field not in _LIMITS or message.scopes.correction or "(" in between:
+        return False
+    return bool(cue("tweede_job").search(between)) and first.value + second.value <= _LIMITS[first.field]

@@ -1,4 +1,4 @@
-"""From what people type to plain Dutch words: dialect, chat spelling, units, number words and typing errors."""
+"""From what people type to plain Dutch words: dialect, chat spelling, units, numbers, typing errors."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def find_start(message: Message) -> Iterator[Candidate]:
 
 # ---------------------------------------------------------------- measures and occupations
 def measure_hits(message: Message) -> list[Hit]:
-    """The measures that are named, longest names first, so that `tijdskrediet om te studeren` is one measure."""
+    """The measures that are named; the longest name wins, so `tijdskrediet om te studeren` is one."""
     return list(longest(message.of("maatregel")))
 
 
