@@ -42,13 +42,13 @@ async function request(method, path, { token, body } = {}) {
   return response;
 }
 
-/** Is the language model loaded? Null when the service cannot be reached. */
-export async function isReady() {
+/** Is the language model loaded: "klaar", "laadt" or "mislukt"; null when the service cannot be reached. */
+export async function modelStatus() {
   try {
-    await request("GET", "readyz");
-    return true;
-  } catch (problem) {
-    return problem.status === 503 ? false : null;
+    const body = await (await fetch("readyz", { cache: "no-store" })).json();
+    return body.taalmodel || null;
+  } catch {
+    return null;
   }
 }
 

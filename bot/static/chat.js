@@ -1,12 +1,12 @@
 // The chat page: what happens when. The service decides everything that is said.
 
-import { Conversation, isReady, Problem } from "./api.js";
+import { Conversation, modelStatus, Problem } from "./api.js";
 import { day, showFacts, showRights, smallCard } from "./cards.js";
 import { button, make, rich } from "./text.js";
 
 const $ = (id) => document.getElementById(id);
 const page = {
-  log: $("gesprek"), status: $("status"), form: $("formulier"), input: $("bericht"), send: $("verstuur"),
+  scroll: $("scherm"), log: $("gesprek"), status: $("status"), form: $("formulier"), input: $("bericht"), send: $("verstuur"),
   panel: $("paneel"), toggle: $("paneel-knop"), cards: $("kaarten"), facts: $("feiten"),
 };
 const SPEAKERS = { bot: "Loopbaanwijzer zegt:", begeleider: "Een begeleider zegt:", systeem: "Melding:", gebruiker: "Jij zegt:" };
@@ -28,8 +28,13 @@ function status(text, working = false) {
 
 function add(element) {
   page.log.append(element);
-  page.log.scrollTop = page.log.scrollHeight;
+  page.scroll.scrollTop = page.scroll.scrollHeight;
   return element;
+}
+
+/** A long answer is read from its start: keep what was asked at the top. */
+function scrollTo(element) {
+  page.scroll.scrollTop += element.getBoundingClientRect().top - page.scroll.getBoundingClientRect().top - 8;
 }
 
 function bubble(kind, speaker, ...content) {
@@ -67,7 +72,7 @@ function removeChoices() {
   const hadFocus = choices.contains(document.activeElement);
   choices.remove();
   choices = null;
-  if (hadFocus) (matchMedia("(pointer: fine)").matches ? page.input : page.log).focus();
+  if (hadFocus) (matchMedia("(pointer: fine)").matches ? page.input : page.scroll).focus();
 }
 
 function showSystem(text, ...buttons) {
@@ -87,8 +92,8 @@ function showState(state) {
   const date = state.peildatum ? `Berekend voor ${day(state.peildatum)}. ` : "";
   $("rechten-uitleg").textContent = `${provisional}${date}Dit is een hulp, geen beslissing: de dienst zelf beslist.`;
   const granted = (state.rechten || []).filter((measure) => measure.status === "recht").length;
-  page.toggle.hidden = facts.length === 0 && !state.rechten;
-  page.toggle.textContent = state.rechten ? `Overzicht (${granted} keer recht)` : "Wat ik weet";
+  page.toggle.hidden = !conversation;
+  page.toggle.textContent = state.rechten ? `Overzicht (${granted})` : "Overzicht";
   if (state.rechten && !rightsShown) status("Je overzicht staat klaar.");
   rightsShown = Boolean(state.rechten);
 }
@@ -128,6 +133,7 @@ async function deliver(mine) {
     status("");
     showMessages(answer.berichten);
     showState(answer);
+    scrollTo(mine);
     if (answer.gewist) ended("Alles is gewist.");
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
@@ -162,7 +168,7 @@ function failed(problem, mine) {
     deliver(mine);
   }));
   mine.append(row);
-  page.log.scrollTop = page.log.scrollHeight;
+  scrollTo(mine);
   status(`Niet verstuurd. ${problem.message}`);
 }
 
@@ -172,7 +178,6 @@ function ended(text) {
   conversation = null;
   removeChoices();
   showState({});
-  page.toggle.hidden = true;
   showSystem(text, button("Begin een nieuw gesprek", "", restart));
 }
 
@@ -225,9 +230,10 @@ async function resume() {
 
 async function watchModel() {
   let waited = false;
-  for (let ready = await isReady(); !ready; ready = await isReady()) {
+  for (let model = await modelStatus(); model !== "klaar"; model = await modelStatus()) {
+    if (model === "mislukt") return showSystem("Ik kan nu geen berichten lezen: het taalmodel is niet geladen. Probeer het later opnieuw, of bel VDAB gratis op 0800 30 700.");
     waited = true;
-    if (!busy && ready === false) status("Het taalmodel wordt nog geladen. Je mag al typen; mijn eerste antwoord duurt wat langer.");
+    if (!busy && model) status("Het taalmodel wordt nog geladen. Je mag al typen; mijn eerste antwoord duurt wat langer.");
     await pause(2);
   }
   if (waited && !busy) status("");
