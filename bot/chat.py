@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import sys
 import uuid
-import warnings
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -25,8 +23,6 @@ LEAVE = ("", "/stop", "/exit", "/quit")
 def chat(settings: Settings, address: str | None) -> int:
     """Talk until the visitor stops; the exit code."""
     set_up_logging("ERROR")
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")
     try:
         asyncio.run(_chat(settings, address))
     except (KeyboardInterrupt, EOFError):

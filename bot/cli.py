@@ -67,8 +67,10 @@ def _chat(settings: Settings, given: argparse.Namespace) -> int:
 
 
 def _train(settings: Settings, given: argparse.Namespace) -> int:
+    from bot.logs import set_up_logging
     from bot.runtime import model
 
+    set_up_logging("ERROR")
     known = model.find_model(settings.models_directory)
     if known is not None and not given.force:
         print(f"The model of the present data is there: {known.name}")

@@ -43,6 +43,7 @@ def set_up_logging(level: str) -> None:
     root.setLevel(level.upper())
     for name in ("rasa", "rasa_sdk", "aiohttp", "apscheduler", "sanic", "matplotlib", "alembic", "fontTools"):
         logging.getLogger(name).setLevel(logging.ERROR)
+    logging.captureWarnings(True)  # those of Rasa's dependencies about their own future would fill the screen
     for name in ("py.warnings", "asyncio"):
         logging.getLogger(name).setLevel(logging.ERROR)
 

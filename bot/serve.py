@@ -6,7 +6,6 @@ import asyncio
 import logging
 import signal
 import sys
-import warnings
 
 from aiohttp import web
 
@@ -24,8 +23,6 @@ def serve(settings: Settings) -> int:
     """Listen and serve; the exit code."""
     set_up_logging(settings.log_level)
     quiet_environment()
-    if not sys.warnoptions:
-        warnings.simplefilter("ignore")  # of Rasa's dependencies, about their own future
     try:
         app = build_app(settings)
     except KnowledgeError as error:

@@ -20,6 +20,7 @@ from bot.settings import PROJECT
 
 PREFIX = "loopbaanwijzer-"
 SUFFIX = ".tar.gz"
+KEPT = 3
 # What training reads. Measures are read when the model is loaded: new amounts need no training.
 TRAINED_FILES = (
     "config.yml",
@@ -80,7 +81,15 @@ def train(models: Path, project: Path = PROJECT, say: Callable[[str], None] = pr
         prepare_rasa(component_names(_read_yaml(project / "config.yml")))
         trained = _train_with_rasa(project, Path(work), say)
         os.replace(trained, target)
+    _drop_old(models)
     return target
+
+
+def _drop_old(models: Path) -> None:
+    """Keep the newest few: going back to a version of before costs no training, the disk does not fill."""
+    own = sorted(models.glob(f"{PREFIX}*{SUFFIX}"), key=lambda path: path.stat().st_mtime)
+    for path in own[:-KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def _train_with_rasa(project: Path, output: Path, say: Callable[[str], None]) -> Path:

@@ -6,7 +6,6 @@ import contextlib
 import logging
 import re
 import time
-import warnings
 from collections.abc import Callable, Iterator
 
 WATCHED = ("rasa.engine.training", "rasa.model_training")
@@ -31,7 +30,7 @@ class _Reporter(logging.Handler):
 
 @contextlib.contextmanager
 def show_progress(say: Callable[[str], None]) -> Iterator[None]:
-    """Report progress while the block runs; quiet about warnings of Rasa's own dependencies."""
+    """Report progress while the block runs."""
     reporter = _Reporter(say)
     loggers = [logging.getLogger(name) for name in WATCHED]
     levels = [logger.level for logger in loggers]
@@ -41,9 +40,7 @@ def show_progress(say: Callable[[str], None]) -> Iterator[None]:
     for logger in loggers:
         logger.propagate = False
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
+        yield
     finally:
         for logger, level in zip(loggers, levels, strict=True):
             logger.removeHandler(reporter)

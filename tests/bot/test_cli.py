@@ -114,7 +114,9 @@ def test_it_stops_when_told(process: Any) -> None:
     running, address, _ = process
     wait_until_up(address)
     running.send_signal(signal.SIGTERM)
-    assert running.wait(timeout=20) == 0
+    _, errors = running.communicate(timeout=20)
+    assert running.returncode == 0
+    assert b"Warning" not in errors and b"Traceback" not in errors
 
 
 @pytest.mark.slow

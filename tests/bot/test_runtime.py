@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import time
@@ -99,6 +100,17 @@ def test_the_fingerprint_changes_with_what_training_reads(tmp_path: Path) -> Non
 
 def test_no_model_is_found_where_none_is(tmp_path: Path) -> None:
     assert model.find_model(tmp_path, MINI) is None
+
+
+def test_only_the_newest_models_are_kept(tmp_path: Path) -> None:
+    for number in range(5):
+        path = tmp_path / f"loopbaanwijzer-{number}.tar.gz"
+        path.touch()
+        os.utime(path, (number, number))
+    (tmp_path / "van-iemand-anders.tar.gz").touch()
+    model._drop_old(tmp_path)
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == [f"loopbaanwijzer-{n}.tar.gz" for n in (2, 3, 4)] + ["van-iemand-anders.tar.gz"]
 
 
 @pytest.mark.slow
