@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .expressions import Value
 from .measures import Application, Attention, Condition, Measure, OpenPoint
 from .parameters import Row
+from .wording import LAST_SEEN
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +37,8 @@ class DatedMeasure:
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     application: Application | None
+    amounts: tuple[str, ...]
+    """What it gives in general on this day, in sentences."""
 
     @property
     def own(self) -> Group:
@@ -58,7 +61,14 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
             item for owner in (*owners, measure) for item in owner.open_points if on in item.span
         ),
         application=instruction.fill(groups[-1].values) if instruction else None,
+        amounts=tuple(_amounts(measure, on, groups[-1].values)),
     )
+
+
+def _amounts(measure: Measure, on: date, values: Mapping[str, Value | None]) -> Iterator[str]:
+    for item in measure.amounts:
+        if on in item.span and (item.condition is None or item.condition.evaluate(values) is True):
+            yield item.template.fill(values)
 
 
 def _group(owner: Measure, on: date) -> Group:
@@ -67,6 +77,8 @@ def _group(owner: Measure, on: date) -> Group:
     }
     values: dict[str, Value | None] = {f"${name}": None for name in owner.parameters}
     values.update({f"${name}": row.value for name, row in rows.items()})
+    last_seen = {name: parameter.last_seen(on) for name, parameter in owner.parameters.items()}
+    values.update({f"${name}{LAST_SEEN}": row.value if row else None for name, row in last_seen.items()})
     values["peildatum"] = on
     return Group(
         owner=owner,

@@ -26,24 +26,18 @@ from .parameters import ALWAYS, Span, check_apart, read_parameters, read_span
 from .reading import Reader, listed, optional, texts
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
+from .texts import BenefitWords
 from .vocabulary import Vocabulary
 from .wording import EMPTY, Template, Words
 
 T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
+    "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "hoeveel",
     "aandachtspunten", "onzekerheden", "combineerbaar", "wijzigingen", "voorbeelden",
     "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", "buitenland")
-BENEFITS = (
-    "uren", "uren_max", "uren_over", "loonplafond", "forfait_werkgever", "chequewaarde", "tegemoetkoming",
-    "eigen_bijdrage", "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over",
-    "percentage_steun", "plafond_per_jaar", "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening",
-    "inschrijvingsgeld", "rva_uitkering",
-)  # fmt: skip
-"""The keys of `voordeel` in the HTTP contract."""
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 
@@ -52,17 +46,24 @@ def inherits(reader: Reader) -> tuple[str, ...]:
     return texts(reader.mapping(), "voorwaarden_van") if reader.is_mapping else ()
 
 
-def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Sequence[Measure] = ()) -> Measure:
+def read_measure(
+    reader: Reader,
+    vocabulary: Vocabulary,
+    stem: str,
+    benefit_words: Mapping[str, BenefitWords],
+    bases: Sequence[Measure] = (),
+) -> Measure:
     """The measure; problems are filed with the reader.
 
     Args:
         reader: the file.
         vocabulary: the names that rules may use.
         stem: the name of the file, which must be the id.
+        benefit_words: how each benefit is said.
         bases: the measures of `voorwaarden_van`.
     """
     top = reader.mapping(REQUIRED, OPTIONAL)
-    found = _MeasureReader(top, vocabulary, bases)
+    found = _MeasureReader(top, vocabulary, benefit_words, bases)
     measure_id = _text(top, "id")
     if measure_id != stem and "id" in top:
         top["id"].fail(
@@ -88,6 +89,7 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
         conditions=found.conditions(),
         inherits=tuple(found.other_measure(item) for item in listed(top, "voorwaarden_van")),
         benefits=tuple(found.benefit(key, entry) for key, entry in _entries(top, "voordeel").items()),
+        amounts=tuple(found.amount(item) for item in listed(top, "hoeveel")),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
         open_points=tuple(found.open_point(item) for item in listed(top, "onzekerheden")),
         combinations={
@@ -103,8 +105,14 @@ def read_measure(reader: Reader, vocabulary: Vocabulary, stem: str, bases: Seque
 class _MeasureReader:
     """What every part of the file needs: sources, period, parameters, and the words that texts may use."""
 
-    def __init__(self, top: dict[str, Reader], vocabulary: Vocabulary, bases: Sequence[Measure]) -> None:
-        self.top, self.vocabulary = top, vocabulary
+    def __init__(
+        self,
+        top: dict[str, Reader],
+        vocabulary: Vocabulary,
+        benefit_words: Mapping[str, BenefitWords],
+        bases: Sequence[Measure],
+    ) -> None:
+        self.top, self.vocabulary, self.benefit_words = top, vocabulary, benefit_words
         self.sources: dict[str, Source] = _lent(top.get("bronnen"), {b.id: b.sources for b in bases})
         self.sources |= read_sources(top.get("bronnen"))
         self.period = self._period(top.get("periode"))
@@ -185,19 +193,27 @@ class _MeasureReader:
         return reader.one_of(self.vocabulary.measure_ids)
 
     def benefit(self, key: str, reader: Reader) -> Benefit:
-        if key not in BENEFITS:
-            reader.fail(f"'{key}' is not a benefit of the contract.", did_you_mean(key, BENEFITS).strip())
+        words = self.benefit_words.get(key)
+        if words is None:
+            hint = did_you_mean(key, self.benefit_words).strip()
+            reader.fail(f"how '{key}' is said stands nowhere.", hint or "Add it to teksten/voordelen.yml.")
         entry = reader.mapping((), ("formule", "status", "als", "omschrijving"))
         judged = "status" in entry
         if judged == ("formule" in entry):
             reader.fail("a benefit has either 'formule' or 'status'.", "Write one of the two.")
-        formula = (
-            self._required(entry, "status", BOOL)
-            if judged
-            else self._required(entry, "formule", NUMBER)
+        if words is not None and judged != (words.judged is not None):
+            reader.fail(
+                f"teksten/voordelen.yml has no words for this form of '{key}'.",
+                "A 'formule' is said with 'zin', a 'status' with 'recht', 'mogelijk' and 'geen_recht'.",
+            )
+        return Benefit(
+            key,
+            self._required(entry, *(("status", BOOL) if judged else ("formule", NUMBER))),
+            judged,
+            optional(entry, "als", self.words.test),
+            optional(entry, "omschrijving", Reader.text) or "",
+            words or BenefitWords(),
         )
-        condition = optional(entry, "als", self.words.test)
-        return Benefit(key, formula, judged, condition, optional(entry, "omschrijving", Reader.text) or "")
 
     def attention(self, reader: Reader) -> Attention:
         entry = reader.mapping(("tekst",), ("als", "van", "tot", "bronnen", "voorwaarde"))
@@ -207,6 +223,16 @@ class _MeasureReader:
             read_span(entry),
             self.cite(reader, entry, needed=False),
         )
+
+    def amount(self, reader: Reader) -> Attention:
+        """A general sentence on what it gives; it cannot depend on a person."""
+        found = self.attention(reader)
+        used = {name for name in found.template.names if not name.startswith("$")}
+        if used | (found.condition.fields if found.condition else frozenset()):
+            reader.fail(
+                "'hoeveel' can only name parameters.", "Say what depends on the person under 'voordeel'."
+            )
+        return found
 
     def open_point(self, reader: Reader) -> OpenPoint:
         entry = reader.mapping(("veld", "uitleg"), ("als", "van", "tot", "bij", "bronnen"))

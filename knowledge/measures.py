@@ -10,6 +10,7 @@ from typing import Any
 from .expressions import Env, Expression
 from .parameters import Parameter, Span
 from .sources import Source
+from .texts import BenefitWords
 from .wording import Template, Wording
 
 
@@ -45,6 +46,7 @@ class Benefit:
     judged: bool
     condition: Expression | None
     description: str
+    words: BenefitWords
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ class Measure:
     inherits: tuple[str, ...]
     """Measures whose conditions count here too; their parameters, calculations and sources can be used."""
     benefits: tuple[Benefit, ...]
+    amounts: tuple[Attention, ...]
+    """What it gives in general, for whoever asks without telling about themselves; only parameters are named."""
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]

@@ -15,6 +15,10 @@ from .vocabulary import Field
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
+LAST_SEEN = ":laatst"
+"""`{$name:laatst}` is the newest value that was found up to the date, to be named as such and never as current."""
+
+
 @dataclass(frozen=True)
 class Template:
     """A text in pieces: what stands between is a field key or a `$parameter`."""
@@ -29,7 +33,9 @@ class Template:
         if not self.names:
             return self.pieces[0]
         values = (
-            dutch_value(env.get(name), self.labels.get(name, {}), money=name in self.money)
+            dutch_value(
+                env.get(name), self.labels.get(name, {}), money=name.removesuffix(LAST_SEEN) in self.money
+            )
             for name in self.names
         )
         return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""], strict=True))
@@ -68,9 +74,11 @@ class Words:
             reader.fail("a '{' or '}' stands alone.", "Write placeholders as {field} or {$parameter}.")
         for name in names:
             try:
-                self.scope.parameter(name[1:]) if name.startswith("$") else self.scope.field(name)
+                self.scope.parameter(name[1:].removesuffix(LAST_SEEN)) if name.startswith(
+                    "$"
+                ) else self.scope.field(name)
             except ExpressionError as error:
-                reader.fail(f"in {{{name}}}: {error}", "Use {field} or {$parameter}.")
+                reader.fail(f"in {{{name}}}: {error}", "Use {field}, {$parameter} or {$parameter:laatst}.")
         return Template(tuple(pieces[0::2]), names, self.money, self.labels)
 
     def wording(self, reader: Reader) -> Wording:

@@ -7,26 +7,27 @@ from decimal import Decimal
 from ..assessment import MeasureResult
 from ..expressions import Value
 from ..formatting import dutch_number
-from .files import read_data
-
-UNITS = {
-    "uur": ("uur", "uur"),
-    "maand": ("maand", "maanden"),
-    "dag": ("dag", "dagen"),
-    "cheque": ("cheque", "cheques"),
-    "procent": ("%", "%"),
-    "EUR": ("euro", "euro"),
-}
+from ..texts import UNITS, BenefitWords
 
 
-def benefit_phrases(result: MeasureResult, *, brief: bool = False) -> list[str]:
-    """A phrase for each benefit; `brief`: only those for an overview, or one that says what is unknown."""
-    specs = read_data("teksten/voordelen")
-    chosen = [(specs[key], value) for key, value in result.benefit.items() if not brief or _brief(specs[key])]
-    if not brief:
-        return [_phrase(spec, value) for spec, value in chosen]
-    known = [_phrase(spec, value) for spec, value in chosen if value is not None]
-    return known or [_phrase(spec, value) for spec, value in chosen[:1]]
+def benefit_phrases(result: MeasureResult, *, brief: bool = False, known_only: bool = False) -> list[str]:
+    """A phrase for each benefit.
+
+    Args:
+        result: the judged measure.
+        brief: only the known ones that belong in an overview, or one that says what is unknown.
+        known_only: leave out what has no value.
+    """
+    specs = {benefit.key: benefit.words for benefit in result.measure.benefits}
+    chosen = [
+        (specs[key], value) for key, value in result.benefit.items() if not brief or specs[key].overview
+    ]
+    known = [_phrase(words, value) for words, value in chosen if value is not None]
+    if known_only:
+        return known
+    if brief:
+        return known or [_phrase(words, value) for words, value in chosen[:1]]
+    return [_phrase(words, value) for words, value in chosen]
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -35,11 +36,11 @@ def amount(value: Decimal, unit: str) -> str:
     return f"{dutch_number(value, money=unit == 'EUR')} {one if value == 1 else many}"
 
 
-def _brief(spec: dict[str, object]) -> bool:
-    return bool(spec.get("overzicht")) or "zin" not in spec
-
-
-def _phrase(spec: dict[str, str], value: Value | None) -> str:
-    if isinstance(value, Decimal):
-        return spec["zin"].format(waarde=amount(value, spec["eenheid"]))
-    return spec[value] if isinstance(value, str) else spec.get("onbekend", "")
+def _phrase(words: BenefitWords, value: Value | None) -> str:
+    if words.judged is not None:
+        return words.judged[str(value)]
+    return (
+        words.sentence.format(waarde=amount(value, words.unit))
+        if isinstance(value, Decimal)
+        else words.unknown
+    )

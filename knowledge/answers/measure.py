@@ -43,15 +43,18 @@ def conditions(result: MeasureResult) -> str:
 
 
 def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
-    """What it gives, with what is uncertain about it."""
-    phrases = benefit_phrases(result)
-    if not phrases:
-        return f"Voor {result.measure.naam} ken ik geen bedragen."
-    lines = [f"**{result.measure.naam}**", *(f"- {phrase}" for phrase in phrases)]
-    lines += [f"Let op: {uncertainty.uitleg}" for uncertainty in result.uncertainties[:2]]
+    """What it gives: for this person when the main benefit is known, else in general."""
+    main = next(iter(result.benefit.values()), None)
+    if main is None:
+        lines, notes = list(knowledge.on(result.measure.id, result.on).amounts), []
+    else:
+        lines = [f"Voor jou: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
+        notes = [f"Let op: {item.uitleg}" for item in result.uncertainties if result.benefit.get(item.veld) is not None]
+    if not lines:
+        return f"Hoeveel {result.measure.naam} nu oplevert, kon ik niet bevestigen. Vraag het na."
     if result.status == "geen_recht":
-        lines.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
-    return "\n".join(lines)
+        notes.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
+    return "\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines), *notes])
 
 
 def how_to_apply(result: MeasureResult, on: date) -> str:
