@@ -13,6 +13,7 @@ from .errors import UnknownMeasure
 from .facts import Facts
 from .measures import Measure
 from .questions import Question
+from .texts import Signpost
 from .vocabulary import Vocabulary
 
 CORE = "kern"
@@ -32,6 +33,7 @@ class Knowledge:
     """By field key."""
     answered_by: Mapping[str, Question]
     """Field key -> the question that settles it."""
+    signposts: tuple[Signpost, ...] = ()
     _dated: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
 
     @property

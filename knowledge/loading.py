@@ -13,12 +13,23 @@ from .measures import Measure
 from .questions import Question, read_questions
 from .reading import Reader
 from .scope import MeasureScope
+from .texts import (
+    BenefitWords,
+    check_glossary,
+    check_help_lines,
+    read_benefit_words,
+    read_phones,
+    read_signposts,
+    with_phrases,
+)
 from .vocabulary import Vocabulary
 from .vocabulary_reading import read_vocabulary
 from .wording import Words
 
 DATA = Path(__file__).with_name("data")
 VOCABULARY, QUESTIONS, MEASURES = "vocabulary.yml", "vragen.yml", "maatregelen"
+FACTS, BENEFITS, SIGNPOSTS = "teksten/feiten.yml", "teksten/voordelen.yml", "teksten/wegwijzers.yml"
+GLOSSARY, CHANNELS, HELP_LINES = "teksten/woordenlijst.yml", "contactkanalen.yml", "hulplijnen.yml"
 
 
 def load_knowledge(directory: Path | None = None) -> Knowledge:
@@ -35,9 +46,16 @@ def load_knowledge(directory: Path | None = None) -> Knowledge:
     vocabulary = read_vocabulary(reader(root / VOCABULARY))
     if problems:  # nothing else can be checked against a broken vocabulary
         raise KnowledgeError(problems)
+    vocabulary = with_phrases(vocabulary, reader(root / FACTS))
+    benefit_words = read_benefit_words(reader(root / BENEFITS))
     readers = {path.stem: reader(path) for path in sorted((root / MEASURES).glob("*.yml"))}
-    measures = _read_measures(readers, vocabulary)
-    questions = read_questions(reader(root / QUESTIONS), vocabulary, _plain_words(vocabulary))
+    measures = _read_measures(readers, vocabulary, benefit_words)
+    words = _plain_words(vocabulary)
+    questions = read_questions(reader(root / QUESTIONS), vocabulary, words)
+    phones = read_phones(reader(root / CHANNELS), vocabulary.measure_ids)
+    signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
+    check_glossary(reader(root / GLOSSARY))
+    check_help_lines(reader(root / HELP_LINES))
     answered_by = {
         key: question for question in questions.values() for key in question.beantwoordt
     } | questions
@@ -51,6 +69,7 @@ def load_knowledge(directory: Path | None = None) -> Knowledge:
         measures=_in_order(measures, vocabulary),
         questions=questions,
         answered_by=answered_by,
+        signposts=signposts,
     )
 
 
@@ -64,13 +83,15 @@ def _read(path: Path, problems: list[Problem]) -> str:
         return ""
 
 
-def _read_measures(readers: Mapping[str, Reader], vocabulary: Vocabulary) -> dict[str, Measure]:
+def _read_measures(
+    readers: Mapping[str, Reader], vocabulary: Vocabulary, benefit_words: Mapping[str, BenefitWords]
+) -> dict[str, Measure]:
     """The files that stand alone first, then those that build on them."""
     measures: dict[str, Measure] = {}
     for stem, entry in sorted(readers.items(), key=lambda item: len(inherits(item[1]))):
         if not entry.broken:
             bases = [measures[name] for name in inherits(entry) if name in measures]
-            measures[stem] = read_measure(entry, vocabulary, stem, bases)
+            measures[stem] = read_measure(entry, vocabulary, stem, benefit_words, bases)
     return measures
 
 

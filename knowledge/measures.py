@@ -154,7 +154,7 @@ class Measure:
     """Measures whose conditions count here too; their parameters, calculations and sources can be used."""
     benefits: tuple[Benefit, ...]
     amounts: tuple[Attention, ...]
-    """What it gives in general, for whoever asks without telling about themselves; only parameters are named."""
+    """What it gives in general, for whoever asks without telling about themselves."""
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]

@@ -70,6 +70,11 @@ class Parameter:
         """The row that holds on this day."""
         return next((row for row in self.rows if day in row.span), None)
 
+    def last_seen(self, day: date) -> Row | None:
+        """The newest row up to this day with a value, to name as "last seen"; never to be used as current."""
+        known = [row for row in self.rows if row.value is not None and row.span.since <= day]
+        return known[-1] if known else None
+
     def known_during(self, span: Span) -> bool:
         """Whether every row of these days has a value."""
         here = [row for row in self.rows if span.since <= (row.span.until or FOREVER)]

@@ -1,8 +1,9 @@
 """Which question is worth asking next.
 
-A question is worth what its answer is expected to settle: each possible answer is tried on the conditions that wait for
-it. An answer that makes a condition fail settles the whole measure; one that meets some of the waiting conditions settles
-it partly. Questions on the topic just spoken of come first when they are about as good: people dislike a jumping order.
+A question is worth what its answer is expected to settle: each possible answer is tried on the conditions that
+wait for it. An answer that makes a condition fail settles the whole measure; one that meets some of the waiting
+conditions settles it partly. Questions on the topic just spoken of come first when they are about as good: people
+dislike a jumping order.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ SAME_TOPIC = 1.6
 """How much more a question counts when it stays on the topic."""
 
 LATE = 0.4
-"""How much less the last question of the file counts than the first: the file stands in the order of a natural talk."""
+"""How much less the last question of the file counts than the first: the file is in the order of a talk."""
 
 Env = Mapping[str, "Value | None"]
 
@@ -33,7 +34,7 @@ class Undecided:
     measure_id: str
     waiting: tuple[Reason, ...]
     blocked: bool
-    """Whether some condition stays open whatever is told (the law, or a skipped question): only a refusal can be found."""
+    """Whether some condition stays open whatever is told (the law, a skipped question): it can only be refused."""
 
     @property
     def missing(self) -> frozenset[str]:
@@ -82,7 +83,7 @@ def questions_left(
     skip: Collection[str] = (),
     limit: int = 8,
 ) -> int:
-    """How many questions are probably still to come: the talk played on with the likeliest answers, at most `limit`."""
+    """How many questions are probably still to come: the talk played on with the likeliest answers."""
     skipped = set(skip)
     for count in range(limit):
         question = next_question(knowledge, facts, on, measures, skip=skipped)
@@ -154,7 +155,7 @@ def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts)
 
 
 def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
-    """1 when the measure is settled by what is learned, else the part of the waiting conditions that it meets.
+    """1 when what is learned settles the measure, else the part of the waiting conditions that it meets.
 
     A blocked measure can only be refused, so meeting its conditions brings nothing.
     """

@@ -34,6 +34,10 @@ class Field:
     pattern_hint: str = ""
     note: str = ""
     added: bool = False
+    phrase: str = ""
+    """How a value is read back, with {waarde} in it; empty: by the label."""
+    yes_no: tuple[str, str] | None = None
+    """How yes and no are read back."""
 
     @property
     def is_number(self) -> bool:

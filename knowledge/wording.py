@@ -16,7 +16,7 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 LAST_SEEN = ":laatst"
-"""`{$name:laatst}` is the newest value that was found up to the date, to be named as such and never as current."""
+"""`{$name:laatst}` is the newest value found up to the date; it must be named as such, never as current."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Any
 from ..formatting import dutch_value
 from ..knowledge import Knowledge
 from ..vocabulary import Field
-from .files import read_data
 
 STATUSES = {
     "recht": "recht",
@@ -27,10 +26,9 @@ def say_status(status: str) -> str:
 
 def say_fact(field: Field, value: Any) -> str:
     """One fact, e.g. `werkt 80 %`; `value` in the JSON form of the contract."""
-    template = read_data("teksten/feiten").get(field.name, f"{field.label}: {{waarde}}")
-    if isinstance(template, dict):
-        return str(template["ja" if value else "nee"])
-    return str(template).format(waarde=_dutch(field, value))
+    if field.yes_no is not None and isinstance(value, bool):
+        return field.yes_no[not value]
+    return (field.phrase or f"{field.label}: {{waarde}}").format(waarde=_dutch(field, value))
 
 
 def say_facts(knowledge: Knowledge, told: Mapping[str, Any]) -> str:

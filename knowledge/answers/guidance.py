@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from ..expressions import Expression, compile_expression
 from ..facts import Facts
-from ..scope import FieldScope
-from ..vocabulary import Vocabulary
+from ..knowledge import Knowledge
+from ..texts import PHONES
 from .files import read_data
 
 ALWAYS = ("vdab", "overheid_1700")
@@ -18,8 +17,7 @@ BY_STATUS = {"werknemer": ("leerwinkel",), "werkzoekende": ("leerwinkel",), "uit
 @lru_cache(maxsize=1)
 def phone_numbers() -> dict[str, str]:
     """The numbers that sentences of the dialogue mention, by placeholder."""
-    channels = _channels()
-    return {"tel_vdab": channels["vdab"]["telefoon"], "tel_overheid": channels["overheid_1700"]["telefoon"]}
+    return {place: str(_channels()[channel]["telefoon"]) for place, channel in PHONES.items()}
 
 
 def contact_lines(facts: Facts) -> list[str]:
@@ -37,13 +35,13 @@ def help_lines() -> list[str]:
     ]
 
 
-def signpost(facts: Facts) -> list[str]:
+def signpost(knowledge: Knowledge, facts: Facts) -> list[str]:
     """The first signpost whose condition holds, as a list of at most one text."""
     env = {**facts.vocabulary.unknown, **facts.values}
-    for condition, text in _signposts(facts.vocabulary):
-        if condition.evaluate(env) is True:
-            return [text.format(**phone_numbers())]
-    return []
+    holding = (
+        post for post in knowledge.signposts if post.condition and post.condition.evaluate(env) is True
+    )
+    return [post.text for post in holding][:1]
 
 
 def _line(channel: dict[str, Any]) -> str:
@@ -59,17 +57,3 @@ def _line(channel: dict[str, Any]) -> str:
 @lru_cache(maxsize=1)
 def _channels() -> dict[str, dict[str, Any]]:
     return {channel["id"]: channel for channel in read_data("contactkanalen")["kanalen"]}
-
-
-_compiled: dict[int, list[tuple[Expression, str]]] = {}
-
-
-def _signposts(vocabulary: Vocabulary) -> list[tuple[Expression, str]]:
-    """The signposts with their compiled conditions; one vocabulary per process, so compiled once."""
-    if id(vocabulary) not in _compiled:
-        scope = FieldScope({key: field.expression_type for key, field in vocabulary.fields.items()})
-        _compiled[id(vocabulary)] = [
-            (compile_expression(entry["als"], scope), entry["tekst"])
-            for entry in read_data("teksten/wegwijzers")
-        ]
-    return _compiled[id(vocabulary)]

@@ -49,7 +49,11 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
         lines, notes = list(knowledge.on(result.measure.id, result.on).amounts), []
     else:
         lines = [f"Voor jou: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
-        notes = [f"Let op: {item.uitleg}" for item in result.uncertainties if result.benefit.get(item.veld) is not None]
+        notes = [
+            f"Let op: {item.uitleg}"
+            for item in result.uncertainties
+            if result.benefit.get(item.veld) is not None
+        ]
     if not lines:
         return f"Hoeveel {result.measure.naam} nu oplevert, kon ik niet bevestigen. Vraag het na."
     if result.status == "geen_recht":

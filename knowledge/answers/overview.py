@@ -31,7 +31,7 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     rest = [
         *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
         *_uncertain(by_status),
-        *signpost(facts),
+        *signpost(knowledge, facts),
     ]
     rest.append(f"Dit zijn de regels op {dutch_date(assessment.on)}, voor zover ik ze kon nakijken.")
     return ["\n".join(outcome), "\n".join(rest)]
