@@ -10,6 +10,7 @@ from knowledge.taal import Reading
 from knowledge.taal.lexicon import load
 
 UNSURE = 0.22
+SURE = 0.5
 _FOREIGN_SCRIPT = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f"
     r"\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
@@ -65,12 +66,16 @@ class Guard:
         if self._tells_facts(reading, intent, question):
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
         if intent in ("andere_taal", "noodsituatie"):
-            intent, certainty = self._confirmed(text, intent, certainty, ranking)
-        return (
-            Verdict("buiten_bereik", 1.0 - certainty)
-            if certainty < self._unsure
-            else Verdict(intent, certainty)
-        )
+            intent, certainty = self._confirmed(intent, certainty, ranking)
+        if certainty < (SURE if intent == "buiten_bereik" else self._unsure):
+            return self._doubtful(reading, certainty)
+        return Verdict(intent, certainty)
+
+    @staticmethod
+    def _doubtful(reading: Reading, certainty: float) -> Verdict:
+        """No intent fits well: facts are facts, the rest is out of scope."""
+        tells = reading.fact_count and not reading.off_topic and "?" not in reading.plain
+        return Verdict("geef_info" if tells else "buiten_bereik", 1.0 - certainty)
 
     def is_emergency(self, plain: str) -> bool:
         """Does one of the emergency patterns fit?"""
@@ -87,9 +92,10 @@ class Guard:
         foreign = max(sum(word in language for word in words) for language in self._foreign)
         return foreign >= 2 and foreign > dutch and foreign / len(words) >= 0.4
 
-    def _confirmed(self, text: str, intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
+    @staticmethod
+    def _confirmed(intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
         """A foreign language or an emergency on the word of the classifier alone needs a high certainty."""
-        return (intent, certainty) if certainty >= 0.5 else ranking[1]
+        return (intent, certainty) if certainty >= SURE else ranking[1]
 
     @staticmethod
     def _tells_facts(reading: Reading, intent: str, question: str | None) -> bool:

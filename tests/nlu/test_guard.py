@@ -87,6 +87,12 @@ def test_doubt_is_out_of_scope(reader: Reader) -> None:
     )
 
 
+def test_doubt_about_a_fact_is_information(reader: Reader) -> None:
+    text = "ne spoorwegman van 44 jaar oud"
+    verdict = GUARD.judge(text, reader.read(text), [("buiten_bereik", 0.2), ("geef_info", 0.15)])
+    assert verdict.intent == "geef_info"
+
+
 def test_an_answer_to_the_question_is_information(reader: Reader) -> None:
     reading = reader.read("Gent", question="woongewest")
     assert (
