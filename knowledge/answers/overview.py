@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from ..assessment import Assessment, MeasureResult
 from ..facts import Facts
 from ..formatting import dutch_date
@@ -23,13 +25,14 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     }
     for result in assessment.results:
         by_status[result.status].append(result)
-    outcome = [*_rights(by_status["recht"], assessment), *_perhaps(knowledge, by_status["mogelijk"])]
+    outcome = [*_rights(by_status["recht"]), *_perhaps(knowledge, by_status["mogelijk"])]
     if not outcome:
         outcome = [
             "Van deze steun past er nu niets bij jou. Dat is jammer, maar er is misschien iets anders."
         ]
     rest = [
         *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
+        *_together(by_status["recht"]),
         *_uncertain(by_status),
         *signpost(knowledge, facts),
     ]
@@ -37,14 +40,29 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     return ["\n".join(outcome), "\n".join(rest)]
 
 
-def _rights(results: list[MeasureResult], assessment: Assessment) -> list[str]:
+def _rights(results: list[MeasureResult]) -> list[str]:
     lines = ["**Dit kan jij krijgen**"] if results else []
     for number, result in enumerate(results, 1):
         gives = ", ".join(benefit_phrases(result, brief=True)) or result.measure.wat
-        line = f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}."
-        step = result.application.tegen if result.application else None
-        lines.append(f"{line} {step}" if step else line)
+        lines.append(f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}. {_next_step(result)}".rstrip())
     return lines
+
+
+def _next_step(result: MeasureResult) -> str:
+    """Where to apply and by when."""
+    application = result.application
+    return f"Aanvragen: {application.waar} {application.tegen}".rstrip() if application else ""
+
+
+def _together(results: list[MeasureResult]) -> list[str]:
+    """Which of the (possible) rights go together, as far as that was found."""
+    pairs: dict[str, list[str]] = {"ja": [], "nee": []}
+    for one, other in combinations(results, 2):
+        known = one.measure.combinations.get(other.measure.id) or other.measure.combinations.get(one.measure.id)
+        if known is not None and known.waarde in pairs:
+            pairs[known.waarde].append(f"{one.measure.naam} en {other.measure.naam}")
+    words = {"ja": "Mag samen", "nee": "Mag niet samen"}
+    return [f"**{words[answer]}**: {'; '.join(names)}." for answer, names in pairs.items() if names]
 
 
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:
