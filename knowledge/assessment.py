@@ -10,18 +10,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from .dated import DatedMeasure, Group
 from .expressions import Expression, Value
 from .facts import Facts
-from .formatting import UNKNOWN
 from .measures import Application, Benefit, Combination, Condition, Measure
 from .parameters import Row
 from .sources import WEAK, Source
 from .vocabulary import Field
 
 OUTCOMES = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
+CENT = Decimal("0.01")
 JUDGED = {True: "recht", False: "geen_recht", None: "mogelijk"}
 
 
@@ -67,10 +68,15 @@ class Reason:
 
     @cached_property
     def uncertain(self) -> bool:
-        """Whether it rests on a weak source alone, or on a value that is unknown, disputed or weak."""
-        return self.condition.certainty == WEAK or bool(
-            self.condition.requirement.parameters & self.group.uncertain
-        )
+        """Whether it rests on a weak source, or its outcome on a value that is unknown, disputed or weak."""
+        if self.condition.certainty == WEAK:
+            return True
+        suspects = self.condition.requirement.parameters & self.group.uncertain
+        if not suspects:
+            return False
+        without = {**self.env, **{f"${name}": None for name in suspects}}
+        value = self.condition.requirement.evaluate(without)
+        return value is None or OUTCOMES[bool(value)] != self.outcome
 
 
 @dataclass(frozen=True)
@@ -214,11 +220,20 @@ def _open_points(
             continue
         told.add(point.beside)
         yield Uncertainty(point.veld, point.template.fill(env))
-    for reason in reasons if status != "geen_recht" else ():
-        if reason.outcome == "onbekend" and reason.condition.id not in told:
-            yield from (
-                Uncertainty(use.name, use.row.note) for use in reason.thresholds if use.row.value is None
-            )
+    for reason in reasons:
+        if not reason.uncertain or reason.condition.id in told:
+            continue
+        if status != "geen_recht" or (reason.outcome == "niet_voldaan" and all(failed.values())):
+            yield from _weak_points(reason)
+
+
+def _weak_points(reason: Reason) -> Iterator[Uncertainty]:
+    """Which values, or which rule, make this outcome uncertain."""
+    for use in reason.thresholds:
+        if use.row.uncertain:
+            yield Uncertainty(use.name, use.row.note or "Deze waarde komt uit een zwakke bron.")
+    if reason.condition.certainty == WEAK:
+        yield Uncertainty(reason.condition.id, "Deze voorwaarde heb ik alleen in een zwakke bron gevonden.")
 
 
 def _only_doubtful(failed: Mapping[str, bool], beside: str | None) -> bool:
@@ -250,10 +265,15 @@ def _benefit(
         doubtful = _doubtful(subject.own, benefit.formula, env)
         if any(row.disputed for row in doubtful.values()):
             value = None
-        values[benefit.key] = value
+        values[benefit.key] = _to_the_cent(value)
         if value is None or doubtful:
             gaps.append(_gap(benefit, doubtful, env, facts.vocabulary.fields))
     return values, gaps
+
+
+def _to_the_cent(value: Value | None) -> Value | None:
+    """Amounts and hours are told with two decimals at most."""
+    return value.quantize(CENT, rounding=ROUND_HALF_UP) if isinstance(value, Decimal) else value
 
 
 class _Watched(dict[str, "Value | None"]):
@@ -288,8 +308,10 @@ def _gap(
         notes = " ".join(dict.fromkeys(row.note for row in doubtful.values() if row.note))
         return _Gap(Uncertainty(benefit.key, notes or "Deze waarde komt uit een zwakke bron."), True)
     waiting = benefit.formula.missing(env)
+    if not waiting:
+        return _Gap(Uncertainty(benefit.key, "Voor jouw situatie heb ik deze waarde niet gevonden."), True)
     labels = ", ".join(fields[key].label for key in waiting)
-    return _Gap(Uncertainty(benefit.key, f"Dat hangt af van: {labels or UNKNOWN}."), not waiting)
+    return _Gap(Uncertainty(benefit.key, f"Dat hangt af van: {labels}."), False)
 
 
 # ---------------------------------------------------------------- the rest

@@ -49,7 +49,7 @@ class Facts:
                 try:
                     value = read_fact(_field_in(vocabulary, section, name), raw)
                 except Refused as error:
-                    errors.append(FieldError(str(name)[:MAX_LENGTH], str(error)))
+                    errors.append(FieldError(printable(str(name))[:MAX_LENGTH], printable(str(error))))
                 else:
                     if value is not None:
                         stated[vocabulary.keys[name]] = value
@@ -124,6 +124,11 @@ def as_json(value: Value | None) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def printable(text: str) -> str:
+    """The text with halves of a character pair (that no encoding can write) replaced by a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _field_in(vocabulary: Vocabulary, section: str, name: object) -> Field:
@@ -202,6 +207,8 @@ def _read_text(field: Field, raw: Any) -> Value | None:
     if not isinstance(raw, str):
         raise Refused("Hier verwacht ik tekst.")
     text = raw.strip()
+    if text != printable(text):
+        raise Refused("Deze tekst bevat tekens die ik niet kan lezen.")
     if len(text) > MAX_LENGTH:
         raise Refused(f"Deze tekst is te lang. Hij mag hoogstens {MAX_LENGTH} tekens tellen.")
     if text and field.pattern is not None and not field.pattern.fullmatch(text):

@@ -1,9 +1,9 @@
 """Which question is worth asking next.
 
-A question is worth what its answer is expected to settle: each possible answer is tried on the conditions that
-wait for it. An answer that makes a condition fail settles the whole measure; one that meets some of the waiting
-conditions settles it partly. Questions on the topic just spoken of come first when they are about as good: people
-dislike a jumping order.
+A question is worth what its answer is expected to settle: each possible answer is tried on the conditions
+that wait for it. An answer that makes a condition fail settles the whole measure; one that meets some of
+the waiting conditions settles it partly. Questions on the topic just spoken of come first when they are
+about as good: people dislike a jumping order.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Undecided:
     measure_id: str
     waiting: tuple[Reason, ...]
     blocked: bool
-    """Whether some condition stays open whatever is told (the law, a skipped question): it can only be refused."""
+    """Whether some condition stays open whatever is told (the law, a skipped question): only a refusal can follow."""
 
     @property
     def missing(self) -> frozenset[str]:

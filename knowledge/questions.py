@@ -104,6 +104,9 @@ def _choice(reader: Reader, field: Field) -> Choice:
 def _chances(entry: dict[str, Reader], field: Field) -> list[tuple[Value, float]]:
     """The chances, scaled to one together with `weet_niet`; without any, all values are equally likely."""
     given = optional(entry, "kansen", Reader.mapping) or {}
+    for item in given.values():
+        if item.number() < 0:
+            item.fail("a chance cannot be negative.", "Write 0 or more.")
     whole = sum(float(item.number()) for item in given.values())
     if whole:
         known = ((name, item) for name, item in given.items() if name != DONT_KNOW)

@@ -38,6 +38,10 @@ class Reader:
                 Problem(file, line, f"this is no valid YAML: {error.problem}.", "Mend the syntax.")
             )
             node = None
+        except yaml.reader.ReaderError as error:
+            line = text.count("\n", 0, error.position) + 1
+            problems.append(Problem(file, line, f"a character cannot be read: {error.reason}.", "Remove it."))
+            node = None
         else:
             if node is None:
                 problems.append(Problem(file, 1, "the file is empty.", "Fill it or remove it."))

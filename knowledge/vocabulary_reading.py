@@ -96,11 +96,19 @@ def _field(key: str, name: str, section: str, reader: Reader) -> Field:
         measure=_measure(entry, kind, reader),
         minimum=optional(entry, "min", Reader.number),
         maximum=optional(entry, "max", Reader.number),
-        pattern=re.compile(pattern) if pattern else None,
+        pattern=_pattern(entry["patroon"], pattern) if pattern else None,
         pattern_hint=optional(entry, "patroon_uitleg", Reader.text) or "",
         note=optional(entry, "note", Reader.text) or "",
         added=optional(entry, "toegevoegd", Reader.boolean) or False,
     )
+
+
+def _pattern(reader: Reader, text: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        reader.fail(f"'{text}' is no regular expression: {error}.", "Mend the pattern.")
+        return None
 
 
 def _measure(entry: dict[str, Reader], kind: str, reader: Reader) -> Unit | None:

@@ -19,7 +19,7 @@ def no_fields(_env: Env) -> tuple[str, ...]:
 
 def constant(type_: Type, value: Value | None) -> Expression:
     """A literal; the literal `onbekend` is None."""
-    return Expression(type_, lambda _env: value, no_fields, total=value is not None)
+    return Expression(type_, lambda _env: value, no_fields, total=value is not None, constant=value is not None)
 
 
 def field(type_: Type, key: str) -> Expression:
@@ -163,7 +163,7 @@ def member(subject: Expression, items: Sequence[Expression]) -> Expression:
     """`in`: yes when equal to a known item; no when different from all; else unknown."""
     inner, functions = subject.evaluate, tuple(item.evaluate for item in items)
     parts = [subject, *items]
-    if all(isinstance(item.total, bool) and item.total and not item.fields for item in items):
+    if all(item.constant for item in items):
         return build(BOOL, parts, _member_of_constants(inner, functions), strict_unknown([subject]))
 
     def evaluate(env: Env) -> bool | None:

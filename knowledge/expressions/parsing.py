@@ -32,7 +32,8 @@ def parse(text: str) -> Parsed:
 
 def _explain(text: str, error: UnexpectedInput) -> str:
     column = getattr(error, "column", -1)
-    if column < 1:
+    token = getattr(error, "token", None)
+    if column < 1 or (token is not None and token.type == "$END"):
         return f"the expression '{text}' stops too early."
     line = text.splitlines()[getattr(error, "line", 1) - 1]
     return f"cannot read '{line[column - 1 :][:25]}' at column {column} of '{text}'."

@@ -63,8 +63,8 @@ DATE = Type(Kind.DATE)
 class Expression:
     """A compiled expression of the rule language.
 
-    `evaluate` gives the value or None (unknown). `unknown` lists, for an expression that evaluates to unknown,
-    the fields that can still change that, in order of appearance and possibly twice.
+    `evaluate` gives the value or None (unknown). `unknown` lists, for an expression that evaluates to
+    unknown, the fields that can still change that, in order of appearance and possibly twice.
     """
 
     type: Type
@@ -78,6 +78,8 @@ class Expression:
     parameters: frozenset[str] = frozenset()
     total: bool = False
     """Whether the value is always known."""
+    constant: bool = False
+    """Whether the value is a literal, the same in every environment."""
 
     def missing(self, env: Env) -> tuple[str, ...]:
         """The unknown fields that can still change an unknown outcome, each once, in order of appearance."""
