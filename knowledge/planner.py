@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from .assessment import Reason, reasons_of, status_of
 from .expressions import Value
@@ -36,7 +37,7 @@ class Undecided:
     blocked: bool
     """Whether some condition stays open whatever is told (the law, a skipped question): only a refusal can follow."""
 
-    @property
+    @cached_property
     def missing(self) -> frozenset[str]:
         """Every field that can still change the status."""
         return frozenset(key for reason in self.waiting for key in reason.missing)
@@ -149,7 +150,8 @@ def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts)
         return sum(1 / len(measure.missing) for measure in affected)
     total = 0.0
     for value, chance in question.chances:
-        learned = facts.vocabulary.derive({**facts.stated, question.veld: value})
+        values = facts.vocabulary.derive({**facts.stated, question.veld: value})
+        learned = {key: value for key, value in values.items() if facts.values.get(key) != value}
         total += chance * sum(_settled(measure, learned) for measure in affected)
     return total
 
@@ -161,7 +163,10 @@ def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
     """
     met = 0
     for reason in measure.waiting:
-        outcome = reason.condition.requirement.evaluate({**reason.env, **learned})
+        requirement = reason.condition.requirement
+        if requirement.fields.isdisjoint(learned):
+            continue
+        outcome = requirement.evaluate({**reason.env, **learned})
         if outcome is False:
             return 1.0
         met += outcome is True
