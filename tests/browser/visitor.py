@@ -1,0 +1,104 @@
+"""What a visitor does on the chat page, in words of the page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page
+
+STORY = (
+    "Ik ben 41 jaar en werk voltijds, 38 uur per week, als werknemer in de privésector in Gent. "
+    "Ik heb een diploma hoger secundair en wil een cursus volgen van 60 uur."
+)
+ON = "2026-03-15"
+MOST_QUESTIONS = 12
+
+
+class Visitor:
+    """Somebody with the chat page open; everything that the browser complains about is in `complaints`."""
+
+    def __init__(self, browser: Browser, address: str, width: int = 1280, **options: Any) -> None:
+        self.address = address
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 800}, locale="nl-BE", **options
+        )
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _listen(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def open(self) -> Visitor:
+        """Open the page and wait for the greeting."""
+        self.page.goto(f"{self.address}/?peildatum={ON}")
+        self.theirs.first.wait_for()
+        self.settle()
+        return self
+
+    @property
+    def mine(self) -> Locator:
+        """The visitor's own messages."""
+        return self.page.locator(".message.mine")
+
+    @property
+    def theirs(self) -> Locator:
+        """The messages of the assistant."""
+        return self.page.locator(".message:not(.mine)")
+
+    @property
+    def choices(self) -> Locator:
+        """The offered buttons."""
+        return self.page.locator(".log > .choices button")
+
+    @property
+    def measures(self) -> Locator:
+        """The cards with rights."""
+        return self.page.locator("#kaarten .card")
+
+    def settle(self) -> None:
+        """Wait until the answer is there."""
+        self.page.wait_for_selector("#gesprek[aria-busy=false]", timeout=90_000)
+
+    def say(self, text: str) -> None:
+        """Type a message and send it with Enter."""
+        self.page.fill("#bericht", text)
+        self.page.press("#bericht", "Enter")
+        self.settle()
+
+    def choose(self, index: int = 0) -> str:
+        """Press an offered button."""
+        chosen = self.choices.nth(index)
+        title = chosen.inner_text()
+        chosen.click()
+        self.settle()
+        return title
+
+    def to_overview(self) -> None:
+        """Tell the story and answer what is asked until the overview is there."""
+        self.say(STORY)
+        for _ in range(MOST_QUESTIONS):
+            if self.measures.count():
+                return
+            if self.choices.count():
+                self.choose()
+            else:
+                self.say("30")
+        raise AssertionError("no overview")
+
+    def token(self) -> dict[str, str]:
+        """The remembered conversation of this tab."""
+        found: dict[str, str] = self.page.evaluate("JSON.parse(sessionStorage.getItem('loopbaanwijzer'))")
+        return found
+
+    def transcript(self) -> dict[str, Any]:
+        """What the service has stored about this conversation."""
+        known = self.token()
+        response = self.page.request.get(
+            f"{self.address}/api/v1/gesprekken/{known['gesprek']}",
+            headers={"Authorization": f"Bearer {known['token']}"},
+        )
+        state: dict[str, Any] = response.json()
+        return state

@@ -1,0 +1,73 @@
+"""The service as a person starts it: its own process, its own database, a free port."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+COMMAND = (sys.executable, "-m", "bot.cli")
+PATIENCE = 180
+
+
+def free_port() -> int:
+    """A port on this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_service(directory: Path) -> Iterator[str]:
+    """The address of a service that is ready; its process ends with the block."""
+    subprocess.run([*COMMAND, "train"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    settings = {
+        "LOOPBAANWIJZER_PORT": str(port),
+        "LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/talks.db",
+    }
+    log = directory / "service.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [*COMMAND, "serve"], cwd=PROJECT, env={**os.environ, **settings}, stdout=out, stderr=out
+        )
+    try:
+        wait_until_ready(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for the language model; a service that stops, or cannot load it, says why."""
+    deadline = time.monotonic() + PATIENCE
+    while model_status(address) != "klaar":
+        stopped = process.poll() is not None or model_status(address) == "mislukt"
+        if stopped or time.monotonic() > deadline:
+            raise RuntimeError(f"the service did not get ready:\n{log.read_text(errors='replace')[-3000:]}")
+        time.sleep(0.3)
+
+
+def model_status(address: str) -> str | None:
+    """What `/readyz` says about the language model; None when nothing answers."""
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
+            return str(json.load(response)["taalmodel"])
+    except urllib.error.HTTPError as error:
+        return str(json.load(error).get("taalmodel"))
+    except OSError:
+        return None
