@@ -13,70 +13,57 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from .dated import DatedMeasure, Group
-from .expressions import Expression, Value
+from .dated import DatedCondition, DatedMeasure, Group, ParameterUse
+from .expressions import Env, Expression, Value
 from .facts import Facts
 from .measures import Application, Benefit, Combination, Condition, Measure
 from .parameters import Row
 from .sources import WEAK, Source
 from .vocabulary import Field
 
-OUTCOMES = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
+OUTCOMES: Mapping[bool | None, str] = {True: "voldaan", False: "niet_voldaan", None: "onbekend"}
 CENT = Decimal("0.01")
 JUDGED = {True: "recht", False: "geen_recht", None: "mogelijk"}
-
-
-@dataclass(frozen=True)
-class ParameterUse:
-    """A legal value that a condition looks at."""
-
-    name: str
-    description: str
-    unit: str
-    row: Row
 
 
 @dataclass(frozen=True, eq=False)
 class Reason:
     """One condition for this person: its outcome, why, with the person's values and the thresholds."""
 
-    condition: Condition
-    outcome: str
-    group: Group
-    env: Mapping[str, Value | None]
+    due: DatedCondition
+    value: bool | None
+    env: Env
     missing: tuple[str, ...]
 
-    @cached_property
+    @property
+    def condition(self) -> Condition:
+        """The condition as its file says it."""
+        return self.due.condition
+
+    @property
+    def outcome(self) -> str:
+        """`voldaan`, `niet_voldaan` or `onbekend`."""
+        return OUTCOMES[self.value]
+
+    @property
     def text(self) -> str:
         """The explanation of this outcome in Dutch."""
-        wording = {"voldaan": self.condition.met, "niet_voldaan": self.condition.failed}
-        return wording.get(self.outcome, self.condition.unknown).fill(self.env)
+        return self.due.texts[self.value].fill(self.env)
 
     @property
     def facts(self) -> dict[str, Value | None]:
         """The facts that the condition looks at."""
-        return {key: self.env[key] for key in sorted(self.condition.requirement.fields)}
+        return {key: self.env[key] for key in self.due.fields}
 
     @property
     def thresholds(self) -> tuple[ParameterUse, ...]:
         """The legal values that the condition looks at."""
-        return tuple(
-            _use(self.group, name)
-            for name in sorted(self.condition.requirement.parameters)
-            if name in self.group.rows
-        )
+        return self.due.thresholds
 
-    @cached_property
+    @property
     def uncertain(self) -> bool:
-        """Whether it rests on a weak source, or its outcome on a value that is unknown, disputed or weak."""
-        if self.condition.certainty == WEAK:
-            return True
-        suspects = self.condition.requirement.parameters & self.group.uncertain
-        if not suspects:
-            return False
-        without = {**self.env, **{f"${name}": None for name in suspects}}
-        value = self.condition.requirement.evaluate(without)
-        return value is None or OUTCOMES[bool(value)] != self.outcome
+        """Whether it rests on a weak source alone, or on a value that is unknown, disputed or weak."""
+        return self.due.uncertain
 
 
 @dataclass(frozen=True)
@@ -103,11 +90,8 @@ class MeasureResult:
     attention: tuple[str, ...]
     combinations: Mapping[str, Combination]
     application: Application | None
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source that this result rests on."""
-        return tuple(self.measure.sources[name] for name in _cited(self) if name in self.measure.sources)
+    sources: tuple[Source, ...]
+    """Every source that this result rests on."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,7 +111,7 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     """Judge one measure."""
     if not subject.exists:
         return _outside(subject)
-    known: dict[str, Value | None] = {**facts.vocabulary.unknown, **facts.values}
+    known = facts.known
     reasons = tuple(reasons_of(subject, known))
     status = status_of(reasons)
     env = {**known, **subject.own.values}
@@ -151,25 +135,26 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
         attention=tuple(_attention(subject, status, env)),
         combinations=subject.measure.combinations,
         application=subject.application,
+        sources=_sources(subject, benefit),
     )
 
 
-def reasons_of(subject: DatedMeasure, known: Mapping[str, Value | None]) -> Iterator[Reason]:
+def reasons_of(subject: DatedMeasure, known: Env) -> Iterator[Reason]:
     """Every condition with its outcome."""
     for group in subject.groups:
         env = {**known, **group.values}
-        for condition in group.conditions:
-            value = condition.requirement.evaluate(env)
-            missing = condition.requirement.missing(env) if value is None else ()
-            yield Reason(condition, OUTCOMES[value], group, env, missing)  # type: ignore[index]
+        for due in group.conditions:
+            requirement = due.condition.requirement
+            value = requirement.evaluate(env)
+            yield Reason(due, value, env, requirement.missing(env) if value is None else ())  # type: ignore[arg-type]
 
 
 def status_of(reasons: Iterable[Reason]) -> str:
     """The status from the outcomes."""
-    outcomes = {reason.outcome for reason in reasons}
-    if "niet_voldaan" in outcomes:
+    outcomes = {reason.value for reason in reasons}
+    if False in outcomes:
         return "geen_recht"
-    return "mogelijk" if "onbekend" in outcomes else "recht"
+    return "mogelijk" if None in outcomes else "recht"
 
 
 def _outside(subject: DatedMeasure) -> MeasureResult:
@@ -185,6 +170,7 @@ def _outside(subject: DatedMeasure) -> MeasureResult:
         (),
         subject.measure.combinations,
         None,
+        tuple(subject.measure.sources[name] for name in subject.measure.period.sources),
     )
 
 
@@ -201,18 +187,17 @@ def _missing(reasons: Sequence[Reason]) -> tuple[str, ...]:
 def _certain(status: str, reasons: Sequence[Reason], open_points: Sequence[Uncertainty]) -> bool:
     """For a refusal one certain failure is enough; otherwise every condition must be certain."""
     if status == "geen_recht":
-        return not open_points and any(r.outcome == "niet_voldaan" and not r.uncertain for r in reasons)
+        return not open_points and any(r.value is False and not r.uncertain for r in reasons)
     return not open_points and not any(reason.uncertain for reason in reasons)
 
 
 def _open_points(
-    subject: DatedMeasure, status: str, reasons: Sequence[Reason], known: Mapping[str, Value | None]
+    subject: DatedMeasure, status: str, reasons: Sequence[Reason], known: Env
 ) -> Iterator[Uncertainty]:
     """What the law leaves open, where it matters for this outcome."""
-    failed = {reason.condition.id: reason.uncertain for reason in reasons if reason.outcome == "niet_voldaan"}
+    failed = {reason.condition.id: reason.uncertain for reason in reasons if reason.value is False}
     told = set()
-    for point in subject.open_points:
-        group = next((g for g in subject.groups if point in g.owner.open_points), subject.own)
+    for group, point in ((owner, item) for owner in subject.groups for item in owner.open_points):
         env = {**known, **group.values}
         if point.condition is not None and point.condition.evaluate(env) is not True:
             continue
@@ -223,7 +208,7 @@ def _open_points(
     for reason in reasons:
         if not reason.uncertain or reason.condition.id in told:
             continue
-        if status != "geen_recht" or (reason.outcome == "niet_voldaan" and all(failed.values())):
+        if status != "geen_recht" or (reason.value is False and all(failed.values())):
             yield from _weak_points(reason)
 
 
@@ -323,20 +308,10 @@ def _attention(subject: DatedMeasure, status: str, env: Mapping[str, Value | Non
             yield item.template.fill(env)
 
 
-def _use(group: Group, name: str) -> ParameterUse:
-    parameter = group.owner.parameters[name]
-    return ParameterUse(name, parameter.description, parameter.unit_name, group.rows[name])
-
-
-def _cited(result: MeasureResult) -> dict[str, None]:
-    ids: dict[str, None] = {}
-    for reason in result.reasons:
-        ids.update(dict.fromkeys(reason.condition.sources))
-        for use in reason.thresholds:
-            ids.update(dict.fromkeys(use.row.sources))
-    for benefit in result.measure.benefits:
-        for name in sorted(benefit.formula.parameters) if benefit.key in result.benefit else ():
-            row = result.measure.parameters[name].on(result.on)
-            ids.update(dict.fromkeys(row.sources if row else ()))
-    ids.update(dict.fromkeys(result.application.sources if result.application else ()))
-    return ids or dict.fromkeys(result.measure.period.sources)
+def _sources(subject: DatedMeasure, benefit: Mapping[str, Value | None]) -> tuple[Source, ...]:
+    """The sources of the conditions, of the values in the benefits that are told, and of how to apply."""
+    ids = dict.fromkeys(subject.sources)
+    for key in benefit:
+        ids.update(dict.fromkeys(subject.benefit_sources[key]))
+    ids.update(dict.fromkeys(subject.application.sources if subject.application else ()))
+    return tuple(subject.measure.sources[name] for name in ids)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from .assessment import Assessment, MeasureResult, ParameterUse, Reason
+from .assessment import Assessment, MeasureResult, Reason
+from .dated import ParameterUse
 from .expressions import Value
 from .facts import as_json
 from .measures import Application
 from .questions import Question
 from .sources import Source
 from .vocabulary import bare
+
+CACHED = 8192
+"""Thresholds and sources whose form is remembered: they recur in every answer."""
 
 
 def assessment_as_contract(assessment: Assessment, question: Question | None) -> dict[str, Any]:
@@ -37,7 +42,7 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
         "onzekerheden": [{"veld": item.veld, "uitleg": item.uitleg} for item in result.uncertainties],
         "combineerbaar": {name: combination.waarde for name, combination in result.combinations.items()},
         "aanvragen": _application(result.application),
-        "bronnen": [_source(source) for source in result.sources],
+        "bronnen": [dict(_source(source)) for source in result.sources],
     }
 
 
@@ -58,7 +63,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "uitleg": reason.text,
         "bronnen": list(reason.condition.sources),
         "feiten": _facts(reason.facts),
-        "drempels": [_threshold(use) for use in reason.thresholds],
+        "drempels": [dict(_threshold(use)) for use in reason.thresholds],
     }
 
 
@@ -66,6 +71,7 @@ def _facts(facts: Mapping[str, Value | None]) -> dict[str, Any]:
     return {bare(key): as_json(value) for key, value in facts.items()}
 
 
+@lru_cache(maxsize=CACHED)
 def _threshold(use: ParameterUse) -> dict[str, Any]:
     span = use.row.span
     return {
@@ -90,5 +96,6 @@ def _application(application: Application | None) -> dict[str, Any] | None:
     }
 
 
+@lru_cache(maxsize=CACHED)
 def _source(source: Source) -> dict[str, Any]:
     return {"id": source.id, "titel": source.title, "url": source.url, "gezien_op": source.seen.isoformat()}

@@ -3,21 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from .expressions import Value
+from .expressions import Env, Value
 from .measures import Application, Attention, Condition, Measure, OpenPoint
 from .parameters import Row
-from .wording import LAST_SEEN
+from .sources import WEAK
+from .wording import LAST_SEEN, Wording
+
+
+@dataclass(frozen=True, eq=False)
+class ParameterUse:
+    """A legal value that a condition looks at."""
+
+    name: str
+    description: str
+    unit: str
+    row: Row
+
+
+@dataclass(frozen=True, eq=False)
+class DatedCondition:
+    """A condition on the day, with the values of the day in its texts."""
+
+    condition: Condition
+    fields: tuple[str, ...]
+    """The facts that it looks at."""
+    thresholds: tuple[ParameterUse, ...]
+    """The legal values that it looks at."""
+    uncertain: bool
+    """Whether it rests on a weak source alone, or on a value that is unknown, disputed or weak."""
+    texts: Mapping[bool | None, Wording]
+    """By outcome; None is unknown."""
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
     """The conditions that one file brings, with the values that its `$names` have on the day."""
 
-    owner: Measure
-    conditions: tuple[Condition, ...]
+    conditions: tuple[DatedCondition, ...]
+    open_points: tuple[OpenPoint, ...]
     rows: Mapping[str, Row]
     """Parameter name -> the row that holds."""
     values: Mapping[str, Value | None]
@@ -35,10 +61,13 @@ class DatedMeasure:
     exists: bool
     groups: tuple[Group, ...]
     attention: tuple[Attention, ...]
-    open_points: tuple[OpenPoint, ...]
     application: Application | None
     amounts: tuple[str, ...]
     """What it gives in general on this day, in sentences."""
+    sources: tuple[str, ...]
+    """Ids of the sources of the conditions and their thresholds."""
+    benefit_sources: Mapping[str, tuple[str, ...]]
+    """Ids of the sources of the values in each benefit."""
 
     @property
     def own(self) -> Group:
@@ -56,13 +85,30 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
         on=on,
         exists=on in measure.period.span,
         groups=groups,
-        attention=tuple(item for item in measure.attention if on in item.span),
-        open_points=tuple(
-            item for owner in (*owners, measure) for item in owner.open_points if on in item.span
+        attention=tuple(
+            replace(item, template=item.template.on(groups[-1].values))
+            for item in measure.attention
+            if on in item.span
         ),
         application=instruction.fill(groups[-1].values) if instruction else None,
         amounts=tuple(_amounts(measure, on, groups[-1].values)),
+        sources=tuple(dict.fromkeys(name for group in groups for name in _cited(group))),
+        benefit_sources={
+            benefit.key: tuple(
+                source
+                for name in sorted(benefit.formula.parameters & groups[-1].rows.keys())
+                for source in groups[-1].rows[name].sources
+            )
+            for benefit in measure.benefits
+        },
     )
+
+
+def _cited(group: Group) -> Iterator[str]:
+    for due in group.conditions:
+        yield from due.condition.sources
+        for use in due.thresholds:
+            yield from use.row.sources
 
 
 def _amounts(measure: Measure, on: date, values: Mapping[str, Value | None]) -> Iterator[str]:
@@ -80,10 +126,38 @@ def _group(owner: Measure, on: date) -> Group:
     last_seen = {name: parameter.last_seen(on) for name, parameter in owner.parameters.items()}
     values.update({f"${name}{LAST_SEEN}": row.value if row else None for name, row in last_seen.items()})
     values["peildatum"] = on
+    uncertain = frozenset(name for name, row in rows.items() if row.uncertain)
+    uses = {
+        name: ParameterUse(name, owner.parameters[name].description, owner.parameters[name].unit_name, row)
+        for name, row in rows.items()
+    }
     return Group(
-        owner=owner,
-        conditions=tuple(condition for condition in owner.conditions if on in condition.span),
+        conditions=tuple(
+            _condition(condition, values, uses, uncertain)
+            for condition in owner.conditions
+            if on in condition.span
+        ),
+        open_points=tuple(
+            replace(item, template=item.template.on(values)) for item in owner.open_points if on in item.span
+        ),
         rows=rows,
         values=values,
-        uncertain=frozenset(name for name, row in rows.items() if row.uncertain),
+        uncertain=uncertain,
+    )
+
+
+def _condition(
+    condition: Condition, values: Env, uses: Mapping[str, ParameterUse], uncertain: frozenset[str]
+) -> DatedCondition:
+    parameters = condition.requirement.parameters
+    return DatedCondition(
+        condition=condition,
+        fields=tuple(sorted(condition.requirement.fields)),
+        thresholds=tuple(uses[name] for name in sorted(parameters & uses.keys())),
+        uncertain=condition.certainty == WEAK or bool(parameters & uncertain),
+        texts={
+            True: condition.met.on(values),
+            False: condition.failed.on(values),
+            None: condition.unknown.on(values),
+        },
     )

@@ -25,18 +25,21 @@ class Refused(ValueError):
 class Facts:
     """What is known. Immutable: `with_` and `without` give new Facts."""
 
-    __slots__ = ("_hash", "stated", "values", "vocabulary")
+    __slots__ = ("_hash", "known", "stated", "values", "vocabulary")
 
     vocabulary: Vocabulary
     stated: Mapping[str, Value]
     """What was told, by field key."""
     values: Mapping[str, Value]
     """What was told and what surely follows from it, by field key."""
+    known: Mapping[str, Value | None]
+    """Every field by key, the unknown ones too."""
 
     def __init__(self, vocabulary: Vocabulary, stated: Mapping[str, Value]) -> None:
         self.vocabulary = vocabulary
         self.stated = dict(stated)
         self.values = vocabulary.derive(self.stated)
+        self.known = {**vocabulary.unknown, **self.values}
         self._hash: int | None = None
 
     @classmethod

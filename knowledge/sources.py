@@ -14,7 +14,7 @@ CERTAINTIES = ("A", "B", "C", "D")
 WEAK = "D"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One page or text."""
 

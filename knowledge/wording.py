@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .expressions import BOOL, Env, Expression, ExpressionError, Type, compile_expression
 from .formatting import dutch_value
@@ -32,13 +32,23 @@ class Template:
         """The text with the values of `env`, in Dutch notation."""
         if not self.names:
             return self.pieces[0]
-        values = (
-            dutch_value(
-                env.get(name), self.labels.get(name, {}), money=name.removesuffix(LAST_SEEN) in self.money
-            )
-            for name in self.names
-        )
+        values = (self._said(name, env) for name in self.names)
         return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""], strict=True))
+
+    def _said(self, name: str, env: Env) -> str:
+        money = name.removesuffix(LAST_SEEN) in self.money
+        return dutch_value(env.get(name), self.labels.get(name, {}), money=money)
+
+    def on(self, values: Env) -> Template:
+        """The template with these values filled in; the other names stay open."""
+        pieces, names = [self.pieces[0]], []
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            if name in values:
+                pieces[-1] += self._said(name, values) + piece
+            else:
+                names.append(name)
+                pieces.append(piece)
+        return replace(self, pieces=tuple(pieces), names=tuple(names))
 
 
 EMPTY = Template(("",), (), frozenset(), {})
@@ -49,6 +59,10 @@ class Wording:
     """One text, or several of which the first with a true condition is used; the last has none."""
 
     variants: tuple[tuple[Expression | None, Template], ...]
+
+    def on(self, values: Env) -> Wording:
+        """The wording with these values filled in."""
+        return Wording(tuple((condition, template.on(values)) for condition, template in self.variants))
 
     def fill(self, env: Env) -> str:
         """The text for these facts."""

@@ -37,9 +37,10 @@ def help_lines() -> list[str]:
 
 def signpost(knowledge: Knowledge, facts: Facts) -> list[str]:
     """The first signpost whose condition holds, as a list of at most one text."""
-    env = {**facts.vocabulary.unknown, **facts.values}
     holding = (
-        post for post in knowledge.signposts if post.condition and post.condition.evaluate(env) is True
+        post
+        for post in knowledge.signposts
+        if post.condition and post.condition.evaluate(facts.known) is True
     )
     return [post.text for post in holding][:1]
 
