@@ -11,11 +11,12 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.handlers import HANDLERS
-from actions.resources import knowledge, reader
 from actions.state import Conversation
 from actions.turn import Setting, Turn, run
 from actions.understanding import understand
 from actions.waiting import take_waiting
+from knowledge import shared_knowledge
+from knowledge.taal import shared_reader
 
 ZONE = ZoneInfo("Europe/Brussels")
 
@@ -30,8 +31,8 @@ class Beurt(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """One turn; the reply goes to the dispatcher, the new state into slots."""
         talk = Conversation.from_tracker(tracker)
-        said = understand(tracker.latest_message, reader(), talk.vraag)
-        turn = Turn(knowledge(), talk, said, setting_of(tracker.latest_message.get("metadata") or {}))
+        said = understand(tracker.latest_message, shared_reader(), talk.vraag)
+        turn = Turn(shared_knowledge(), talk, said, setting_of(tracker.latest_message.get("metadata") or {}))
         run(turn, HANDLERS, take_waiting)
         turn.reply.send(dispatcher)
         return talk.events()

@@ -5,7 +5,7 @@ from .contract import assessment_as_contract
 from .errors import FieldError, InvalidFacts, KnowledgeError, Problem, UnknownField, UnknownMeasure
 from .facts import Facts
 from .knowledge import Knowledge
-from .loading import load_knowledge
+from .loading import load_knowledge, shared_knowledge
 from .measures import Measure
 from .planner import next_question, questions_left
 from .questions import Choice, Question
@@ -34,4 +34,5 @@ __all__ = [
     "load_knowledge",
     "next_question",
     "questions_left",
+    "shared_knowledge",
 ]

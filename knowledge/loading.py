@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from .errors import KnowledgeError, Problem
@@ -30,6 +31,12 @@ DATA = Path(__file__).with_name("data")
 VOCABULARY, QUESTIONS, MEASURES = "vocabulary.yml", "vragen.yml", "maatregelen"
 FACTS, BENEFITS, SIGNPOSTS = "teksten/feiten.yml", "teksten/voordelen.yml", "teksten/wegwijzers.yml"
 GLOSSARY, CHANNELS, HELP_LINES = "teksten/woordenlijst.yml", "contactkanalen.yml", "hulplijnen.yml"
+
+
+@lru_cache(maxsize=1)
+def shared_knowledge() -> Knowledge:
+    """The project's own data, loaded once per process; it never changes."""
+    return load_knowledge()
 
 
 def load_knowledge(directory: Path | None = None) -> Knowledge:

@@ -20,7 +20,7 @@ from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
 from bot.storage.retention import keep_erasing
-from knowledge import Knowledge, load_knowledge
+from knowledge import Knowledge, shared_knowledge
 
 
 def build_app(
@@ -31,7 +31,7 @@ def build_app(
 ) -> web.Application:
     """The application; loading the language model starts when the application does."""
     metrics = Metrics()
-    knowledge = knowledge or load_knowledge()
+    knowledge = knowledge or shared_knowledge()
     database = Database(settings.database_url, settings.database_timeout)
 
     def failed(what: str) -> None:

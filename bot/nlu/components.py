@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from typing import Any
 
 import joblib
@@ -15,8 +14,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from knowledge import load_knowledge
-from knowledge.taal import Reader, Reading
+from knowledge.taal import Reading, shared_reader
 
 from .guard import UNSURE, Guard
 from .intents import Example, IntentModel
@@ -28,12 +26,6 @@ FACTS = "feiten"
 RANKING = "intent_ranking"
 QUESTION = "vraag"
 _FILE = "intents.joblib"
-
-
-@lru_cache(maxsize=1)
-def shared_reader() -> Reader:
-    """One reader for the whole process: it is built from the data files and never changes."""
-    return Reader(load_knowledge())
 
 
 def pending_question(message: Message) -> str | None:

@@ -2,5 +2,6 @@
 
 from .reader import Reader
 from .reading import Entity, RangeProblem, Reading
+from .shared import shared_reader
 
-__all__ = ["Entity", "RangeProblem", "Reader", "Reading"]
+__all__ = ["Entity", "RangeProblem", "Reader", "Reading", "shared_reader"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Protocol
 
 from spacy.language import Language
@@ -51,6 +52,8 @@ _KINDS = {
     "vreemd": "_vreemd_",
 }
 MAX_TEXT = 2000
+RECENT = 32
+"""How many readings are remembered: those of the turns that are under way."""
 
 
 class Named(Protocol):
@@ -86,6 +89,7 @@ class Reader:
         self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = dict(_pairs(load("paritaire_comites")["sectoren"]))
+        self._recent = lru_cache(maxsize=RECENT)(self._read)
 
     def _fill(self, names: dict[str, str]) -> None:
         add = self._phrases.add
@@ -104,15 +108,15 @@ class Reader:
         add("vreemd", ((name, name) for name in _split(load("buiten_domein")["namen"])))
 
     def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
-        """The facts of a message; `question` is the bare name of the field that was asked."""
-        plain = self._speller.read(text[:MAX_TEXT])
-        message = Message(
-            plain,
-            Scopes(plain),
-            tuple(self._phrases.find(plain)),
-            today or dt.date.today(),
-            bare(question) if question else None,
-        )
+        """The facts of a message; `question` is the bare name of the field that was asked.
+
+        One message is read by several parts of a turn, so the last few readings are remembered; do not change them.
+        """
+        return self._recent(text[:MAX_TEXT], bare(question) if question else None, today or dt.date.today())
+
+    def _read(self, text: str, question: str | None, today: dt.date) -> Reading:
+        plain = self._speller.read(text)
+        message = Message(plain, Scopes(plain), tuple(self._phrases.find(plain)), today, question)
         selection = select(message, self._candidates(message))
         answer = self._answer(message, selection)
         return self._reading(message, selection, answer)

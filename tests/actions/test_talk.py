@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.handlers import HANDLERS
-from actions.resources import knowledge
 from actions.state import MAX_QUESTIONS
+from knowledge import shared_knowledge as knowledge
 from tests.actions.talk import Talk
 
 STORY = "ik ben Els, 38, en ik werk 4/5 als bediende bij een privébedrijf in Mechelen, ik wil een cursus boekhouden volgen"
