@@ -156,11 +156,12 @@ def _entity(entity: dict[str, Any], text: str) -> dict[str, Any]:
     return {"entiteit": entity["entity"], "waarde": entity.get("value"), "tekst": quoted}
 
 
-def understanding(parse_data: dict[str, Any]) -> dict[str, Any]:
-    """The flat answer of `/begrijp`."""
-    facts = parse_data.get("feiten") or {}
+def understanding(knowledge: Knowledge, parse_data: dict[str, Any]) -> dict[str, Any]:
+    """The flat answer of `/begrijp`: what was read, with what surely follows from it."""
+    read = parse_data.get("feiten") or {}
+    facts = knowledge.facts(read.get("profiel") or {}, read.get("opleiding") or {})
     return {
         **(understood_from(parse_data) or {}),
-        "profiel": dict(facts.get("profiel") or {}),
-        "opleiding": dict(facts.get("opleiding") or {}),
+        "profiel": dict(facts.profiel),
+        "opleiding": dict(facts.opleiding),
     }

@@ -192,6 +192,7 @@ class Conversations:
                 "ingang": conversation.entrance,
                 "peildatum": on.isoformat(),
                 "vraag": snapshot.slots.get("vraag"),
+                "bewaartermijn": self._settings.retention_days or None,
             },
         )
         return await self._dialogue.turn(turn, self._settings.turn_timeout)

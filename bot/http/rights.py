@@ -54,7 +54,7 @@ async def understand(request: web.Request) -> web.Response:
     await parts.dialogue.wait(parts.settings.model_wait)
     text = given["tekst"][: parts.settings.max_text]
     parse_data = await parts.dialogue.parse(text, {"vraag": question}, parts.settings.turn_timeout)
-    return web.json_response(understanding(parse_data), dumps=dumps)
+    return web.json_response(understanding(parts.knowledge, parse_data), dumps=dumps)
 
 
 def _known_field(knowledge: Knowledge, field: str | None) -> str | None:
