@@ -157,9 +157,17 @@ def _entity(entity: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def understanding(knowledge: Knowledge, parse_data: dict[str, Any]) -> dict[str, Any]:
-    """The flat answer of `/begrijp`: what was read, with what surely follows from it."""
+    """The flat answer of `/begrijp`: what was read and can be true, with what surely follows from it."""
     read = parse_data.get("feiten") or {}
-    facts = knowledge.facts(read.get("profiel") or {}, read.get("opleiding") or {})
+    profile, training = dict(read.get("profiel") or {}), dict(read.get("opleiding") or {})
+    try:
+        facts = knowledge.facts(profile, training)
+    except InvalidFacts as refused:
+        impossible = {error.veld for error in refused.errors}
+        facts = knowledge.facts(
+            {name: value for name, value in profile.items() if name not in impossible},
+            {name: value for name, value in training.items() if name not in impossible},
+        )
     return {
         **(understood_from(parse_data) or {}),
         "profiel": dict(facts.profiel),
