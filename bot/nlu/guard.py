@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.taal import Reading
 from knowledge.taal.lexicon import load
 
-UNSURE = 0.22
+UNSURE = 0.18
 SURE = 0.5
 _FOREIGN_SCRIPT = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f"
