@@ -12,6 +12,9 @@ from knowledge.facts import Refused, as_json, parse_value
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 
+DELICATE = frozenset({"drempel"})
+"""Remembered, but answered with care rather than read back."""
+
 
 def learn(turn: Turn) -> None:
     """Take over what the message tells, and answer with what was understood."""
@@ -95,7 +98,7 @@ def _withdraw(turn: Turn, velden: tuple[str, ...]) -> None:
 
 def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answered: str | None) -> None:
     """Read facts back: corrections always, several new facts together, a plain answer not at all."""
-    new = {veld: value for veld, value in turn.learned.items() if veld not in replaced}
+    new = {veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in DELICATE}
     if replaced:
         current = {**turn.talk.profiel, **turn.talk.opleiding}
         consequence = consequences(turn, before)

@@ -51,10 +51,10 @@ def suppose(turn: Turn) -> None:
 
 def barrier(turn: Turn) -> None:
     """A barrier is answered with what addresses it; its facts are kept."""
-    learn(turn)
-    found = turn.talk.profiel.get("drempel")
+    found = turn.said.reading.profiel.get("drempel") or turn.talk.profiel.get("drempel")
     if found is not None:
         turn.say(f"drempel.{found}", command("mens"))
+    learn(turn)
 
 
 def yes(turn: Turn) -> None:

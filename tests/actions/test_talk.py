@@ -180,3 +180,10 @@ def test_every_intent_is_answered_also_while_a_question_is_open(intent: str) -> 
     open_talk = Talk()
     open_talk.say(STORY)
     assert open_talk.say("hm", intent).strip()
+
+
+def test_a_barrier_is_answered_with_care_before_anything_is_asked(talk: Talk) -> None:
+    answer = talk.say("ik ben 54 en terug naar school, dat durf ik niet meer", "uit_drempel")
+    assert talk.profiel["drempel"] == "zelfvertrouwen"
+    assert answer.startswith("Dat gevoel hebben veel mensen")
+    assert "drempel" not in answer
