@@ -28,7 +28,9 @@ class Beurt(Action):
         """The name in domain.yml."""
         return "action_beurt"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
         """One turn; the reply goes to the dispatcher, the new state into slots."""
         talk = Conversation.from_tracker(tracker)
         said = understand(tracker.latest_message, shared_reader(), talk.vraag)

@@ -26,7 +26,9 @@ def learn(turn: Turn) -> None:
     _store(turn, dict(reading.profiel), dict(reading.opleiding))
     for problem in reading.out_of_range:
         turn.say("tegenspraak", melding=problem.melding)
-    turn.learned = {v: w for v, w in {**turn.talk.profiel, **turn.talk.opleiding}.items() if known.get(v) != w}
+    turn.learned = {
+        v: w for v, w in {**turn.talk.profiel, **turn.talk.opleiding}.items() if known.get(v) != w
+    }
     if turn.learned:
         turn.talk.progress.misverstanden = 0
         _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
@@ -51,7 +53,7 @@ def answer(turn: Turn, written: str) -> None:
 
 
 def _store(turn: Turn, profiel: dict[str, Any], opleiding: dict[str, Any]) -> None:
-    """Merge facts that the vocabulary accepts; say what it does not accept; close the question they answer."""
+    """Merge what the vocabulary accepts; say what it does not accept; close the question that is answered."""
     try:
         turn.knowledge.facts(profiel, opleiding)
     except InvalidFacts as refused:
@@ -66,7 +68,9 @@ def _store(turn: Turn, profiel: dict[str, Any], opleiding: dict[str, Any]) -> No
     turn.talk.profiel.update(profiel)
     turn.talk.opleiding.update(opleiding)
     _forget_derived_from_old(turn, profiel)
-    turn.talk.progress.overgeslagen = [v for v in turn.talk.progress.overgeslagen if v not in profiel and v not in opleiding]
+    turn.talk.progress.overgeslagen = [
+        v for v in turn.talk.progress.overgeslagen if v not in profiel and v not in opleiding
+    ]
 
 
 def settles(turn: Turn, veld: str, told: dict[str, Any]) -> bool:
@@ -82,7 +86,7 @@ def settles(turn: Turn, veld: str, told: dict[str, Any]) -> bool:
 
 
 def _forget_derived_from_old(turn: Turn, told: dict[str, Any]) -> None:
-    """A new source of a derived fact replaces an earlier stated value of it (a new diploma, a new postcode)."""
+    """A new source of a derived fact (a diploma, a postcode) replaces an earlier stated value of it."""
     for rule in turn.knowledge.vocabulary.derivations:
         if rule.sources & told.keys() and rule.target not in told and rule.target not in rule.sources:
             turn.talk.profiel.pop(rule.target, None)
@@ -98,7 +102,9 @@ def _withdraw(turn: Turn, velden: tuple[str, ...]) -> None:
 
 def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answered: str | None) -> None:
     """Read facts back: corrections always, several new facts together, a plain answer not at all."""
-    new = {veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in DELICATE}
+    new = {
+        veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in DELICATE
+    }
     if replaced:
         current = {**turn.talk.profiel, **turn.talk.opleiding}
         consequence = consequences(turn, before)
@@ -113,8 +119,13 @@ def consequences(turn: Turn, before: Assessment, after: Assessment | None = None
     """Which core measures changed status, in one sentence each; empty when none did in a way that matters."""
     now = after or turn.assess()
     lines = [
-        turn.text("verandering_regel", maatregel=result.measure.naam, was=say_status(old.status), wordt=say_status(result.status))
-        for old, result in zip(before.results, now.results)
+        turn.text(
+            "verandering_regel",
+            maatregel=result.measure.naam,
+            was=say_status(old.status),
+            wordt=say_status(result.status),
+        )
+        for old, result in zip(before.results, now.results, strict=True)
         if old.status != result.status and "geen_recht" in (old.status, result.status)
     ]
     return " ".join(lines)

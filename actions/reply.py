@@ -16,7 +16,7 @@ MAX_BUBBLES = 3
 
 @dataclass(frozen=True)
 class Option:
-    """A button: `value` is a vocabulary value, `weet_niet`, or a command of the dialogue such as `overzicht`."""
+    """A button: `value` is a vocabulary value, `weet_niet`, or an order such as `overzicht`."""
 
     title: str
     value: str
@@ -44,7 +44,9 @@ class Reply:
     bubbles: list[Bubble] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
 
-    def say(self, text: str, *options: Option, topic: str | None = None, cards: list[dict[str, Any]] | None = None) -> None:
+    def say(
+        self, text: str, *options: Option, topic: str | None = None, cards: list[dict[str, Any]] | None = None
+    ) -> None:
         """Add a bubble."""
         self.bubbles.append(Bubble(text, list(options), topic, cards or []))
 
@@ -52,7 +54,9 @@ class Reply:
         """Hand everything to Rasa; short bubbles are joined when there are more than `MAX_BUBBLES`."""
         for bubble in _joined(self.bubbles):
             buttons = [{"title": option.title, "payload": option.payload} for option in bubble.options]
-            dispatcher.utter_message(text=bubble.text, buttons=buttons, onderwerp=bubble.topic, kaarten=bubble.cards)
+            dispatcher.utter_message(
+                text=bubble.text, buttons=buttons, onderwerp=bubble.topic, kaarten=bubble.cards
+            )
         for request in self.requests:
             dispatcher.utter_message(json_message=request)
 
@@ -73,7 +77,12 @@ def _joined(bubbles: list[Bubble]) -> list[Bubble]:
     while len(joined) > MAX_BUBBLES:
         first, second, *rest = joined
         joined = [
-            Bubble(f"{first.text}\n\n{second.text}", first.options + second.options, second.topic or first.topic, first.cards + second.cards),
+            Bubble(
+                f"{first.text}\n\n{second.text}",
+                first.options + second.options,
+                second.topic or first.topic,
+                first.cards + second.cards,
+            ),
             *rest,
         ]
     return joined

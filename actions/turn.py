@@ -1,4 +1,4 @@
-"""One turn of the talk: learn the facts, do what was asked, then ask what still matters or give the overview."""
+"""One turn: learn the facts, do what was asked, then ask what still matters or give the overview."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ class Setting:
 class Turn:
     """The work of one turn. Handlers (`actions/handlers`) call its methods; none of them touches Rasa."""
 
-    def __init__(self, knowledge: Knowledge, conversation: Conversation, said: Understanding, setting: Setting) -> None:
+    def __init__(
+        self, knowledge: Knowledge, conversation: Conversation, said: Understanding, setting: Setting
+    ) -> None:
         self.knowledge = knowledge
         self.talk = conversation
         self.said = said

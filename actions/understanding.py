@@ -1,4 +1,4 @@
-"""What somebody meant: the intent of the language model and the facts read from the text, in the light of the open question."""
+"""What somebody meant: the model's intent and the facts in the text, in the light of the open question."""
 
 from __future__ import annotations
 
@@ -9,19 +9,16 @@ from knowledge.taal import Reader, Reading
 
 BUTTON_INTENT = "keuze"
 
-SIDE_STEPS = frozenset(
-    """waarom_vraag niet_begrepen herhaal help vorige_vraag opnieuw_beginnen stop vraag_rechten vraag_maatregel vraag_voorwaarden
-    vraag_bedrag vraag_aanvragen vraag_deadline vraag_combineren vraag_hervorming vraag_leerrekening vraag_overzicht vraag_leerbewijzen
-    vraag_mens zoek_begeleider maak_afspraak vraag_privacy wis_gegevens ben_je_robot wat_als samenvatting sla_over klacht beledig
-    zoek_opleiding vraag_evc competentiecheck ander_werk uit_drempel""".split()
+ANSWER_LIKE = frozenset(
+    {"geef_info", "corrigeer", "bevestig", "ontken", "groet", "nlu_fallback", "buiten_bereik", "andere_taal"}
 )
-"""Intents that mean something else than an answer, also while a question is open."""
+"""Intents that an answer to the open question may look like; every other one means something else."""
 
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
 
 SHORT_ANSWER_WORDS = 4
-"""A text of at most this many words that fits the open question is its answer, whatever the language model thinks."""
+"""A text of at most this many words that fits the open question is its answer, whatever the model thinks."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,17 @@ class Understanding:
 
     def as_contract(self) -> dict[str, Any]:
         """The flat object of `POST /api/v1/begrijp`."""
-        return {**self.summary(), "profiel": dict(self.reading.profiel), "opleiding": dict(self.reading.opleiding)}
+        return {
+            **self.summary(),
+            "profiel": dict(self.reading.profiel),
+            "opleiding": dict(self.reading.opleiding),
+        }
 
     def summary(self) -> dict[str, Any]:
         """The field `begrepen` of a conversation's answer."""
-        entities = [{"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in self.reading.entities]
+        entities = [
+            {"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in self.reading.entities
+        ]
         return {"intent": self.intent, "zekerheid": round(self.certainty, 3), "entiteiten": entities}
 
 
@@ -57,13 +60,19 @@ def understand(parsed: dict[str, Any], reader: Reader, question: str | None) -> 
     intent = parsed.get("intent") or {}
     name, certainty = intent.get("name") or "nlu_fallback", float(intent.get("confidence") or 0.0)
     if name == BUTTON_INTENT:
-        value = next((e.get("value") for e in parsed.get("entities") or [] if e.get("entity") == "waarde"), None)
-        return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=None if value is None else str(value))
+        value = next(
+            (e.get("value") for e in parsed.get("entities") or [] if e.get("entity") == "waarde"), None
+        )
+        return Understanding(
+            text, BUTTON_INTENT, 1.0, reader.read(""), button=None if value is None else str(value)
+        )
     reading = reader.read(text, question)
     return Understanding(text, *_in_the_light_of(text, name, certainty, reading, question), reading)
 
 
-def _in_the_light_of(text: str, intent: str, certainty: float, reading: Reading, question: str | None) -> tuple[str, float]:
+def _in_the_light_of(
+    text: str, intent: str, certainty: float, reading: Reading, question: str | None
+) -> tuple[str, float]:
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
         return intent, certainty
@@ -72,15 +81,17 @@ def _in_the_light_of(text: str, intent: str, certainty: float, reading: Reading,
             return "weet_niet", 1.0
         if reading.answers_question and _is_answer(text, intent, certainty):
             return ("corrigeer" if reading.correction else "geef_info"), 1.0
-    if intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken") and (reading.profiel or reading.opleiding):
+    if intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken") and (
+        reading.profiel or reading.opleiding
+    ):
         return "geef_info", max(certainty, SURE)
     return intent, certainty
 
 
 def _is_answer(text: str, intent: str, certainty: float) -> bool:
-    """Whether a text that fits the open question is meant as its answer rather than as a question or a wish of its own."""
-    if "?" in text and intent in SIDE_STEPS:
+    """Whether a text that fits the open question is meant as its answer, not as a question of its own."""
+    if "?" in text and intent not in ANSWER_LIKE:
         return False
     if len(text.split()) <= SHORT_ANSWER_WORDS:
         return True
-    return intent not in SIDE_STEPS or certainty < SURE
+    return intent in ANSWER_LIKE or certainty < SURE

@@ -1,4 +1,4 @@
-"""Answers to what the dialogue itself asked (shall I wipe, on which number), before anything else is tried."""
+"""Answers to what the dialogue itself asked (shall I wipe, on which number), tried before anything else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANSWERS = {"bevestig": True, "ontken": False}
 
 
 def take_waiting(turn: Turn) -> bool:
-    """Handle the answer to an open question of the dialogue; False when the message is about something else."""
+    """Handle the answer to what the dialogue asked; False when the message is about something else."""
     waiting = turn.talk.progress.wacht
     if waiting is None or turn.said.intent == "noodsituatie":
         return False

@@ -35,7 +35,7 @@ class Undecided:
     measure_id: str
     waiting: tuple[Reason, ...]
     blocked: bool
-    """Whether some condition stays open whatever is told (the law, a skipped question): only a refusal can follow."""
+    """Whether a condition stays open whatever is told (the law, a skipped question): it can only be refused."""
 
     @cached_property
     def missing(self) -> frozenset[str]:

@@ -32,7 +32,9 @@ def press(turn: Turn) -> None:
 
 
 def _show(turn: Turn) -> None:
-    turn.show_overview(provisional=turn.question() is not None and not turn.talk.progress.overzicht_getoond == "definitief")
+    turn.show_overview(
+        provisional=turn.question() is not None and turn.talk.progress.overzicht_getoond != "definitief"
+    )
 
 
 def _adjust(turn: Turn) -> None:

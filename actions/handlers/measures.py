@@ -8,8 +8,7 @@ from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
-from knowledge import MeasureResult
-from knowledge import answers
+from knowledge import MeasureResult, answers
 
 MAX_CHANGES = 3
 
@@ -78,7 +77,11 @@ def _reform(turn: Turn) -> None:
     learn(turn)
     named = [measure_id for measure_id in _asked(turn) if measure_id in turn.knowledge.measures]
     measures = [turn.knowledge.measures[measure_id] for measure_id in named or turn.knowledge.core]
-    lines = [line for measure in measures for line in answers.changes(measure, turn.setting.on, MAX_CHANGES if named else 1)]
+    lines = [
+        line
+        for measure in measures
+        for line in answers.changes(measure, turn.setting.on, MAX_CHANGES if named else 1)
+    ]
     turn.reply.say("\n".join([turn.text("hervorming_algemeen"), *(f"- {line}" for line in lines)]))
     _then(turn)
 

@@ -26,7 +26,9 @@ def misunderstood(turn: Turn) -> None:
         turn.put(question, question.tekst)
     else:
         hulp = turn.text("niet_verstaan_hulp_open")
-        turn.reply.say(turn.text("niet_verstaan", hulp=hulp), command("begin"), command("overzicht"), command("mens"))
+        turn.reply.say(
+            turn.text("niet_verstaan", hulp=hulp), command("begin"), command("overzicht"), command("mens")
+        )
     turn.end()
 
 

@@ -17,7 +17,9 @@ BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
 
 def person(turn: Turn) -> None:
     """Where to find a human, and the offer to be called back."""
-    turn.reply.say("\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))]))
+    turn.reply.say(
+        "\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))])
+    )
     turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
     turn.wait_for("terugbellen")
 
@@ -70,7 +72,9 @@ def take_moment(turn: Turn) -> bool:
     moment = turn.said.button if turn.said.button in MOMENTS else turn.said.text.strip()[:80]
     told = {**turn.talk.profiel, **turn.talk.opleiding}
     if told:
-        turn.say("terugbellen_meegeven", *yes_no("geef_mee", "vertel_zelf"), feiten=say_facts(turn.knowledge, told))
+        turn.say(
+            "terugbellen_meegeven", *yes_no("geef_mee", "vertel_zelf"), feiten=say_facts(turn.knowledge, told)
+        )
         turn.wait_for("meegeven", telefoon=wacht["telefoon"], moment=moment)
     else:
         _request(turn, wacht["telefoon"], moment or "", False)

@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, str] = {
 """Intent -> the sentence that answers it."""
 
 STARTS = frozenset({"ander_werk", "zoek_opleiding"})
-"""After these the guided questions begin by themselves: somebody who wants to change or to learn wants to know what helps."""
+"""After these the questions begin by themselves: who wants to change or to learn wants to know what helps."""
 
 
 def _pointer(key: str, starts: bool) -> Handler:

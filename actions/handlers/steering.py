@@ -25,7 +25,9 @@ def rights(turn: Turn) -> None:
     learn(turn)
     progress = turn.talk.progress
     if progress.gevraagd and not turn.learned:
-        turn.show_overview(provisional=progress.overzicht_getoond != "definitief" and turn.question() is not None)
+        turn.show_overview(
+            provisional=progress.overzicht_getoond != "definitief" and turn.question() is not None
+        )
     else:
         progress.gestopt = False
         if not progress.gevraagd:

@@ -44,7 +44,9 @@ def _rights(results: list[MeasureResult]) -> list[str]:
     lines = ["**Dit kan jij krijgen**"] if results else []
     for number, result in enumerate(results, 1):
         gives = ", ".join(benefit_phrases(result, brief=True)) or result.measure.wat
-        lines.append(f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}. {_next_step(result)}".rstrip())
+        lines.append(
+            f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}. {_next_step(result)}".rstrip()
+        )
     return lines
 
 
@@ -58,7 +60,9 @@ def _together(results: list[MeasureResult]) -> list[str]:
     """Which of the (possible) rights go together, as far as that was found."""
     pairs: dict[str, list[str]] = {"ja": [], "nee": []}
     for one, other in combinations(results, 2):
-        known = one.measure.combinations.get(other.measure.id) or other.measure.combinations.get(one.measure.id)
+        known = one.measure.combinations.get(other.measure.id) or other.measure.combinations.get(
+            one.measure.id
+        )
         if known is not None and known.waarde in pairs:
             pairs[known.waarde].append(f"{one.measure.naam} en {other.measure.naam}")
     words = {"ja": "Mag samen", "nee": "Mag niet samen"}

@@ -1,4 +1,4 @@
-"""A talk with the real action, knowledge and reader; only the intent, which the language model gives, is told by the test."""
+"""A talk with the real action, knowledge and reader; only the intent, which the model gives, is told."""
 
 from __future__ import annotations
 
@@ -29,11 +29,22 @@ class Talk:
         """Press a button."""
         entity = {"entity": "waarde", "value": value}
         text = "/keuze" + json.dumps({"waarde": value})
-        return self._turn({"text": text, "intent": {"name": "keuze", "confidence": 1.0}, "entities": [entity]})
+        return self._turn(
+            {"text": text, "intent": {"name": "keuze", "confidence": 1.0}, "entities": [entity]}
+        )
 
     def _turn(self, message: dict[str, Any]) -> str:
         dispatcher = CollectingDispatcher()
-        tracker = Tracker("t", dict(self.slots), {**message, "metadata": self.metadata}, [], False, None, {}, "action_listen")
+        tracker = Tracker(
+            "t",
+            dict(self.slots),
+            {**message, "metadata": self.metadata},
+            [],
+            False,
+            None,
+            {},
+            "action_listen",
+        )
         for event in Beurt().run(dispatcher, tracker, {}):
             self.slots[event["name"]] = json.loads(json.dumps(event["value"]))
         self.messages = dispatcher.messages
