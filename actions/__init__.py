@@ -1,1 +1,1 @@
-"""Rasa custom actions: read slots, ask `knowledge`, shape messages. No legal rule, number or SQL lives here."""
+"""Rasa custom actions: read slots, ask `knowledge`, shape messages. No legal rule or number, no SQL."""

@@ -16,7 +16,7 @@ MAX_QUESTIONS = 8
 
 @dataclass
 class Progress:
-    """The slot `gesprek_staat`: how far the talk is. Its names are stored, so they are Dutch like the contract's."""
+    """The slot `gesprek_staat`: how far the talk is. Its names are stored: Dutch, as in the contract."""
 
     gevraagd: list[str] = field(default_factory=list)
     """Bare names of the fields asked so far, in order, each once."""
@@ -46,7 +46,7 @@ class Conversation:
     profiel: dict[str, Any] = field(default_factory=dict)
     opleiding: dict[str, Any] = field(default_factory=dict)
     vraag: str | None = None
-    """Bare name of the field that the bot's last message asks; None when it asks nothing (`vraag` in the contract)."""
+    """The field that the bot's last message asks, if any: `vraag` in the contract."""
     progress: Progress = field(default_factory=Progress)
 
     @classmethod

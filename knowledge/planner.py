@@ -35,7 +35,7 @@ class Undecided:
     measure_id: str
     waiting: tuple[Reason, ...]
     blocked: bool
-    """Whether a condition stays open whatever is told (the law, a skipped question): it can only be refused."""
+    """A condition stays open whatever is told (the law, a skipped question): it can only be refused."""
 
     @cached_property
     def missing(self) -> frozenset[str]:

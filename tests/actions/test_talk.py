@@ -10,7 +10,7 @@ from knowledge import shared_knowledge as knowledge
 from tests.actions.talk import Talk
 
 STORY = (
-    "ik ben 38, werk 4/5 als bediende bij een privébedrijf in Mechelen en wil een cursus boekhouden volgen"
+    "ik ben 38, werk 4/5 als bediende bij een privébedrijf in Mechelen en wil boekhouden leren"
 )
 
 
