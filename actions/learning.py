@@ -111,7 +111,8 @@ def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answe
         turn.say("aangepast", feiten=say_facts(turn.knowledge, {veld: current[veld] for veld in replaced}))
         if consequence:
             turn.say("gevolg", gevolgen=consequence)
-    if len(new) >= MANY_FACTS or (new and answered is None):
+    still_open = answered is None or answered == turn.talk.pending
+    if len(new) >= MANY_FACTS or (new and still_open):
         turn.say("onthouden", feiten=say_facts(turn.knowledge, new))
 
 

@@ -9,9 +9,7 @@ from actions.state import MAX_QUESTIONS
 from knowledge import shared_knowledge as knowledge
 from tests.actions.talk import Talk
 
-STORY = (
-    "ik ben 38, werk 4/5 als bediende bij een privébedrijf in Mechelen en wil boekhouden leren"
-)
+STORY = "ik ben 38, werk 4/5 als bediende bij een privébedrijf in Mechelen en wil boekhouden leren"
 
 
 @pytest.fixture
@@ -195,3 +193,11 @@ def test_a_barrier_is_answered_with_care_before_anything_is_asked(talk: Talk) ->
     assert talk.profiel["drempel"] == "zelfvertrouwen"
     assert answer.startswith("Dat gevoel hebben veel mensen")
     assert "drempel" not in answer
+
+
+def test_a_fact_that_does_not_answer_the_question_is_read_back(asked: Talk) -> None:
+    open_question = asked.vraag
+    assert open_question != "brutomaandloon"
+    answer = asked.say("ik verdien 2500 euro bruto")
+    assert asked.profiel["brutomaandloon"] == 2500
+    assert "2.500 euro bruto" in answer and asked.vraag == open_question
