@@ -25,6 +25,16 @@ _FIRST_WORD = re.compile(
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
+_UNITS = {
+    "jaar": {"jaar", "maand"},
+    "maand": {"jaar", "maand"},
+    "week": {"jaar", "maand", "uur"},
+    "dag": {"procent", "uur"},
+    "uur": {"uur"},
+    "procent": {"procent"},
+    "euro": {"EUR"},
+}
+"""The units of fields that a number with this unit can answer."""
 _TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
 
 
@@ -161,6 +171,8 @@ class Answers:
 
     def _number(self, text: str, field: Field) -> Answer | None:
         for match in _NUMBER.finditer(text):
+            if not _same_kind(match[2], field):
+                continue
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
             return Answer(plain(value), *match.span())
         core = self.core(text)
@@ -196,6 +208,12 @@ class Answers:
         start = message.text.find(core.split()[0])
         source = message.plain.source(start, len(message.text))[0]
         return Answer(source.strip(" .!?,")[:200], start, len(message.text))
+
+
+def _same_kind(unit: str | None, field: Field) -> bool:
+    """Whether a number with this unit can be a value of the field: euros are never hours."""
+    allowed = _UNITS.get(unit or "")
+    return allowed is None or any(base in allowed for base, power in field.measure or () if power > 0)
 
 
 def _converted(value: float, unit: str, per: str, field: Field) -> float:
