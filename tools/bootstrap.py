@@ -176,6 +176,13 @@ def bench(arguments: list[str]) -> None:
     become(program("python"), "-m", "benchmarks", *arguments)
 
 
+def evaluate(arguments: list[str]) -> None:
+    """Play the personas and score the understanding on evaluation data outside the project."""
+    set_up(["runtime"])
+    call(program("loopbaanwijzer"), "train")
+    become(program("python"), "-m", "benchmarks.personas", *arguments)
+
+
 COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "setup": lambda arguments: set_up(["runtime", "dev"]),
     "run": run,
@@ -183,6 +190,7 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "lint": lint,
     "test": test,
     "bench": bench,
+    "eval": evaluate,
 }
 
 

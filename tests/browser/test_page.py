@@ -271,7 +271,8 @@ def test_text_has_enough_contrast(arrive: Arrive, scheme: str) -> None:
 def test_nothing_moves_for_who_asked_for_that(arrive: Arrive) -> None:
     visitor = arrive(reduced_motion="reduce")
     moving = visitor.page.evaluate(
-        "[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).animationName !== 'none').length"
+        "[...document.querySelectorAll('*')]"
+        ".filter((e) => getComputedStyle(e).animationName !== 'none').length"
     )
     assert moving == 0
 
