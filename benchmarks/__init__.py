@@ -1,0 +1,1 @@
+"""Measuring the assistant: beside Rasa's starter project, and with simulated visitors."""

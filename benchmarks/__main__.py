@@ -1,0 +1,94 @@
+"""`python -m benchmarks [--quick]`: measure this service beside Rasa's starter project, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from benchmarks import measure
+from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
+from benchmarks.plan import FULL, QUICK, Plan
+from benchmarks.processes import ServerStopped
+from benchmarks.report import Row, as_json, machine, rows, table
+from benchmarks.rights import measure_rights
+
+OUTPUT = PROJECT / "var" / "bench"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print, and keep the numbers; 0 also when an aim is missed."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="shorter; the aims at turn 200 are not judged")
+    plan = QUICK if parser.parse_args(arguments).quick else FULL
+    signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
+    with tempfile.TemporaryDirectory(prefix="bench-") as directory:
+        try:
+            found = bench(plan, Path(directory))
+        except ServerStopped as error:
+            print(f"\nbench: {error}", file=sys.stderr)
+            return 1
+    missed = [row.what.strip() for row in found if row.reached is False]
+    print("\nMissed: " + "; ".join(missed) if missed else "\nEvery aim that was judged is reached.")
+    return 0
+
+
+def bench(plan: Plan, directory: Path) -> list[Row]:
+    """One run."""
+    before = machine()
+    say("{} run; {cores} cores, {memory_gib} GiB, load {load_before}".format(plan.name, **before))
+    say("rights, in-process")
+    rights = measure_rights(plan.evaluations)
+    contestants: list[Contestant] = [Starter(directory), Service(directory)]
+    results = {contestant.name: measure.Measured() for contestant in contestants}
+    say("training: rasa init, then this project")
+    measure.train(contestants, results)
+    try:
+        asyncio.run(_live(contestants, plan, results))
+    finally:
+        for contestant in contestants:
+            contestant.stop()
+    found = rows(plan, results, rights)
+    print("\n" + table(found), flush=True)
+    _keep(as_json(plan, found, results, rights) | {"machine": before})
+    return found
+
+
+async def _live(contestants: list[Contestant], plan: Plan, results: measure.Results) -> None:
+    async with new_session() as session:
+        say(f"starting each {plan.starts} time(s)")
+        await measure.start(contestants, session, plan, results)
+        say(f"{plan.talks} conversation(s) of {plan.late.last} turns")
+        await measure.converse(contestants, session, plan, results)
+        say(f"{plan.users} visitors at once")
+        await measure.crowd(contestants, session, plan, results)
+        for contestant in contestants:
+            contestant.check()
+            results[contestant.name].memory_at_end = contestant.memory()
+
+
+def _keep(numbers: dict[str, object]) -> None:
+    OUTPUT.mkdir(parents=True, exist_ok=True)
+    path = OUTPUT / f"{datetime.now():%Y%m%d-%H%M%S}.json"
+    path.write_text(json.dumps(numbers, indent=1) + "\n", encoding="utf-8")
+    print(f"\nAll numbers: {path.relative_to(PROJECT)}")
+
+
+def say(text: str) -> None:
+    """Progress for the person who waits."""
+    print(f"[bench {datetime.now():%H:%M:%S}] {text}", flush=True)
+
+
+def _terminated(number: int, frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
