@@ -47,12 +47,13 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
 
 
 def question_as_contract(question: Question) -> dict[str, Any]:
-    """The question that best narrows what is undecided."""
+    """The question that best narrows what is undecided; its choices when they are all the answers there are."""
+    choices = question.keuzes if question.closed else ()
     return {
         "veld": bare(question.veld),
         "tekst": question.tekst,
         "waarom": question.waarom,
-        "keuzes": [{"titel": choice.titel, "waarde": choice.waarde} for choice in question.keuzes],
+        "keuzes": [{"titel": choice.titel, "waarde": choice.waarde} for choice in choices],
     }
 
 

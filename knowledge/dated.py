@@ -112,8 +112,12 @@ def _cited(group: Group) -> Iterator[str]:
 
 
 def _amounts(measure: Measure, on: date, values: Mapping[str, Value | None]) -> Iterator[str]:
+    """The sentences that hold; one with an unknown value in it says nothing."""
+    if on not in measure.period.span:
+        return
     for item in measure.amounts:
-        if on in item.span and (item.condition is None or item.condition.evaluate(values) is True):
+        holds = item.condition is None or item.condition.evaluate(values) is True
+        if on in item.span and holds and all(values[name] is not None for name in item.template.names):
             yield item.template.fill(values)
 
 

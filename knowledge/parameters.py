@@ -142,7 +142,8 @@ def check_apart(rows: Sequence[tuple[Reader, Span]], what: str) -> None:
     ordered = sorted(rows, key=lambda row: row[1].since)
     for (_, before), (reader, span) in zip(ordered, ordered[1:], strict=False):
         if span.since in before:
-            reader.fail(f"{what} holds twice on {span.since}.", "Let one period end before the other begins.")
+            when = "from the beginning" if span.since == date.min else f"on {span.since}"
+            reader.fail(f"{what} holds twice {when}.", "Let one period end before the other begins.")
 
 
 def check_cover(

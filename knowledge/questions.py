@@ -40,6 +40,8 @@ class Question:
     """Value and chance; what is left to one is the chance that people do not know."""
     condition: Expression | None
     """Asked only when this is not false."""
+    closed: bool
+    """Whether the choices are all there is; those of a number are only the likely ones."""
 
     @property
     def answers(self) -> frozenset[str]:
@@ -78,6 +80,7 @@ def _question(
         beantwoordt=tuple(_key(item, vocabulary) for item in _names(entry)),
         chances=tuple(_chances(entry, field)),
         condition=optional(entry, "alleen_als", words.test),
+        closed=bool(field.values) or field.type == "bool",
     )
 
 

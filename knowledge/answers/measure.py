@@ -25,8 +25,12 @@ def what_is(result: MeasureResult, on: date) -> str:
     measure = result.measure
     lines = [f"**{measure.naam}**: {measure.wat} {measure.voor_wie}"]
     if result.status == "buiten_periode":
-        lines.append(f"Op {dutch_date(on)} bestaat dit niet. {measure.period.toelichting}")
+        lines.append(_not_then(result))
     return "\n".join(lines)
+
+
+def _not_then(result: MeasureResult) -> str:
+    return f"Op {dutch_date(result.on)} bestaat dit niet. {result.measure.period.toelichting}".strip()
 
 
 def conditions(result: MeasureResult) -> str:
@@ -44,6 +48,8 @@ def conditions(result: MeasureResult) -> str:
 
 def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     """What it gives: for this person when the main benefit is known, else in general."""
+    if result.status == "buiten_periode":
+        return _not_then(result)
     main = next(iter(result.benefit.values()), None)
     if main is None:
         lines, notes = list(knowledge.on(result.measure.id, result.on).amounts), []
