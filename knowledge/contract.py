@@ -47,7 +47,7 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
 
 
 def question_as_contract(question: Question) -> dict[str, Any]:
-    """The question that best narrows what is undecided; its choices when they are all the answers there are."""
+    """The question that best narrows what is undecided; its choices when those are all."""
     choices = question.keuzes if question.closed else ()
     return {
         "veld": bare(question.veld),

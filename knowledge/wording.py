@@ -66,10 +66,8 @@ class Wording:
 
     def fill(self, env: Env) -> str:
         """The text for these facts."""
-        for condition, template in self.variants:
-            if condition is None or condition.evaluate(env) is True:
-                return template.fill(env)
-        return self.variants[-1][1].fill(env)
+        holds = (text for test, text in self.variants if test is None or test.evaluate(env) is True)
+        return next(holds).fill(env)
 
 
 class Words:

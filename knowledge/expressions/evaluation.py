@@ -19,7 +19,8 @@ def no_fields(_env: Env) -> tuple[str, ...]:
 
 def constant(type_: Type, value: Value | None) -> Expression:
     """A literal; the literal `onbekend` is None."""
-    return Expression(type_, lambda _env: value, no_fields, total=value is not None, constant=value is not None)
+    known = value is not None
+    return Expression(type_, lambda _env: value, no_fields, total=known, constant=known)
 
 
 def field(type_: Type, key: str) -> Expression:

@@ -1,0 +1,107 @@
+"""What must hold for everybody: learning never makes an outcome less certain than it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from knowledge import Facts, Knowledge, MeasureResult
+
+from .profiles import DATES, NUMBERS, people, values
+from .support import real_knowledge
+
+
+@lru_cache(maxsize=256)
+def guarded(measure: str, on: date) -> frozenset[str]:
+    """The fields whose being known is itself looked at, with the fields from which these follow."""
+    knowledge = real_knowledge()
+    conditions = [due for group in knowledge.on(measure, on).groups for due in group.conditions]
+    found = {key for due in conditions for key in due.condition.requirement.guarded}
+    replaced = {rule.target for rule in knowledge.vocabulary.derivations if rule.replaces}
+    for rule in knowledge.vocabulary.derivations:
+        if rule.target in found | replaced:
+            found |= rule.sources
+    return frozenset(found)
+
+
+def _learned(data: st.DataObject, person: Facts) -> tuple[str, Facts]:
+    """One more fact, which was not known before."""
+    unknown = [key for key, value in person.known.items() if value is None]
+    key = data.draw(st.sampled_from(unknown))
+    return key, person.with_(key, data.draw(values(person.vocabulary.fields[key])))
+
+
+@settings(max_examples=300, deadline=None)
+@given(person=people(), on=st.sampled_from(DATES), data=st.data())
+def test_learning_never_reopens_what_was_decided(
+    knowledge: Knowledge, person: Facts, on: date, data: st.DataObject
+) -> None:
+    key, wiser = _learned(data, person)
+    for before, after in zip(
+        knowledge.assess(person, on).results, knowledge.assess(wiser, on).results, strict=True
+    ):
+        if key not in guarded(before.measure.id, on):
+            assert before.status in ("mogelijk", after.status), (before.measure.id, key)
+
+
+@settings(max_examples=300, deadline=None)
+@given(person=people(), on=st.sampled_from(DATES), data=st.data())
+def test_a_failed_condition_stays_failed(
+    knowledge: Knowledge, person: Facts, on: date, data: st.DataObject
+) -> None:
+    key, wiser = _learned(data, person)
+    for before, after in zip(
+        knowledge.assess(person, on).results, knowledge.assess(wiser, on).results, strict=True
+    ):
+        for first, second in zip(before.reasons, after.reasons, strict=True):
+            if first.outcome == "niet_voldaan" and key not in guarded(before.measure.id, on):
+                assert second.outcome == "niet_voldaan", (first.condition.id, key)
+
+
+def _options(facts: Facts, key: str) -> list[Any]:
+    field = facts.vocabulary.fields[key]
+    if field.values:
+        return list(field.values)
+    if field.type == "bool":
+        return [True, False]
+    low, high = field.minimum or 0, field.maximum or 10**6
+    return [number for number in (*NUMBERS, 2, 6, 7, 18, 36, 51, 60, 200) if low <= number <= high]
+
+
+def _changes(knowledge: Knowledge, facts: Facts, result: MeasureResult, on: date) -> bool:
+    """Whether some value of the first missing fields settles one of the conditions that wait."""
+    waiting = [set(reason.missing) for reason in result.reasons if reason.missing]
+    for group in waiting:
+        fields = sorted(group)[:3]
+        for chosen in product(*(_options(facts, key) for key in fields)):
+            tried = facts
+            for key, value in zip(fields, chosen, strict=True):
+                tried = tried.with_(key, value)
+            again = knowledge.assess(tried, on, [result.measure.id]).results[0]
+            if [r.outcome for r in again.reasons] != [r.outcome for r in result.reasons]:
+                return True
+    return False
+
+
+@settings(max_examples=80, deadline=None)
+@given(person=people(), on=st.sampled_from(DATES))
+def test_missing_fields_can_change_an_outcome(knowledge: Knowledge, person: Facts, on: date) -> None:
+    open_results = [result for result in knowledge.assess(person, on).results if result.missing]
+    assume(open_results)
+    for result in open_results:
+        assert all(person.get(key) is None for key in result.missing)
+        assert _changes(knowledge, person, result, on), (result.measure.id, result.missing)
+
+
+@settings(max_examples=100, deadline=None)
+@given(person=people(), on=st.sampled_from(DATES))
+def test_judging_twice_gives_the_same(knowledge: Knowledge, person: Facts, on: date) -> None:
+    first, second = (knowledge.assess(person, on) for _ in range(2))
+    assert [(r.status, r.certainty, r.missing, r.benefit) for r in first.results] == [
+        (r.status, r.certainty, r.missing, r.benefit) for r in second.results
+    ]
