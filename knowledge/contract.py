@@ -69,7 +69,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _facts(facts: Mapping[str, Value | None]) -> dict[str, Any]:
-    return {bare(key): as_json(value) for key, value in facts.items()}
+    return {bare(key): None if value is None else as_json(value) for key, value in facts.items()}
 
 
 @lru_cache(maxsize=CACHED)

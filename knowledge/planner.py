@@ -105,13 +105,12 @@ def undecided(
 ) -> list[Undecided]:
     """The measures that some fact outside `skip` can still settle."""
     closed = {key for name in skip for key in _settled_by(knowledge, name)}
-    known: dict[str, Value | None] = {**facts.vocabulary.unknown, **facts.values}
     found = []
     for name in knowledge.measures if measures is None else measures:
         subject = knowledge.on(name, on)
         if not subject.exists:
             continue
-        reasons = list(reasons_of(subject, known))
+        reasons = list(reasons_of(subject, facts.known))
         if status_of(reasons) == "mogelijk":
             open_reasons = [reason for reason in reasons if reason.outcome == "onbekend"]
             waiting = tuple(reason for reason in open_reasons if set(reason.missing) - closed)
@@ -125,9 +124,8 @@ def _candidates(
     """The questions that can settle something, in the order of the question file."""
     missing = {key for measure in open_measures for key in measure.missing}
     wanted = {knowledge.answered_by[key].veld for key in missing}
-    env: Env = {**facts.vocabulary.unknown, **facts.values}
     for key, question in knowledge.questions.items():
-        if key in wanted and key not in skip and not _pointless(question, env):
+        if key in wanted and key not in skip and not _pointless(question, facts.known):
             yield question
 
 
@@ -150,10 +148,17 @@ def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts)
         return sum(1 / len(measure.missing) for measure in affected)
     total = 0.0
     for value, chance in question.chances:
-        values = facts.vocabulary.derive({**facts.stated, question.veld: value})
-        learned = {key: value for key, value in values.items() if facts.values.get(key) != value}
+        learned = _consequences(facts, question.veld, value)
         total += chance * sum(_settled(measure, learned) for measure in affected)
     return total
+
+
+def _consequences(facts: Facts, key: str, value: Value) -> dict[str, Value]:
+    """What is newly known when this is told."""
+    if key not in facts.vocabulary.sources:
+        return {key: value}
+    values = facts.vocabulary.derive({**facts.stated, key: value})
+    return {name: found for name, found in values.items() if facts.values.get(name) != found}
 
 
 def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
@@ -162,11 +167,15 @@ def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
     A blocked measure can only be refused, so meeting its conditions brings nothing.
     """
     met = 0
+    base: Env = {}
+    env: Env = {}
     for reason in measure.waiting:
         requirement = reason.condition.requirement
         if requirement.fields.isdisjoint(learned):
             continue
-        outcome = requirement.evaluate({**reason.env, **learned})
+        if reason.env is not base:
+            base, env = reason.env, {**reason.env, **learned}
+        outcome = requirement.evaluate(env)
         if outcome is False:
             return 1.0
         met += outcome is True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from .errors import UnknownField
@@ -104,6 +105,11 @@ class Vocabulary:
     """Every field as unknown: the ground on which known facts are laid."""
     keys: Mapping[str, str]
     """Bare name or key -> key."""
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The fields from which something can follow."""
+        return frozenset(key for rule in self.derivations for key in rule.sources)
 
     def locate(self, name: str) -> str:
         """The key of a field from its bare name or its key; raises UnknownField."""

@@ -85,6 +85,14 @@ def test_what_is_refused_says_the_failing_condition(knowledge: Knowledge) -> Non
     assert "**Vlaams opleidingsverlof**: Je werkt in Brussel." in rest
 
 
+def test_who_is_self_employed_hears_that_a_job_beside_it_changes_all(knowledge: Knowledge) -> None:
+    on = date(2024, 10, 1)
+    unsaid = knowledge.facts({"statuut": "zelfstandige"}, {})
+    assert "\n".join(overview(knowledge, unsaid, on)).count("dan tel je mee als werknemer") == 3
+    assert "tel je mee" not in "\n".join(overview(knowledge, unsaid.with_("bijberoep", False), on))
+    assert knowledge.assess(unsaid.with_("bijberoep", True), on).by_id["vov"].status == "mogelijk"
+
+
 def test_outside_its_period_a_measure_says_when_it_was(knowledge: Knowledge) -> None:
     _, rest = overview(knowledge, knowledge.facts(FAMILIAR, TRAINING), date(2012, 1, 1))
     assert "Sinds 1 september 2019" in rest
