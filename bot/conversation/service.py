@@ -194,6 +194,7 @@ class Conversations:
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
             },
+            message_id=identity.new_message_id(),
         )
         return await self._dialogue.turn(turn, self._settings.turn_timeout)
 

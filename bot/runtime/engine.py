@@ -14,6 +14,7 @@ from rasa.shared.core.domain import SessionConfig
 
 from bot.logs import silence_structlog
 from bot.runtime.actions import InProcessActions, trust_in_process_results
+from bot.runtime.graph import StraightRunner
 from bot.runtime.locks import AsyncioLockStore
 from bot.runtime.tracker import SnapshotTrackerStore
 
@@ -33,6 +34,7 @@ class TurnInput:
     slots: dict[str, Any] = field(default_factory=dict)
     recent: list[dict[str, Any]] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
+    message_id: str = "-"
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Engine:
         )
         processor = self._agent.processor
         assert processor is not None
+        processor.graph_runner = StraightRunner(processor.graph_runner)
         self._processor = processor
         # The service decides when a conversation ends; Rasa must not start a new session in the middle.
         processor.domain.session_config = SessionConfig(0, True)
@@ -105,7 +108,7 @@ class Engine:
     async def parse(self, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Understand a text. A leading slash means nothing: intents cannot be sent as text."""
         readable = text.lstrip("/ \t\n") or NOTHING_TO_READ
-        parse_data = dict(await self._processor.parse_message(UserMessage(readable, metadata=metadata)))
+        parse_data = dict(await self._processor.parse_message(_to_parse(readable, metadata)))
         _quote_entities(parse_data)
         parse_data["text"] = text
         if parse_data["intent"].get("name") == CHOICE_INTENT:
@@ -116,8 +119,7 @@ class Engine:
         if turn.choice is None:
             return await self.parse(turn.text, turn.metadata)
         payload = f"/{CHOICE_INTENT}{json.dumps({'waarde': turn.choice})}"
-        message = UserMessage(payload, metadata=turn.metadata)
-        return dict(await self._processor.parse_message(message))
+        return dict(await self._processor.parse_message(_to_parse(payload, turn.metadata)))
 
 
 def _quote_entities(parse_data: dict[str, Any]) -> None:
@@ -127,11 +129,17 @@ def _quote_entities(parse_data: dict[str, Any]) -> None:
         entity.setdefault("tekst", parsed[entity.get("start") or 0 : entity.get("end") or 0])
 
 
+def _to_parse(text: str, metadata: dict[str, Any]) -> UserMessage:
+    """A message that is only read. It needs no id; without one Rasa asks the system for a random number."""
+    return UserMessage(text, message_id="-", metadata=metadata)
+
+
 def _user_message(turn: TurnInput, channel: OutputChannel, parse_data: dict[str, Any]) -> UserMessage:
     return UserMessage(
         text=parse_data["text"],
         output_channel=channel,
         sender_id=turn.conversation,
+        message_id=turn.message_id,
         parse_data=parse_data,
         input_channel=CHANNEL,
         metadata=turn.metadata,

@@ -46,7 +46,8 @@ class Talk:
             "action_listen",
         )
         for event in Beurt().run(dispatcher, tracker, {}):
-            self.slots[event["name"]] = json.loads(json.dumps(event["value"]))
+            if event["event"] == "slot":
+                self.slots[event["name"]] = json.loads(json.dumps(event["value"]))
         self.messages = dispatcher.messages
         return "\n".join(message["text"] for message in dispatcher.messages if message.get("text"))
 
