@@ -1,4 +1,4 @@
-"""Runs the model's graph step by step; Rasa's own runner plans and schedules every run of a few steps anew."""
+"""Runs the model's graph step by step; Rasa's own runner plans and schedules each run of a few steps anew."""
 
 from __future__ import annotations
 
