@@ -1,8 +1,8 @@
 """`python -m benchmarks.personas --eval DIR`: simulated visitors talk with the service.
 
-DIR holds `simulate.py`, which plays the talks, `personas.yml` with the true facts of every persona, and `score.py`
-for single messages. Beside what the simulation counts, the statuses of the core measures at the end of each talk
-are compared with what `POST /api/v1/rechten` says of all the true facts.
+DIR holds `simulate.py`, which plays the talks, `personas.yml` with the true facts of every persona, and
+`score.py` for single messages. Beside what the simulation counts, the statuses of the core measures at the end
+of each talk are compared with what `POST /api/v1/rechten` says of all the true facts.
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ class Outcome:
 
     id: str
     completed: bool
-    right: int
-    wrong: int
-    missed: int
     questions: int
+    right: int
+    wrong: tuple[str, ...]
+    """Fields with another value than the true one."""
+    missed: tuple[str, ...]
+    """Fields that were told and are not known."""
     statuses: Mapping[str, tuple[str | None, str]]
     """Core measure -> the status at the end of the talk, and the one that follows from all true facts."""
 
@@ -161,10 +163,10 @@ def _outcome(talk: dict[str, Any], persona: dict[str, Any], address: str) -> Out
     return Outcome(
         talk["id"],
         bool(talk["klaar"]),
-        len(talk["juist"]),
-        len(talk["verkeerd"]),
-        len(talk["gemist"]),
         talk["vragen"],
+        len(talk["juist"]),
+        tuple(row[0] for row in talk["verkeerd"]),
+        tuple(row[0] for row in talk["gemist"]),
         {name: (found.get(name), status) for name, status in true.items()},
     )
 
@@ -195,19 +197,29 @@ def report(outcomes: Sequence[Outcome]) -> str:
     """One line for each persona, the statuses that differ, and the totals."""
     lines = [f"{'':6}{'overview':>9}{'questions':>10}{'right':>7}{'wrong':>7}{'missed':>7}{'statuses':>10}"]
     for one in outcomes:
-        share = f"{one.same}/{len(one.statuses)}"
-        numbers = f"{one.questions:>10}{one.right:>7}{one.wrong:>7}{one.missed:>7}{share:>10}"
-        lines.append(f"{one.id:6}{'yes' if one.completed else 'NO':>9}{numbers}")
-        for name, (found, true) in one.statuses.items():
-            if found != true:
-                lines.append(f"{'':8}{name}: {found or 'no overview'}, with all facts {true}")
+        lines += [_line(one), *(f"{'':8}{remark}" for remark in _remarks(one))]
     return "\n".join([*lines, "", totals(outcomes)])
+
+
+def _line(one: Outcome) -> str:
+    share = f"{one.same}/{len(one.statuses)}"
+    fields = f"{one.right:>7}{len(one.wrong):>7}{len(one.missed):>7}"
+    return f"{one.id:6}{'yes' if one.completed else 'NO':>9}{one.questions:>10}{fields}{share:>10}"
+
+
+def _remarks(one: Outcome) -> Iterator[str]:
+    for name, fields in (("wrong", one.wrong), ("missed", one.missed)):
+        if fields:
+            yield f"{name}: {', '.join(fields)}"
+    for measure, (found, true) in one.statuses.items():
+        if found != true:
+            yield f"{measure}: {found or 'no overview'}, with all facts {true}"
 
 
 def totals(outcomes: Sequence[Outcome]) -> str:
     """The figures of all talks together."""
     right = sum(one.right for one in outcomes)
-    fields = right + sum(one.wrong + one.missed for one in outcomes)
+    fields = right + sum(len(one.wrong) + len(one.missed) for one in outcomes)
     same, statuses = sum(one.same for one in outcomes), sum(len(one.statuses) for one in outcomes)
     questions = sum(one.questions for one in outcomes) / max(len(outcomes), 1)
     return (
