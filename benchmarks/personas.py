@@ -1,8 +1,8 @@
 """`python -m benchmarks.personas --eval DIR`: simulated visitors talk with the service.
 
 DIR holds `simulate.py`, which plays the talks, `personas.yml` with the true facts of every persona, and
-`score.py` for single messages. Beside what the simulation counts, the statuses of the core measures at the end
-of each talk are compared with what `POST /api/v1/rechten` says of all the true facts.
+`score.py` for single messages. Beside what the simulation counts, the statuses of the core measures at the
+end of each talk are compared with what `POST /api/v1/rechten` says of all the true facts.
 """
 
 from __future__ import annotations
