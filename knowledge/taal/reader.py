@@ -110,7 +110,8 @@ class Reader:
     def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
         """The facts of a message; `question` is the bare name of the field that was asked.
 
-        One message is read by several parts of a turn, so the last few readings are remembered; do not change them.
+        One message is read by several parts of a turn, so the last few readings are remembered;
+        do not change them.
         """
         return self._recent(text[:MAX_TEXT], bare(question) if question else None, today or dt.date.today())
 
