@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from abc import ABC, abstractmethod
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,8 @@ class NoAnswer(RuntimeError):
 class Talk(ABC):
     """One conversation; `say` takes one turn of the script."""
 
-    def __init__(self, session: aiohttp.ClientSession, address: str) -> None:
-        self._session, self._address = session, address
+    def __init__(self, session: aiohttp.ClientSession, address: str, number: int) -> None:
+        self._session, self._address, self._number = session, address, number
         self._turn = 0
 
     async def say(self) -> float:
@@ -69,6 +70,7 @@ class Contestant(ABC):
         self.directory = directory
         self.port = free_port()
         self._servers: list[Server] = []
+        self._visitors = count()
 
     @property
     def address(self) -> str:
@@ -155,14 +157,14 @@ class Starter(Contestant):
 
     def talk(self, session: aiohttp.ClientSession) -> Talk:
         """A sender of its own."""
-        return StarterTalk(session, self.address)
+        return StarterTalk(session, self.address, next(self._visitors))
 
 
 class StarterTalk(Talk):
     """Over Rasa's REST channel."""
 
     def _next(self, turn: int) -> tuple[str, dict[str, str], dict[str, Any]]:
-        body = {"sender": f"visitor-{id(self)}", "message": script.starter_line(turn)}
+        body = {"sender": f"visitor-{self._number}", "message": script.starter_line(turn)}
         return "/webhooks/rest/webhook", {}, body
 
     def _heard(self, answer: Any) -> None:
@@ -199,7 +201,7 @@ class Service(Contestant):
 
     def talk(self, session: aiohttp.ClientSession) -> Talk:
         """A conversation of its own."""
-        return ServiceTalk(session, self.address)
+        return ServiceTalk(session, self.address, next(self._visitors))
 
 
 class ServiceTalk(Talk):
@@ -213,8 +215,8 @@ class ServiceTalk(Talk):
         self._answer: dict[str, Any] = opened
 
     def _next(self, turn: int) -> tuple[str, dict[str, str], dict[str, Any]]:
-        body = {"tekst": script.service_line(turn, self._answer), "bericht_id": f"{id(self)}-{turn}"}
-        return self._path, self._headers, body
+        text = script.service_line(turn, self._answer, self._number)
+        return self._path, self._headers, {"tekst": text, "bericht_id": f"message-{turn}"}
 
     def _heard(self, answer: Any) -> None:
         if not answer["berichten"]:

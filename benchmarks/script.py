@@ -20,25 +20,27 @@ STARTER_LOOP = (
 
 ANSWER = "<antwoord op de vraag>"
 LOOP = (
-    "hallo, ik werk als bediende bij een privébedrijf in Gent",
+    "hallo, ik werk als bediende bij een privébedrijf in {town}",
     ANSWER,
     "waarom wil je dat weten?",
     ANSWER,
     "wat is Vlaams opleidingsverlof?",
     ANSWER,
-    "eigenlijk werk ik maar 4/5",
+    "eigenlijk werk ik maar {share}",
     ANSWER,
     "hoeveel kost een opleidingscheque?",
     ANSWER,
 )
 # Said when ANSWER is due and nothing is asked: a visitor who adds and corrects after the overview.
 ADDITIONS = (
-    "ik ben 41 jaar",
-    "de opleiding duurt 60 uur",
+    "ik ben {age} jaar",
+    "de opleiding duurt {hours} uur",
     "ik heb een bachelor",
-    "ik woon in Aalst",
-    "de opleiding kost 450 euro",
+    "ik woon in {town}",
+    "de opleiding kost {price} euro",
 )
+TOWNS = ("Gent", "Aalst", "Mechelen", "Hasselt", "Brugge", "Brussel", "Leuven")
+SHARES = ("4/5", "halftijds", "90 procent")
 UNKNOWN = "weet ik niet"
 ANSWERS = {
     "statuut": "ik ben werknemer",
@@ -49,22 +51,23 @@ ANSWERS = {
     "werkgewest": "in Vlaanderen",
     "woongewest": "ik woon in Vlaanderen",
     "tewerkstellingspercentage": "80 procent",
-    "uren_per_week": "30 uur per week",
+    "uren_per_week": "{week} uur per week",
     "uurrooster": "een vast uurrooster",
-    "ancienniteit_maanden": "drie jaar",
+    "leeftijd": "{age} jaar",
+    "ancienniteit_maanden": "{years} jaar",
     "aantal_werknemers": "een vijftigtal",
     "initiatief": "op eigen initiatief",
     "alleenwonend": "nee",
     "kinderen_ten_laste": "twee kinderen",
-    "werkervaring_jaren": "al 12 jaar",
+    "werkervaring_jaren": "al {years} jaar",
     "loopbaancheques_gebruikt": "nog geen enkele",
     "loopbaanbegeleiding_gevolgd": "nee",
     "vov_uren_opgenomen": "nog geen",
     "opleidingscheques_bedrag": "nog niets",
     "titel": "boekhouden",
     "in_opleidingsdatabank": "ja",
-    "contacturen": "60 uur",
-    "directe_kost": "450 euro",
+    "contacturen": "{hours} uur",
+    "directe_kost": "{price} euro",
     "betaald_door": "ik betaal zelf",
     "valt_binnen_werkuren": "nee",
 }
@@ -75,8 +78,25 @@ def starter_line(turn: int) -> str:
     return STARTER_LOOP[turn % len(STARTER_LOOP)]
 
 
-def service_line(turn: int, answer: dict[str, Any]) -> str:
-    """What our visitor says in this turn (from 0), given the service's last answer."""
+def visitor(number: int) -> dict[str, object]:
+    """What sets this visitor apart, so that no answer given to one can serve another."""
+    return {
+        "town": TOWNS[number % len(TOWNS)],
+        "share": SHARES[number % len(SHARES)],
+        "age": 24 + number % 38,
+        "years": 1 + number % 23,
+        "week": 20 + number % 11,
+        "hours": 34 + number,
+        "price": 150 + 10 * number,
+    }
+
+
+def service_line(turn: int, answer: dict[str, Any], number: int = 0) -> str:
+    """What our visitor with this number says in this turn (from 0), given the service's last answer."""
+    return _line(turn, answer).format(**visitor(number))
+
+
+def _line(turn: int, answer: dict[str, Any]) -> str:
     line = LOOP[turn % len(LOOP)]
     if line is not ANSWER:
         return line
