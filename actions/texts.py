@@ -38,3 +38,13 @@ def text(key: str, turn: int = 0, **values: object) -> str:
 def button(key: str) -> str:
     """The title of a button."""
     return text(f"knoppen.{key}")
+
+
+ORDERS = ("begin", "mijn_rechten", "overzicht", "verder", "aanpassen", "aanvragen", "mens", "later")
+"""The buttons that give the dialogue an order, rather than the value of a question."""
+
+
+def order_typed(said: str) -> str | None:
+    """The order whose button title somebody typed instead of pressing it."""
+    words = said.strip(" .!?").casefold()
+    return next((order for order in ORDERS if button(order).strip("?").casefold() == words), None)

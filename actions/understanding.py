@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from actions.texts import order_typed
 from knowledge.taal import Reader, Reading
 
 BUTTON_INTENT = "keuze"
@@ -66,6 +67,9 @@ def understand(parsed: dict[str, Any], reader: Reader, question: str | None) -> 
         return Understanding(
             text, BUTTON_INTENT, 1.0, reader.read(""), button=None if value is None else str(value)
         )
+    order = order_typed(text)
+    if order is not None:
+        return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     reading = reader.read(text, question)
     return Understanding(text, *_in_the_light_of(text, name, certainty, reading, question), reading)
 

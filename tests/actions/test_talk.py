@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from actions.handlers import HANDLERS
+from actions.handlers.buttons import COMMANDS
 from actions.state import MAX_QUESTIONS
+from actions.texts import ORDERS, button
 from knowledge import shared_knowledge as knowledge
 from tests.actions.talk import Talk
 
@@ -201,3 +203,13 @@ def test_a_fact_that_does_not_answer_the_question_is_read_back(asked: Talk) -> N
     answer = asked.say("ik verdien 2500 euro bruto")
     assert asked.profiel["brutomaandloon"] == 2500
     assert "2.500 euro bruto" in answer and asked.vraag == open_question
+
+
+def test_the_title_of_a_button_may_be_typed(asked: Talk) -> None:
+    answer = asked.say("toon mijn overzicht!", "vraag_overzicht")
+    assert "voorlopig overzicht" in answer
+
+
+def test_every_order_has_a_button_and_something_to_do() -> None:
+    assert set(ORDERS) == set(COMMANDS)
+    assert all(button(order) for order in ORDERS)
