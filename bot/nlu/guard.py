@@ -7,15 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.taal import Reading
+from knowledge.taal.languages import Languages
 from knowledge.taal.lexicon import load
 
 UNSURE = 0.18
 SURE = 0.5
-_FOREIGN_SCRIPT = re.compile(
-    r"[\u0370-\u03ff\u0400-\u04ff\u0590-\u05ff\u0600-\u06ff\u0900-\u0dff\u0e00-\u0e7f"
-    r"\u1200-\u137f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
-)
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _KEEPS_FACTS = frozenset(
     {
         "corrigeer",
@@ -28,6 +24,20 @@ _KEEPS_FACTS = frozenset(
         "noodsituatie",
     }
 )
+
+_WEAKER_THAN_CONTRAST = frozenset(
+    {
+        "geef_info",
+        "ontken",
+        "bevestig",
+        "buiten_bereik",
+        "niet_begrepen",
+        "vraag_combineren",
+        "klacht",
+        "wat_als",
+    }
+)
+"""What a message that sets an old number against a new one is not."""
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -49,9 +59,7 @@ class Guard:
             for group in load("noodwoorden").values()
             for pattern in group
         ]
-        languages = load("talen")
-        self._foreign = [_words(block) for block in languages["woorden"].values()]
-        self._dutch = _words(languages["nederlands"])
+        self._languages = Languages()
         self._unsure = unsure
 
     def judge(self, text: str, reading: Reading, ranking: Ranking, question: str | None = None) -> Verdict:
@@ -63,6 +71,8 @@ class Guard:
         if question and reading.unknown_answer:
             return Verdict("weet_niet", 1.0)
         intent, certainty = ranking[0]
+        if reading.replaces and intent in _WEAKER_THAN_CONTRAST:
+            return Verdict("corrigeer", 1.0)
         if self._tells_facts(reading, intent, question):
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
         if intent in ("andere_taal", "noodsituatie"):
@@ -83,14 +93,7 @@ class Guard:
 
     def is_foreign(self, text: str) -> bool:
         """Is the message written in another language than Dutch?"""
-        if len(_FOREIGN_SCRIPT.findall(text)) >= 2:
-            return True
-        words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-        if len(words) < 2:
-            return False
-        dutch = sum(word in self._dutch for word in words)
-        foreign = max(sum(word in language for word in words) for language in self._foreign)
-        return foreign >= 2 and foreign > dutch and foreign / len(words) >= 0.4
+        return self._languages.of(text) is not None
 
     @staticmethod
     def _confirmed(intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
@@ -113,7 +116,3 @@ class Guard:
             and "?" not in reading.plain
             and not intent.startswith(("vraag_", "zoek_"))
         )
-
-
-def _words(block: str) -> frozenset[str]:
-    return frozenset(part.strip() for part in block.split(",") if part.strip())

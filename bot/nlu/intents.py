@@ -56,6 +56,7 @@ def described(example: Example) -> list[float]:
         for kind in ("maatregel", "gemeente", "beroep", "opleiding", "lesvorm", "drempel", "prijs", "uren")
     ]
     features += [reading.off_topic > 0, reading.off_topic > 0 and "maatregel" not in kinds]
+    features += [reading.insults, bool(reading.replaces)]
     features += ["doel" in reading.profiel, bool(reading.profiel), bool(reading.opleiding)]
     features += [reading.plain.startswith(f"{opener} ") for opener in _OPENERS]
     return [float(feature) for feature in features]
@@ -72,18 +73,27 @@ class IntentModel:
         self.chars = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, max_features=40_000
         )
-        self.model = LogisticRegression(C=c, max_iter=300, class_weight="balanced")
+        self._c = c
+        self._intents: list[str] = []
+        self._weights = np.empty((0, 0))
+        self._bias = np.empty(0)
 
     @property
     def intents(self) -> list[str]:
         """The intents in the order of the probabilities."""
-        return [str(intent) for intent in self.model.classes_]
+        return self._intents
 
     def train(self, examples: Sequence[Example], intents: Sequence[str]) -> IntentModel:
         """Learn from examples."""
         self.words.fit([e.reading.delexicalised for e in examples])
         self.chars.fit([e.reading.plain for e in examples])
-        self.model.fit(self.features(examples), list(intents))
+        model = LogisticRegression(C=self._c, max_iter=300, class_weight="balanced")
+        model.fit(self.features(examples), list(intents))
+        self._intents = [str(intent) for intent in model.classes_]
+        self._weights = np.ascontiguousarray(
+            model.coef_.T
+        )  # one row for each feature: a message needs few rows
+        self._bias = model.intercept_
         return self
 
     def features(self, examples: Sequence[Example]) -> csr_matrix:
@@ -99,10 +109,12 @@ class IntentModel:
 
     def predict(self, examples: Sequence[Example]) -> list[list[tuple[str, float]]]:
         """For each example the intents with their probability, most likely first."""
-        ranked = []
-        for row in self.model.predict_proba(self.features(examples)):
-            order = np.argsort(row)[::-1]
-            ranked.append([(self.intents[i], float(row[i])) for i in order])
+        features, ranked = self.features(examples), []
+        for begin, end in zip(features.indptr, features.indptr[1:], strict=False):
+            values = features.data[begin:end] @ self._weights[features.indices[begin:end]] + self._bias
+            odds = np.exp(values - values.max())
+            order = np.argsort(odds)[::-1]
+            ranked.append([(self._intents[i], float(odds[i] / odds.sum())) for i in order])
         return ranked
 
 

@@ -61,7 +61,9 @@ def contract_answer(
         "profiel": profile,
         "opleiding": training,
         "entiteiten": [
-            {"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in reading.entities
+            {"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst}
+            for e in reading.entities
+            if e.entiteit != "taal"
         ],
     }
 

@@ -66,7 +66,7 @@ def facts_of(reading: Reading) -> dict[str, Any]:
 
 
 def entities_of(entities: Iterable[Entity], extractor: str = "FactExtractor") -> list[dict[str, Any]]:
-    """Entities in Rasa's form."""
+    """Entities in Rasa's form, of the kinds that the vocabulary knows."""
     return [
         {
             "entity": e.entiteit,
@@ -77,4 +77,5 @@ def entities_of(entities: Iterable[Entity], extractor: str = "FactExtractor") ->
             "extractor": extractor,
         }
         for e in entities
+        if e.entiteit != "taal"
     ]

@@ -1,7 +1,8 @@
 """Reading Dutch. Import this package explicitly: `import knowledge` does not load spaCy."""
 
+from .contrast import resolve
 from .reader import Reader
-from .reading import Entity, RangeProblem, Reading
+from .reading import Entity, RangeProblem, Reading, Replacement
 from .shared import shared_reader
 
-__all__ = ["Entity", "RangeProblem", "Reader", "Reading", "shared_reader"]
+__all__ = ["Entity", "RangeProblem", "Reader", "Reading", "Replacement", "resolve", "shared_reader"]

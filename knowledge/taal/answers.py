@@ -24,6 +24,19 @@ _FIRST_WORD = re.compile(
     r"(?:(?:ah|euh|goh|tja|hm) )?"
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
+_LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker)|nee|neen|nope) ?[.!]?$")
+_NONE = re.compile(r"(?:nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
+_OR_SO = re.compile(r"(?<!\S)(?:een )?(jaar|maand|uur|euro|man|keer|week|dag|kind) of (\d+(?:\.\d+)?)(?!\S)")
+_ONE = re.compile(r"(?<!\S)een (?=(?:jaar|maand|week)(?!\S))")
+_SINCE = re.compile(r"(?<!\S)((?:19|20)\d\d)(?!\S)(?! euro)")
+_SERIES = re.compile(
+    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:per|in de|een|de) (?:week|avond)\b"
+    r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer)"
+)
+_CHILDREN = re.compile(
+    r"(?<!\S)(?:een|1|mijn) (?:\S+ )?(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|puber)(?!\S)"
+)
+_AGES = re.compile(r"(?:van|:) (\d+)(?: jaar)?((?: (?:, |en )+\d+(?: jaar)?)*)")
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
 _UNITS = {
     "jaar": {"jaar", "maand"},
@@ -58,6 +71,7 @@ class Answers:
         self._yes = self._family(data["algemeen"]["ja"])
         self._no = self._family(data["algemeen"]["nee"])
         self._unknown = self._family(data["algemeen"]["weet_niet"])
+        self._no_choice = {name: self._family(block) for name, block in data["geen_keuze"].items()}
         fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)
         self._filler = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, fillers))}|[,.!?;:()]|\.\.+)(?!\S)")
         self._counts = {
@@ -120,7 +134,7 @@ class Answers:
         if field.values:
             return self._choice(message, field)
         if field.is_number:
-            return self._number(message.text, field)
+            return self._number(message, field)
         return self._text(message, field)
 
     def exact(self, message: Message, field: Field) -> Answer | None:
@@ -135,6 +149,9 @@ class Answers:
         first = _FIRST_WORD.match(text)
         if first:
             return Answer(bool(first.group("ja")), *first.span())
+        last = _LAST_WORD.match(text)
+        if last:
+            return Answer(bool(last.group("ja")), 0, len(text))
         core = self.core(text)
         found = [
             (m.start(), value)
@@ -151,6 +168,8 @@ class Answers:
         value = known.get(text.strip(" .!,")) or known.get(core)
         if value:
             return Answer(value, 0, len(text))
+        if any(f" {phrase} " in f" {text} " for phrase in self._no_choice.get(field.name, ())):
+            return None
         inside = [
             (len(phrase), m.start(), phrase)
             for phrase in known
@@ -162,6 +181,9 @@ class Answers:
             return Answer(known[phrase], start, start + size)
         if field.name in ("werkgewest", "woongewest"):
             return None
+        other = next((hit for hit in message.hits if hit.value in field.values and hit.value != "geen"), None)
+        if other and not message.scopes.negated(other.start):
+            return Answer(other.value, other.start, other.end)
         close = (
             process.extractOne(core, list(known), scorer=fuzz.ratio, score_cutoff=84)
             if len(core) >= 5
@@ -169,12 +191,18 @@ class Answers:
         )
         return Answer(known[close[0]], 0, len(text)) if close else None
 
-    def _number(self, text: str, field: Field) -> Answer | None:
-        for match in _NUMBER.finditer(text):
-            if not _same_kind(match[2], field):
+    def _number(self, message: Message, field: Field) -> Answer | None:
+        text = message.text
+        whole = _counted(message, field)
+        if whole is not None:
+            return Answer(whole, 0, len(text))
+        plainer = _OR_SO.sub(r"\2 \1", text)
+        plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
+        for match in _NUMBER.finditer(plainer):
+            if not _fits(match[2] or "", field):
                 continue
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
-            return Answer(plain(value), *match.span())
+            return Answer(plain(value), *(match.span() if plainer == text else (0, len(text))))
         core = self.core(text)
         for words in (text.strip(" .!,"), core):
             if words in self._counts:
@@ -183,11 +211,7 @@ class Answers:
                     if _countable(field, self._counts[words])
                     else None
                 )
-        if field.minimum == 0 and re.match(
-            r"(nee|neen|nooit|nog nooit|geen|nog geen|niets|niks)(?= |$)", core
-        ):
-            return Answer(0, 0, len(text))
-        return None
+        return Answer(0, 0, len(text)) if field.minimum == 0 and _NONE.match(core) else None
 
     def _text(self, message: Message, field: Field) -> Answer | None:
         if field.name == "postcode":
@@ -214,6 +238,43 @@ def _same_kind(unit: str | None, field: Field) -> bool:
     """Whether a number with this unit can be a value of the field: euros are never hours."""
     allowed = _UNITS.get(unit or "")
     return allowed is None or any(base in allowed for base, power in field.measure or () if power > 0)
+
+
+def _fits(unit: str, field: Field) -> bool:
+    """Can a number with this unit be meant for the field? `2500 euro` is no number of hours."""
+    wanted = field.unit or ""
+    if unit == "euro":
+        return field.is_money
+    if unit == "procent":
+        return wanted.startswith("procent")
+    if unit == "uur":
+        return wanted.startswith("uur")
+    if unit in ("jaar", "maand", "week"):
+        return _is_time(field) or "maand" in wanted.split()[-1:]
+    return unit != "dag" or wanted.startswith(("procent", "uur"))
+
+
+def _is_time(field: Field) -> bool:
+    """Is the field a number of years or months?"""
+    return bool({"jaar", "maand"} & set((field.unit or "").split()[:1]))
+
+
+def _counted(message: Message, field: Field) -> int | float | None:
+    """A number to be worked out: years since a year, hours a week for some weeks, children by age."""
+    since = _SINCE.search(message.text)
+    if since and _is_time(field) and field.name != "leeftijd":
+        years = max(0, message.today.year - int(since[1]))
+        return years * 12 if (field.unit or "").startswith("maand") else years
+    series = _SERIES.search(message.text)
+    if series and (field.unit or "").startswith("uur of lestijd"):
+        return plain(float(series[1]) * float(series[2]))
+    if field.name != "kinderen_ten_laste":
+        return None
+    children = _CHILDREN.findall(message.text)
+    ages = _AGES.search(message.text)
+    if children or (ages and not re.search(r"\d", message.text[: ages.start()])):
+        return len(children) or 1 + len(re.findall(r"\d+", ages[2] if ages else ""))
+    return 1 if re.match(r"(?:ja )?(?:, )?(?:eentje|ene)(?!\S)", message.text) else None
 
 
 def _converted(value: float, unit: str, per: str, field: Field) -> float:

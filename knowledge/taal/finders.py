@@ -10,7 +10,8 @@ from .lexicon import Place
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit
-from .study import find_diploma, find_kind, find_start, find_training
+from .study import find_diploma, find_kind, find_start
+from .titles import find_training
 
 _ROLES = ("werkplaats", "woonplaats", "leerplaats")
 _WEAK = -200.0
@@ -25,6 +26,7 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_postcodes(message)
     yield from find_sector(message)
     yield from find_status(message)
+    yield from find_benefit(message)
     yield from find_diploma(message)
     yield from find_training(message)
     yield from find_kind(message)
@@ -88,8 +90,12 @@ def _roles(message: Message, hit: Hit) -> set[str]:
     for role, name in (("woon", "woon_erna"), ("werk", "werk_erna")):
         if cue(name).match(after):
             return {role}
-    if _at_work(message, hit):
+    if cue_at_end("zoekt_werk").search(message.before(hit.start, 9)):
+        return set()
+    if _at_work(message, hit) or _through_workplace(message, hit):
         return {"werk"}
+    if cue_at_end("woont_daar").search(message.before(hit.start, 9)):
+        return {"woon"}
     distances = {name[:4]: message.last_cue(name, hit.start) for name in _ROLES}
     near = {role: distance for role, distance in distances.items() if distance >= 0}
     return {min(near, key=lambda role: near[role])} & {"werk", "woon"} if near else set()
@@ -105,6 +111,13 @@ def _at_work(message: Message, hit: Hit) -> bool:
         if not idle and (other.label != "werkplek" or _is_own_workplace(message, other)):
             return True
     return False
+
+
+def _through_workplace(message: Message, hit: Hit) -> bool:
+    """`wij zijn een school in ...`: the place of one's own work, never a home."""
+    before = message.text[: hit.start].rstrip()
+    match = cue_at_end("eigen_werkplek_in").search(before)
+    return match is not None and not cue("leerbezoek").search(match.group())
 
 
 def _is_origin(message: Message, hit: Hit) -> bool:
@@ -147,6 +160,10 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
         return False
+    if cue_at_end("zoekt_werk").search(before):
+        return False
+    if cue_at_end("namens_werkplek").search(before):
+        return True
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]))
     return short_lead or bool(cue("eigen_werk_ervoor").search(before))
@@ -163,8 +180,24 @@ def find_status(message: Message) -> Iterator[Candidate]:
     for match in cue("werkt_als").finditer(message.text):
         yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
     for hit in message.of("werkplek"):
-        if _is_own_workplace(message, hit):
+        if _is_own_workplace(message, hit) and not cue_at_end("namens_werkplek").search(
+            message.before(hit.start)
+        ):
             yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
+
+
+def find_benefit(message: Message) -> Iterator[Candidate]:
+    """`ik ben werkloos, houd ik mijn uitkering?`: the benefit of somebody without work."""
+    jobless = [
+        hit
+        for hit in message.of("statuut")
+        if hit.value == "werkzoekende"
+        and not _is_other_meaning(message, hit)
+        and not _is_general(message, hit)
+    ]
+    if jobless and not cue("andere_uitkering").search(message.text):
+        for match in cue("mijn_uitkering").finditer(message.text):
+            yield Candidate("uitkering", "werkloosheid", *match.span(), negation="negeren")
 
 
 def _is_other_meaning(message: Message, hit: Hit) -> bool:

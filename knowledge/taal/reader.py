@@ -11,7 +11,10 @@ from spacy.language import Language
 
 from ..vocabulary import TRAINING, Field, Vocabulary, bare
 from .answers import Answer, Answers, overlapping
+from .contrast import Contrast, certain_fields, find_contrasts
+from .cues import cue
 from .finders import find_all, place_hits
+from .languages import Languages
 from .lexicon import Place, load, phrases, places
 from .message import Message
 from .patterns import Candidate, load_patterns
@@ -52,6 +55,8 @@ _KINDS = {
     "vreemd": "_vreemd_",
 }
 MAX_TEXT = 2000
+GUESS = -6
+"""From this weight down a number only suggests its field; in a contrast the known facts tell more."""
 RECENT = 32
 """How many readings are remembered: those of the turns that are under way."""
 
@@ -89,6 +94,8 @@ class Reader:
         self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = dict(_pairs(load("paritaire_comites")["sectoren"]))
+        self._languages = Languages()
+        self._insults = cue("scheldwoorden")
         self._recent = lru_cache(maxsize=RECENT)(self._read)
 
     def _fill(self, names: dict[str, str]) -> None:
@@ -118,12 +125,25 @@ class Reader:
     def _read(self, text: str, question: str | None, today: dt.date) -> Reading:
         plain = self._speller.read(text)
         message = Message(plain, Scopes(plain), tuple(self._phrases.find(plain)), today, question)
-        selection = select(message, self._candidates(message))
-        answer = self._answer(message, selection)
-        return self._reading(message, selection, answer)
+        contrasts = tuple(find_contrasts(message))
+        selection = select(message, self._candidates(message, contrasts))
+        answer = None if contrasts else self._answer(message, selection)
+        return self._reading(message, selection, answer, contrasts)
 
     # ------------------------------------------------------------ candidates
-    def _candidates(self, message: Message) -> Iterator[Candidate]:
+    def _candidates(self, message: Message, contrasts: tuple[Contrast, ...]) -> Iterator[Candidate]:
+        """Everything that may be a fact, without the numbers that no longer hold."""
+        yield from certain_fields(message, contrasts, self._vocabulary)
+        gone = [contrast.old_span for contrast in contrasts]
+        guessed = gone + [contrast.new_span for contrast in contrasts]
+        for candidate in self._found(message):
+            spans = guessed if candidate.weight <= GUESS else gone
+            if not any(
+                candidate.is_number and a < candidate.core[1] and candidate.core[0] < b for a, b in spans
+            ):
+                yield candidate
+
+    def _found(self, message: Message) -> Iterator[Candidate]:
         for pattern in self._patterns:
             for candidate in pattern.candidates(message.text, message.today):
                 yield from self._completed(message, candidate)
@@ -192,7 +212,13 @@ class Reader:
         return None
 
     # ------------------------------------------------------------ the result
-    def _reading(self, message: Message, selection: Selection, answer: Answer | None) -> Reading:
+    def _reading(
+        self,
+        message: Message,
+        selection: Selection,
+        answer: Answer | None,
+        contrasts: tuple[Contrast, ...],
+    ) -> Reading:
         profile: dict[str, Any] = {}
         training: dict[str, Any] = {}
         problems: list[RangeProblem] = []
@@ -216,11 +242,14 @@ class Reader:
             answers_question=bool(message.question and message.question in told),
             unknown_answer=bool(answer and answer.unknown)
             or (not told and self._answers.is_unknown(message.text)),
-            correction=message.scopes.correction and bool(told or selection.dropped),
+            correction=bool(contrasts) or (message.scopes.correction and bool(told or selection.dropped)),
+            replaces=tuple(contrast.replacement for contrast in contrasts),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),
             out_of_range=tuple(problems),
             withdrawn=self._withdrawn(message, selection, told),
+            language=self._languages.of(message.plain.original),
+            insults=bool(self._insults.search(message.text)),
             plain=message.text,
             delexicalised=_delexicalised(message),
             yes_no=self._answers.yes_no(message.text),
@@ -270,6 +299,9 @@ class Reader:
         for label in ("lesvorm", "periode"):
             for hit in message.of(label):
                 yield _entity(message, label, hit.value, hit.start, hit.end)
+        language = self._languages.of(message.plain.original)
+        if language:
+            yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
 
 
 def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,15 @@ class RangeProblem:
     melding: str
 
 
+class Replacement(NamedTuple):
+    """An old number, the number that comes in its place, and the unit that was said with one of them."""
+
+    old: int | float
+    new: int | float
+    unit: str | None = None
+    """`procent`, `uur`, `jaar`, `maand`, `euro`, `dag` ...; None for bare numbers."""
+
+
 @dataclass(frozen=True)
 class Reading:
     """The facts of one message."""
@@ -41,12 +50,18 @@ class Reading:
     """The facts of a what-if, by bare name; they never stand in `profiel` or `opleiding`."""
     out_of_range: tuple[RangeProblem, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    replaces: tuple[Replacement, ...] = ()
+    """Contrasts of two numbers (`niet 38 maar 30`); `resolve` tells which known fact has the old one."""
+    language: str | None = None
+    """The code of the language when it is not Dutch: `en`, `fr`, `de` ..."""
     plain: str = ""
     """The message in plain words."""
     delexicalised: str = ""
     """The plain words with measures, places, occupations, courses and numbers replaced by their kind."""
     yes_no: bool | None = None
     """A plain yes or no."""
+    insults: bool = False
+    """Does the message hold a word of abuse?"""
     off_topic: int = 0
     """How many topics are named that the assistant does not handle."""
 

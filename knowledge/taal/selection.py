@@ -42,6 +42,8 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
 
 
 def _is_supposed(message: Message, candidate: Candidate) -> bool:
+    if cue("mijn_uitkering").fullmatch(message.text[candidate.start : candidate.end]):
+        return False  # `verlies ik mijn uitkering als ik ...`: only what follows is supposed
     return message.scopes.at(candidate.start).supposed and candidate.field not in _NOT_SUPPOSED
 
 
@@ -116,7 +118,8 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     if training and (isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door"):
         return True
     if candidate.field == "uitkering" or candidate.value == "gepensioneerd":
-        return bool(cue("hoe_vraag").match(message.text))
+        own = candidate.field == "uitkering" and cue("mijn_uitkering").search(message.text)
+        return not own and bool(cue("hoe_vraag").match(message.text))
     if training and (candidate.focus or candidate.field == "opleiding.titel"):
         return False
     return not cue("over_zichzelf").search(message.text)

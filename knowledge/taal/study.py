@@ -6,15 +6,10 @@ from collections.abc import Iterator
 
 from .cues import cue, cue_at_end, cues
 from .dates import find_dates
-from .lexicon import ordinary_words
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit, longest
-
-
-def overlaps(one: Hit, other: Hit) -> bool:
-    """Do two phrases share words?"""
-    return one.start < other.end and other.start < one.end
+from .titles import around, overlaps
 
 
 # ---------------------------------------------------------------- diploma
@@ -66,54 +61,6 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
 
 
 # ---------------------------------------------------------------- training
-def find_training(message: Message) -> Iterator[Candidate]:
-    """What somebody wants to learn: a known subject, or the words after `cursus` and the like."""
-    if message.question == "titel" or _own_studies(message):
-        return
-    known = [hit for hit in message.of("opleiding") if _is_learning(message, hit)]
-    for hit in known:
-        source = message.plain.source(hit.start, hit.end)[0]
-        yield Candidate("opleiding.titel", source, hit.start, hit.end, weight=20.0, negation="negeren")
-    if not known and cue("leerplan").search(message.text):
-        yield from _unknown_titles(message)
-
-
-def _unknown_titles(message: Message) -> Iterator[Candidate]:
-    for match in cue("titel").finditer(message.text):
-        end_mark = cue("titel_einde").search(match.group("titel"))
-        title = match.group("titel")[: end_mark.start() if end_mark else None].strip(" ,")
-        if _can_be_title(title):
-            start = match.start("titel")
-            end = start + len(title)
-            yield Candidate(
-                "opleiding.titel", message.plain.source(start, end)[0], start, end, negation="negeren"
-            )
-            return
-
-
-def _can_be_title(title: str) -> bool:
-    """No ordinary word can open the name of a course."""
-    first = title.split(" ")[0]
-    return len(first) >= 4 and first not in ordinary_words() and not cue("leerwens").fullmatch(first)
-
-
-def _own_studies(message: Message) -> bool:
-    """`ik heb een master in de rechten` is a diploma, no plan."""
-    return bool(cue("eigen_studies").search(message.text)) and not cue("studieplan").search(message.text)
-
-
-def _around(message: Message, hit: Hit) -> str:
-    return f"{message.text[max(0, hit.start - 45) : hit.start]} {message.text[hit.end : hit.end + 35]}"
-
-
-def _is_learning(message: Message, hit: Hit) -> bool:
-    if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
-        return False
-    if any(overlaps(hit, job) for job in message.of("beroep")) and not cue("vak_leren").search(message.text):
-        return False
-    return bool(cue("leren").search(_around(message, hit)))
-
-
 def find_kind(message: Message) -> Iterator[Candidate]:
     """The kind of training, when the subject tells it."""
     for hit in message.of("opleiding"):
@@ -121,7 +68,7 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
         if hit.value == "arbeidsmarktgericht" or owned:
             continue
-        words = f"{_around(message, hit)} {message.text[hit.start : hit.end]}"
+        words = f"{around(message, hit)} {message.text[hit.start : hit.end]}"
         if message.question == "soort" or cue("leren").search(words):
             yield Candidate("opleiding.soort", hit.value, hit.start, hit.end)
 

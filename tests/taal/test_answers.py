@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -116,6 +117,34 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("leeftijd", "eenenvijftig", 51),
     ("soort", "avondschool", "cvo"),
     ("uitkering", "dop", "werkloosheid"),
+    # with hedges and extras
+    ("uren_per_week", "goh een uur of 30 denk ik", 30),
+    ("werkervaring_jaren", "rond de 12 jaar", 12),
+    ("werkervaring_jaren", "oei een jaar of twintig denk ik", 20),
+    ("ancienniteit_maanden", "een jaar of 3", 36),
+    ("ancienniteit_maanden", "bijna een jaar", 12),
+    ("ancienniteit_maanden", "goh een maand of 8", 8),
+    ("contacturen", "3 uur per week gedurende 20 weken", 60),
+    ("vov_uren_opgenomen", "nog niks opgenomen denk ik", 0),
+    ("loopbaancheques_gebruikt", "nog niks van gebruikt", 0),
+    ("loopbaanbegeleiding_gevolgd", "nog nooit gedaan", False),
+    ("vdab_ingeschreven", "ja via vdab", True),
+    ("in_pop", "neen dacht het niet", False),
+    ("in_opleidingsdatabank", "goh volgens mij wel ja", True),
+    ("directe_kost", "gratis denk ik", 0),
+    ("directe_kost", "een 300 euro ofzo", 300),
+    ("kinderen_ten_laste", "een dochter van 4", 1),
+    ("kinderen_ten_laste", "ja, van 6 en 9", 2),
+    ("kinderen_ten_laste", "drie, van 6, 8 en 10", 3),
+    ("kinderen_ten_laste", "eentje van 6 jaar", 1),
+    # a word that names another field
+    ("betaald_door", "ik ben werknemer", "werknemer"),
+    ("betaald_door", "in loondienst", "werknemer"),
+    ("betaald_door", "den baas", "werkgever"),
+    ("betaald_door", "zelf vrees ik", "werknemer"),
+    ("initiatief", "werknemer", "werknemer"),
+    ("initiatief", "mijn werk", "werkgever"),
+    ("initiatief", "mijn baas kwam ermee af", "werkgever"),
 ]
 
 
@@ -124,6 +153,32 @@ def test_short_answers(reader: Reader, field: str, text: str, value: Any) -> Non
     reading = reader.read(text, question=field)
     assert told(reading).get(field) == value
     assert reading.answers_question
+
+
+@pytest.mark.parametrize("field", ["betaald_door", "initiatief"])
+@pytest.mark.parametrize(
+    "text", ["half half", "de vdab", "allebei", "samen met mijn baas", "de vdab en ik de rest"]
+)
+def test_none_of_the_choices(reader: Reader, field: str, text: str) -> None:
+    assert field not in told(reader.read(text, question=field))
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("contacturen", "ik verdien 2500 euro bruto"),
+        ("directe_kost", "40 uur"),
+        ("kinderen_ten_laste", "3 jaar"),
+    ],
+)
+def test_another_unit_is_no_answer(reader: Reader, field: str, text: str) -> None:
+    assert field not in told(reader.read(text, question=field))
+
+
+def test_years_since_a_year(reader: Reader) -> None:
+    today = dt.date(2026, 3, 1)
+    assert reader.read("sinds 2010", "werkervaring_jaren", today).profiel == {"werkervaring_jaren": 16}
+    assert reader.read("sinds 2021", "ancienniteit_maanden", today).profiel == {"ancienniteit_maanden": 60}
 
 
 def test_a_fact_besides_the_answer_is_kept(reader: Reader) -> None:

@@ -1,0 +1,204 @@
+"""The title of a training: a subject of the list, or the words where only a subject can stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .cues import cue, cue_at_end
+from .lexicon import ordinary_words
+from .message import Message
+from .patterns import Candidate
+from .pipeline import Hit
+
+_LONGEST = 5
+"""Words of a title that carry meaning."""
+_CLOSED = ("maatregel", "lesvorm", "periode", "plaats")
+"""What is named by these lists ends a title."""
+
+
+@dataclass(frozen=True)
+class Title:
+    """A stretch of the plain text that may be a title; `rank`: 2 wished for, 1 just named, 0 already had."""
+
+    start: int
+    end: int
+    rank: float
+    known: bool = False
+
+
+def overlaps(one: Hit | Title, other: Hit | Title) -> bool:
+    """Do two phrases share words?"""
+    return one.start < other.end and other.start < one.end
+
+
+def find_training(message: Message) -> Iterator[Candidate]:
+    """What somebody wants to learn; what is wished for goes before what is only named."""
+    if message.question == "titel":
+        return
+    known = [_ranked(message, hit.start, hit.end, True) for hit in _known(message)]
+    free = [_ranked(message, start, end) for start, end in _free(message)]
+    titles = [title for title in _merged(known, free) if title.rank > 0]
+    if titles:
+        best = max(titles, key=lambda title: (title.rank, title.known, -title.start))
+        source = message.plain.source(best.start, best.end)[0]
+        weight = 20.0 if best.known else 0.0
+        yield Candidate("opleiding.titel", source, best.start, best.end, weight=weight, negation="negeren")
+
+
+def _merged(known: list[Title], free: list[Title]) -> Iterator[Title]:
+    """A free title around a known subject is the fuller one: `forensische psychologie`."""
+    for title in free:
+        inside = [k for k in known if overlaps(k, title)]
+        if not inside:
+            yield title
+        elif all(title.start <= k.start and k.end <= title.end for k in inside):
+            rank = max([title.rank, *(k.rank for k in inside)])
+            yield Title(title.start, title.end, rank, known=True)
+            known = [k for k in known if k not in inside]
+    yield from known
+
+
+# ---------------------------------------------------------------- subjects of the list
+def _known(message: Message) -> Iterator[Hit]:
+    for hit in message.of("opleiding"):
+        if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
+            continue
+        job = any(overlaps(hit, other) for other in message.of("beroep"))
+        if (not job or cue("vak_leren").search(message.text)) and cue("leren").search(around(message, hit)):
+            yield hit
+
+
+def around(message: Message, hit: Hit) -> str:
+    """The words near a phrase."""
+    return f"{message.text[max(0, hit.start - 45) : hit.start]} {message.text[hit.end : hit.end + 35]}"
+
+
+# ---------------------------------------------------------------- words that stand where a subject stands
+def _free(message: Message) -> Iterator[tuple[int, int]]:
+    words = _Words(message)
+    if _talks_of_learning(message):
+        for match in cue("titel_hoofd").finditer(message.text):
+            yield from words.forward(match.end())
+    for name in ("titel_erna", "verdiepen_in"):
+        for match in cue(name).finditer(message.text):
+            yield from words.forward(match.end())
+    for match in cue("titel_ervoor").finditer(message.text):
+        clause = message.text[: match.start()]
+        if cue("titelwens").search(" ".join(clause.split()[-9:])) or len(clause.split()) <= 3:
+            yield from words.backward(match.start())
+    for match in cue("verdiepen").finditer(message.text):
+        found = list(words.backward(match.start()))
+        if found and message.text[: found[0][0]].endswith((" in ", " in de ", " in het ")):
+            yield from found
+
+
+def _talks_of_learning(message: Message) -> bool:
+    return bool(message.of("maatregel") or message.scopes.asks or cue("leerplan").search(message.text))
+
+
+class _Words:
+    """The words of a message, with the question which of them can belong to a title."""
+
+    def __init__(self, message: Message) -> None:
+        self._message = message
+        self._texts = [word.text for word in message.plain.words]
+        self._starts = message.plain.starts
+        self._closed = [hit for label in _CLOSED for hit in message.of(label)]
+
+    def forward(self, position: int) -> Iterator[tuple[int, int]]:
+        """The title that begins at a place in the text."""
+        index = self._message.plain.index(position + 1) if position < len(self._message.text) else -1
+        while 0 <= index < len(self._texts) and self._texts[index] in ("de", "het", ":", ","):
+            index += 1
+        if index >= 0:
+            yield from self._title(index, self._reach(index))
+
+    def backward(self, position: int) -> Iterator[tuple[int, int]]:
+        """The title that ends just before a place in the text."""
+        last = self._message.plain.index(max(0, position - 1))
+        if last >= 0 and self._texts[last] == "te":
+            last -= 1
+        first = last
+        while first >= 0 and (self._carries(first) or self._links(first, last)) and last - first <= _LONGEST:
+            first -= 1
+        first += 1
+        while first <= last and not self._carries(first):
+            first += 1
+        yield from self._title(first, last + 1)
+
+    def _reach(self, index: int) -> int:
+        """One past the last word of the title that begins at `index`."""
+        first, end = index, index
+        while index < len(self._texts) and index - first <= _LONGEST:
+            if self._carries(index):
+                index += 1
+                end = index
+            elif end > first and self._links(index, len(self._texts)):
+                index += 1
+            else:
+                break
+        return end
+
+    def _title(self, first: int, end: int) -> Iterator[tuple[int, int]]:
+        texts = self._texts[first:end]
+        if not texts or len(texts) > _LONGEST + 3 or not self._can_open(first):
+            return
+        if any(
+            not self._is_ordinary(i) or cue("titel_naamwoord").fullmatch(t)
+            for i, t in enumerate(texts, first)
+        ):
+            yield self._starts[first], self._starts[end - 1] + len(texts[-1])
+
+    def _can_open(self, index: int) -> bool:
+        """No ordinary word opens the name of a course; a short word only in capitals."""
+        text = self._texts[index]
+        if not self._carries(index) or cue("geen_titel").fullmatch(text):
+            return False
+        return self._is_abbreviation(index) or len(text) >= 4
+
+    def _carries(self, index: int) -> bool:
+        text = self._texts[index]
+        if not text[0].isalpha() or self._is_closed(index) or cue("titel_einde").fullmatch(text):
+            return False
+        return not self._is_ordinary(index) or bool(cue("titel_naamwoord").fullmatch(text))
+
+    def _links(self, index: int, limit: int) -> bool:
+        """A small word between two words of a title."""
+        following = [i for i in (index + 1, index + 2) if i < min(limit, len(self._texts))]
+        return bool(cue("titel_verbinding").fullmatch(self._texts[index])) and any(
+            self._carries(i) and all(cue("titel_verbinding").fullmatch(t) for t in self._texts[index:i])
+            for i in following
+        )
+
+    def _is_closed(self, index: int) -> bool:
+        start = self._starts[index]
+        return any(hit.start <= start < hit.end for hit in self._closed)
+
+    def _is_ordinary(self, index: int) -> bool:
+        return self._texts[index] in ordinary_words() and not self._is_abbreviation(index)
+
+    def _is_abbreviation(self, index: int) -> bool:
+        """Two capitals or more in a message that is not written in capitals as a whole."""
+        word, original = self._message.plain.words[index], self._message.plain.original
+        source = original[word.start : word.end]
+        return len(source) >= 2 and source.isupper() and source.isalpha() and not original.isupper()
+
+
+# ---------------------------------------------------------------- wished for or already had
+def _ranked(message: Message, start: int, end: int, known: bool = False) -> Title:
+    clause = message.scopes.at(start)
+    before, after = message.text[clause.start : start], message.text[end : clause.end]
+    rank = 1.0
+    if cue("titelwens").search(before) or cue("titelwens_erna").match(after.strip()):
+        rank = 2.0
+    elif _is_had(before, after) or clause.past:
+        rank = 0.0
+    if rank and message.scopes.negated(start, 3):
+        rank -= 0.5
+    return Title(start, end, rank, known)
+
+
+def _is_had(before: str, after: str) -> bool:
+    """`ik heb een bachelor ...`, `cursus ... gevolgd`: a diploma that somebody has is no plan."""
+    return bool(cue_at_end("titel_bezit").search(before.strip()) or cue("titel_gehad").match(after.strip()))

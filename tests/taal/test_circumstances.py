@@ -1,0 +1,89 @@
+"""Workplaces, prices, benefits, household, schedules and what was used: told in passing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.taal import Reader
+
+TELLS: list[tuple[str, dict[str, Any]]] = [
+    # the place of work through the workplace
+    ("wij zijn een school in Hasselt", {"sector": "onderwijs", "werkgewest": "vlaanderen"}),
+    (
+        "wij zijn een kleine vzw in Ukkel met 12 werknemers",
+        {"werkgewest": "brussel", "aantal_werknemers": 12},
+    ),
+    ("onze winkel ligt in Aalst", {"werkgewest": "vlaanderen"}),
+    ("we runnen een bakkerij in Kortrijk", {"werkgewest": "vlaanderen"}),
+    ("ik sta in een apotheek in Deinze", {"statuut": "werknemer", "werkgewest": "vlaanderen"}),
+    ("ik werk als boekhouder in een architectenbureau in Elsene", {"werkgewest": "brussel"}),
+    ("ik ben onthaalbediende in een ziekenhuis in Namen", {"werkgewest": "wallonie"}),
+    ("ik woon boven een winkel in Aalst", {"woongewest": "vlaanderen", "werkgewest": None}),
+    ("ik woon naast een school in Gent", {"werkgewest": None}),
+    ("ik zoek werk in een school in Gent", {"werkgewest": None, "sector": None}),
+    ("ik volg les in een school in Gent", {"werkgewest": None}),
+    ("ik zoek een school in Gent", {"werkgewest": None}),
+    # the price
+    ("900 euro per persoon", {"directe_kost": 900}),
+    ("de opleiding kost me ongeveer 250", {"directe_kost": 250}),
+    ("inschrijving 1.250 euro", {"directe_kost": 1250}),
+    ("de cursus is gratis", {"directe_kost": 0}),
+    ("die opleiding kost niks", {"directe_kost": 0}),
+    ("is de cursus gratis?", {"directe_kost": None}),
+    ("zoek gratis cursussen", {"directe_kost": None}),
+    ("ik krijg 1200 euro uitkering", {"directe_kost": None}),
+    ("ik verdien 2100 euro", {"directe_kost": None}),
+    ("mijn huur kost 800 euro", {"directe_kost": None}),
+    # benefits
+    ("ik ben werkloos, houd ik dan nog mijn uitkering?", {"uitkering": "werkloosheid"}),
+    ("ik ben werkzoekende, verlies ik mijn uitkering als ik studeer", {"uitkering": "werkloosheid"}),
+    ("hoe behoud ik mijn uitkering tijdens een opleiding, ik zit zonder werk", {"uitkering": "werkloosheid"}),
+    ("ik ben werkzoekende zonder uitkering, heb ik recht op iets", {"uitkering": "geen"}),
+    ("ik werk halftijds, verlies ik mijn uitkering", {"uitkering": None}),
+    ("wie werkloos is, behoudt die zijn uitkering?", {"uitkering": None, "statuut": None}),
+    ("ik krijg stempelgeld", {"uitkering": "werkloosheid"}),
+    ("ik trek dop", {"uitkering": "werkloosheid", "statuut": "werkzoekende"}),
+    ("ik zit op de mutualiteit", {"uitkering": "ziekte"}),
+    ("ik leef van OCMW-steun", {"uitkering": "leefloon"}),
+    ("ik werk bij het OCMW", {"uitkering": None, "sector": "lokale_overheid"}),
+    # household
+    ("we zijn met zijn drieën thuis", {"alleenwonend": False}),
+    ("alleenstaande mama van 2", {"alleenwonend": True, "kinderen_ten_laste": 2}),
+    ("3 kinderen waarvan nog 2 ten laste", {"kinderen_ten_laste": 2}),
+    # schedule
+    ("ik doe de vroege en de late", {"uurrooster": "variabel"}),
+    ("de ene week vroeg, de andere week laat", {"uurrooster": "variabel"}),
+    ("ik werk in een beurtrol", {"uurrooster": "variabel"}),
+    # used this school year
+    ("ik heb dit schooljaar al voor 120 euro cheques gebruikt", {"opleidingscheques_bedrag": 120}),
+    ("ik heb nog geen opleidingscheques besteld dit schooljaar", {"opleidingscheques_bedrag": 0}),
+    ("ik heb dit schooljaar nog geen opleidingsverlof opgenomen", {"vov_uren_opgenomen": 0}),
+    ("nog niks opgenomen van mijn opleidingsverlof", {"vov_uren_opgenomen": 0}),
+    ("al 40 uur opgenomen van mijn opleidingsverlof", {"vov_uren_opgenomen": 40}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TELLS, ids=[text for text, _ in TELLS])
+def test_told_in_passing(reader: Reader, text: str, expected: dict[str, Any]) -> None:
+    reading = reader.read(text)
+    told = {**reading.profiel, **reading.opleiding}
+    assert {name: told.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("hello can you help me please", "en"),
+        ("bonjour je cherche une formation", "fr"),
+        ("ich suche einen kurs", "de"),
+        ("Здравствуйте, помогите", "ru"),
+        ("ik zoek een cursus", None),
+        ("ok", None),
+    ],
+)
+def test_the_language_of_a_message(reader: Reader, text: str, code: str | None) -> None:
+    reading = reader.read(text)
+    assert reading.language == code
+    assert [e.waarde for e in reading.entities if e.entiteit == "taal"] == ([code] if code else [])
