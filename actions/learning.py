@@ -31,6 +31,8 @@ def learn(turn: Turn) -> None:
     }
     if turn.learned:
         turn.talk.progress.misverstanden = 0
+        if turn.learned.get("statuut") == "werkzoekende" and answered is None:
+            turn.say("werk_kwijt")
         _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
 
 

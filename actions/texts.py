@@ -40,7 +40,7 @@ def button(key: str) -> str:
     return text(f"knoppen.{key}")
 
 
-ORDERS = ("begin", "mijn_rechten", "overzicht", "verder", "aanpassen", "aanvragen", "mens", "later")
+ORDERS = ("begin", "mijn_rechten", "overzicht", "verder", "aanpassen", "aanvragen", "mens", "later", "ontdek")
 """The buttons that give the dialogue an order, rather than the value of a question."""
 
 

@@ -151,7 +151,8 @@ class Turn:
         """What somebody can do after an overview."""
         progress = self.talk.progress
         key = "overzicht_vervolg"
-        options = [command("aanvragen"), command("aanpassen"), command("mens")]
+        something = any(result.status in ("recht", "mogelijk") for result in self.assess().results)
+        options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
         if self.question() is not None:
             key, options = "overzicht_later", [command("verder"), *options]
         progress.onderwerp = None

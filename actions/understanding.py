@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,10 @@ ANSWER_LIKE = frozenset(
     {"geef_info", "corrigeer", "bevestig", "ontken", "groet", "nlu_fallback", "buiten_bereik", "andere_taal"}
 )
 """Intents that an answer to the open question may look like; every other one means something else."""
+
+OVERVIEW = re.compile(r"\boverzicht", re.IGNORECASE)
+KEEP_OVERVIEW = re.compile(r"pdf|bewa|mail|print|afdruk|download|gebruikt|opgenomen|tegoed", re.IGNORECASE)
+"""Who names the overview wants to see it, unless it is to be kept or is about what was used."""
 
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
@@ -85,6 +90,8 @@ def _in_the_light_of(
             return "weet_niet", 1.0
         if reading.answers_question and _is_answer(text, intent, certainty):
             return ("corrigeer" if reading.correction else "geef_info"), 1.0
+    if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
+        return "vraag_rechten", max(certainty, SURE)
     if intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken") and (
         reading.profiel or reading.opleiding
     ):

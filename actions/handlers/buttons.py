@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.handlers import measures
+from actions.handlers import measures, pointers
 from actions.handlers.measures import apply_for_rights
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
 from actions.learning import answer
+from actions.reply import command
 from actions.turn import Handler, Turn, go_on
 from knowledge.answers import say_facts
 
@@ -43,6 +44,7 @@ def _adjust(turn: Turn) -> None:
         turn.say("onthouden", feiten=say_facts(turn.knowledge, told))
     else:
         turn.say("niets_geweten")
+    turn.reply.bubbles[-1].options.extend([command("overzicht"), command("mens")])
     turn.end()
 
 
@@ -55,6 +57,7 @@ COMMANDS: Mapping[str, Handler] = {
     "aanvragen": apply_for_rights,
     "mens": person,
     "later": lambda turn: None,
+    "ontdek": pointers.HANDLERS["competentiecheck"],
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 

@@ -89,10 +89,12 @@ def _reform(turn: Turn) -> None:
 def apply_for_rights(turn: Turn) -> None:
     """How to apply for what the person can get."""
     rights = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]
-    for result in sorted(rights, key=lambda r: r.status != "recht")[:3]:
+    for result in sorted(rights, key=lambda r: r.status != "recht")[:2]:
         turn.reply.say(answers.how_to_apply(result, turn.setting.on), topic=result.measure.id)
     if not rights:
         misunderstood(turn)
+    else:
+        turn.offer_next_steps()
     turn.end()
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, say_facts
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
+
+NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
 
 BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
 
@@ -52,23 +55,34 @@ def call_back(turn: Turn, agreed: bool) -> None:
 
 
 def take_number(turn: Turn) -> bool:
-    """Read the number; False when the text is something else altogether."""
-    digits = re.sub(r"[\s./()-]", "", turn.said.text)
-    found = BELGIAN_NUMBER.search(digits)
-    if found is None:
-        if not any(character.isdigit() for character in digits):
-            return False
-        turn.say("terugbellen_nummer_fout")
-        turn.wait_for("telefoon")
-        return True
-    turn.say("terugbellen_moment", *(Option(button(moment), moment) for moment in MOMENTS))
-    turn.wait_for("moment", telefoon=found.group())
+    """Read the number. What is no number is explained and asked again, once, so that nothing else takes it."""
+    wacht = turn.talk.progress.wacht or {}
+    number = re.sub(r"[\s./()-]", "", turn.said.text)
+    if BELGIAN_NUMBER.fullmatch(number):
+        _ask_moment(turn, number)
+    elif turn.said.intent in NOT_NOW or wacht.get("nog_eens"):
+        turn.say("terugbellen_niet")
+    else:
+        learn(turn)
+        turn.say("terugbellen_waarom" if turn.said.intent == "waarom_vraag" else "terugbellen_nummer_fout")
+        turn.wait_for("telefoon", nog_eens=True)
     return True
+
+
+def _ask_moment(turn: Turn, number: str) -> None:
+    turn.say("terugbellen_moment", *(Option(button(moment), moment) for moment in MOMENTS))
+    turn.wait_for("moment", telefoon=number)
 
 
 def take_moment(turn: Turn) -> bool:
     """Note the moment; ask what may go along."""
     wacht = turn.talk.progress.wacht or {}
+    if turn.said.intent in NOT_NOW and turn.said.button is None:
+        turn.say("terugbellen_niet")
+        return True
+    if "?" in turn.said.text and turn.said.button is None:
+        _ask_moment(turn, wacht["telefoon"])
+        return True
     moment = turn.said.button if turn.said.button in MOMENTS else turn.said.text.strip()[:80]
     told = {**turn.talk.profiel, **turn.talk.opleiding}
     if told:

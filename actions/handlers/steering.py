@@ -125,7 +125,8 @@ def help_(turn: Turn) -> None:
 def _leave_open(turn: Turn, key: str) -> None:
     veld = turn.talk.pending
     if veld is None:
-        turn.say("begrepen")
+        turn.say("begrepen", command("verder"), command("overzicht"), command("mens"))
+        turn.end()
         return
     turn.talk.remember(veld)
     turn.talk.progress.overgeslagen.append(veld)

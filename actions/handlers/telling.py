@@ -15,8 +15,13 @@ def tell(turn: Turn) -> None:
     """Facts, as an answer or by themselves."""
     open_before = turn.talk.pending
     learn(turn)
+    told = turn.said.reading.profiel or turn.said.reading.opleiding
     if not turn.learned and not turn.said.reading.out_of_range:
-        if open_before is not None and turn.talk.pending == open_before:
+        if told:
+            turn.say("wist_ik_al")
+            if turn.talk.pending is None and turn.talk.progress.gestopt:
+                turn.offer_next_steps()
+        elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
             misunderstood(turn)
     elif turn.talk.progress.overzicht_getoond == "definitief":
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
@@ -73,7 +78,7 @@ def _agree(turn: Turn, agreed: bool) -> None:
     elif turn.talk.pending is not None:
         misunderstood(turn)
     elif not agreed:
-        turn.say("begrepen")
+        turn.say("begrepen", command("verder"), command("overzicht"), command("mens"))
         turn.end()
     elif turn.talk.progress.overzicht_getoond == "definitief":
         go_on(turn)

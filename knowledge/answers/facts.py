@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -42,11 +42,6 @@ def say_facts(knowledge: Knowledge, told: Mapping[str, Any]) -> str:
     }
     shown = [key for key in vocabulary.fields if key in keys and key not in follows]
     return ", ".join(say_fact(vocabulary.fields[key], keys[key]) for key in shown)
-
-
-def field_labels(knowledge: Knowledge, keys: Sequence[str]) -> str:
-    """The names of fields as people call them, in a row."""
-    return ", ".join(knowledge.vocabulary.fields[key].label for key in keys)
 
 
 def _dutch(field: Field, value: Any) -> str:

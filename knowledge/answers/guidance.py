@@ -29,10 +29,15 @@ def contact_lines(facts: Facts) -> list[str]:
 def help_lines() -> list[str]:
     """A line for each Flemish help line, the emergency number first."""
     return [
-        f"**{line['nummer']}** ({line['naam']}, {line['wanneer']}): {line['voor']}"
-        + (f" Chat: {line['chat']}." if line.get("chat") else "")
+        f"**{line['nummer']}** ({line['naam']}, {line['wanneer']}): {line['voor']}" + _chat(line.get("chat"))
         for line in read_data("hulplijnen")["hulplijnen"]
     ]
+
+
+def _chat(where: str | None) -> str:
+    if not where:
+        return ""
+    return " Chatten kan ook." if where == "ja" else f" Chat: {where}."
 
 
 def signpost(knowledge: Knowledge, facts: Facts) -> list[str]:

@@ -11,7 +11,7 @@ from ..knowledge import Knowledge
 from ..measures import Measure
 from .benefits import benefit_phrases
 
-MARKS = {"voldaan": "ja", "niet_voldaan": "nee", "onbekend": "?"}
+MARKS = {"voldaan": "In orde", "niet_voldaan": "Niet in orde", "onbekend": "Nog niet geweten"}
 MAX_STEPS = 4
 COMBINES = {
     "ja": "{een} en {ander}: dat mag samen.",
@@ -40,10 +40,10 @@ def conditions(result: MeasureResult) -> str:
     heading = {
         "recht": "Ja, je voldoet aan de voorwaarden voor {naam}.",
         "mogelijk": "Misschien. Voor {naam} weet ik nog niet alles.",
-        "geen_recht": "Nee, {naam} kan nu niet.",
+        "geen_recht": "Nee, met wat ik nu weet krijg je dit niet: {naam}.",
         "buiten_periode": "{naam} bestaat op die datum niet.",
     }[result.status].format(naam=result.measure.naam)
-    return "\n".join([heading, *(f"- [{MARKS[reason.outcome]}] {reason.text}" for reason in reasons)])
+    return "\n".join([heading, *(f"- {MARKS[reason.outcome]}: {reason.text}" for reason in reasons)])
 
 
 def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
@@ -98,7 +98,8 @@ def _combination(knowledge: Knowledge, measure: Measure, other_id: str) -> str:
     other = knowledge.measures[other_id]
     known = measure.combinations.get(other_id) or other.combinations.get(measure.id)
     sentence = COMBINES[known.waarde if known else "onbekend"].format(een=measure.naam, ander=other.naam)
-    return f"{sentence} {known.toelichting}".strip() if known else sentence
+    note = known.toelichting.removeprefix("Dat mag samen.").strip() if known else ""
+    return f"{sentence} {note}".strip()
 
 
 def changes(measure: Measure, on: date, most: int) -> list[str]:

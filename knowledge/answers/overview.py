@@ -9,10 +9,10 @@ from ..facts import Facts
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from .benefits import benefit_phrases
-from .facts import field_labels
 from .guidance import signpost
 
-LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen, vraag het na"
+LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
+MOST_OPEN = 2
 
 
 def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
@@ -25,16 +25,15 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     }
     for result in assessment.results:
         by_status[result.status].append(result)
+    signs = signpost(knowledge, facts)
     outcome = [*_rights(by_status["recht"]), *_perhaps(knowledge, by_status["mogelijk"])]
-    if not outcome:
-        outcome = [
-            "Van deze steun past er nu niets bij jou. Dat is jammer, maar er is misschien iets anders."
-        ]
+    if not outcome:  # what there is instead comes first
+        outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
     rest = [
         *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
         *_together(by_status["recht"]),
         *_uncertain(by_status),
-        *signpost(knowledge, facts),
+        *signs,
     ]
     rest.append(f"Dit zijn de regels op {dutch_date(assessment.on)}, voor zover ik ze kon nakijken.")
     return ["\n".join(outcome), "\n".join(rest)]
@@ -72,9 +71,9 @@ def _together(results: list[MeasureResult]) -> list[str]:
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:
     lines = ["**Misschien**"] if results else []
     for result in results:
-        open_facts = field_labels(knowledge, result.missing[:3])
-        why = f"hangt nog af van: {open_facts}" if open_facts else LAW_UNKNOWN
-        lines.append(f"- **{result.measure.naam}**: {why}.")
+        questions = dict.fromkeys(knowledge.answered_by[key].kort for key in result.missing)
+        why = f"dit wil ik nog weten: {' '.join(list(questions)[:MOST_OPEN])}" if questions else LAW_UNKNOWN
+        lines.append(f"- **{result.measure.naam}**: {why}")
     return lines
 
 

@@ -213,3 +213,37 @@ def test_the_title_of_a_button_may_be_typed(asked: Talk) -> None:
 def test_every_order_has_a_button_and_something_to_do() -> None:
     assert set(ORDERS) == set(COMMANDS)
     assert all(button(order) for order in ORDERS)
+
+
+def test_the_number_is_asked_again_and_never_taken_for_a_fact(asked: Talk) -> None:
+    asked.say("ik wil iemand spreken", "vraag_mens")
+    asked.press("true")
+    answer = asked.say("morgen voormiddag", "groet")
+    assert "0470 12 34 56" in answer
+    before = {**asked.profiel, **asked.opleiding}
+    asked.say("047812", "geef_info")
+    assert {**asked.profiel, **asked.opleiding} == before
+    assert not asked.requests
+
+
+def test_a_longer_number_is_not_cut_to_a_telephone_number(asked: Talk) -> None:
+    asked.say("ik wil iemand spreken", "vraag_mens")
+    asked.press("true")
+    assert "telefoonnummer" in asked.say("0470 12 34 567 890")
+
+
+def test_losing_a_job_is_met_with_care_and_shows_another_way(talk: Talk) -> None:
+    answer = talk.say("ik ben 54 en ik ben mijn werk kwijt, ik ben werkloos")
+    assert "Je werk verliezen is niet niks" in answer
+    assert "0800 30 700" in answer and "ontdek" in talk.buttons and "aanvragen" not in talk.buttons
+
+
+def test_who_names_the_overview_gets_it(asked: Talk) -> None:
+    assert "voorlopig" in asked.say("kunt ge mij dat overzicht nog eens tonen", "samenvatting")
+
+
+def test_saying_a_known_fact_again_is_answered(asked: Talk) -> None:
+    while asked.vraag is not None:
+        asked.press("weet_niet")
+    answer = asked.say("ik ben 38")
+    assert "wist ik al" in answer and asked.buttons
