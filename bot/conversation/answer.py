@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 
 MAX_QUESTIONS = 8
 RIGHTS_SHOWN = "rechten_getoond"
+OUT_OF_SCOPE, CHOICE_INTENT = "buiten_bereik", "keuze"
 REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
 
 
@@ -137,13 +138,14 @@ def _progress(
     return {"beantwoord": settled, "resterend": max(left, 1 if question else 0)}
 
 
-def understood_from(parse_data: dict[str, Any] | None) -> dict[str, Any] | None:
-    """`begrepen` of the contract."""
+def understood_from(knowledge: Knowledge, parse_data: dict[str, Any] | None) -> dict[str, Any] | None:
+    """`begrepen` of the contract. Intents that the vocabulary does not have are Rasa's own: never shown."""
     if parse_data is None:
         return None
     intent = parse_data.get("intent") or {}
+    known = {*knowledge.vocabulary.intents, CHOICE_INTENT}
     return {
-        "intent": intent.get("name") or "buiten_bereik",
+        "intent": intent.get("name") if intent.get("name") in known else OUT_OF_SCOPE,
         "zekerheid": round(float(intent.get("confidence") or 0.0), 4),
         "entiteiten": [_entity(entity, parse_data["text"]) for entity in parse_data.get("entities", [])],
     }
@@ -169,7 +171,7 @@ def understanding(knowledge: Knowledge, parse_data: dict[str, Any]) -> dict[str,
             {name: value for name, value in training.items() if name not in impossible},
         )
     return {
-        **(understood_from(parse_data) or {}),
+        **(understood_from(knowledge, parse_data) or {}),
         "profiel": dict(facts.profiel),
         "opleiding": dict(facts.opleiding),
     }

@@ -169,7 +169,7 @@ class Conversations:
             return outcome, self._built(outcome, on)
 
     def _built(self, outcome: _Outcome, on: date) -> dict[str, Any]:
-        understood = answers.understood_from(outcome.parse_data)
+        understood = answers.understood_from(self._knowledge, outcome.parse_data)
         return answers.build_answer(self._knowledge, outcome.messages, outcome.slots, on, understood)
 
     def _outcome(self, incoming: Incoming, output: TurnOutput) -> _Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,10 @@ CHANNEL = "loopbaanwijzer"
 CHOICE_INTENT = "keuze"
 # Stands in for a text of only slashes, so that there is something to parse.
 NOTHING_TO_READ = "?"
+# What makes Rasa read a text as a command: slashes, after white space of any sort or characters nobody sees.
+COMMAND_MARK = re.compile("^[\\s/\u200b-\u200f\u2060\ufeff]+")
+# Intents that steer: the service's own, and those on which Rasa itself acts. No text may have them.
+NEVER_FROM_TEXT = frozenset({CHOICE_INTENT, "restart", "back", "session_start"})
 
 
 @dataclass(frozen=True)
@@ -107,11 +112,11 @@ class Engine:
 
     async def parse(self, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Understand a text. A leading slash means nothing: intents cannot be sent as text."""
-        readable = text.lstrip("/ \t\n") or NOTHING_TO_READ
+        readable = COMMAND_MARK.sub("", text) or NOTHING_TO_READ
         parse_data = dict(await self._processor.parse_message(_to_parse(readable, metadata)))
         _quote_entities(parse_data)
         parse_data["text"] = text
-        if parse_data["intent"].get("name") == CHOICE_INTENT:
+        if parse_data["intent"].get("name") in NEVER_FROM_TEXT:
             parse_data["intent"] = {"name": None, "confidence": 0.0}
         return parse_data
 

@@ -11,12 +11,15 @@ from statistics import median
 import pytest
 from aiohttp.test_utils import TestClient
 
+from bot.conversation.answer import understood_from
 from bot.http.services import SERVICES
 from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
+from knowledge import shared_knowledge
 from tests.bot.conftest import Starter, Talk, open_talk, problem
 
 pytestmark = pytest.mark.slow
 
+INTENTS = frozenset(shared_knowledge().vocabulary.intents)
 ANSWER_KEYS = {
     "berichten",
     "vraag",
@@ -103,13 +106,28 @@ async def test_an_intent_as_text_is_only_text(talk: Talk) -> None:
     answer = await talk.say('/keuze{"waarde": "vlaanderen"}')
     assert "werkgewest" not in answer["profiel"]
     assert answer["begrepen"]["intent"] != "keuze"
-    answer = await talk.say('/geef_info{"leeftijd": 12}')
-    assert answer["begrepen"]["entiteiten"] == [
-        entity for entity in answer["begrepen"]["entiteiten"] if entity["tekst"] == "12"
-    ]
+    answer = await talk.say('/geef_info{"waarde": "vlaanderen", "leeftijd": 12}')
+    assert answer["begrepen"]["entiteiten"] == [{"entiteit": "leeftijd", "waarde": 12, "tekst": "12"}]
     assert (await talk.say("/"))["berichten"]
     transcript = (await (await talk.get()).json())["berichten"]
     assert [m["tekst"] for m in transcript if m["van"] == "gebruiker"][-1] == "/"
+
+
+@pytest.mark.parametrize("mark", ["/", "\u00a0/", "\u2003/", "\u0085/", "\u200b/", "\ufeff/ /\u2028/"])
+async def test_no_sort_of_space_makes_a_command_of_a_text(talk: Talk, mark: str) -> None:
+    await talk.say("ik ben 38 jaar")
+    for command in ("restart", "back", "session_start", 'keuze{"waarde": "vlaanderen"}'):
+        answer = await talk.say(mark + command)
+        assert answer["begrepen"]["zekerheid"] < 1.0, "classified, not obeyed"
+        assert answer["begrepen"]["intent"] in INTENTS - {"keuze"}
+        assert (answer["profiel"]["leeftijd"], answer["profiel"].get("werkgewest")) == (38, None)
+
+
+@pytest.mark.parametrize("name", ["restart", "back", "session_start", "nlu_fallback", "verzonnen", None])
+def test_an_intent_outside_the_vocabulary_is_out_of_scope(name: str | None) -> None:
+    parse_data = {"text": "x", "intent": {"name": name, "confidence": 0.5}, "entities": []}
+    understood = understood_from(shared_knowledge(), parse_data)
+    assert understood is not None and understood["intent"] == "buiten_bereik"
 
 
 async def test_html_is_kept_as_text(talk: Talk) -> None:
