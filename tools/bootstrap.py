@@ -165,8 +165,8 @@ def test(arguments: list[str]) -> None:
     """Checks first, then the fast tests, then the slow ones (language model, browser)."""
     lint([])
     slow = "slow or browser"
-    call(program("python"), "-m", "pytest", "-q", "-m", f"not ({slow})", *arguments)
-    call(program("python"), "-m", "pytest", "-q", "-m", slow, *arguments)
+    call(program("python"), "-m", "pytest", "-m", f"not ({slow})", *arguments)
+    call(program("python"), "-m", "pytest", "-m", slow, *arguments)
 
 
 def bench(arguments: list[str]) -> None:
