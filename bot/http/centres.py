@@ -11,7 +11,7 @@ from bot.http.encoding import dumps
 from bot.http.problems import invalid
 from knowledge.answers.files import read_data
 
-POSTCODE = re.compile(r"[1-9]\d{3}")
+POSTCODE = re.compile(r"[1-9][0-9]{3}")
 CENTRES, HELP = "loopbaancentrum", ("vdab", "overheid_1700", "leerwinkel")
 TOLD = ("id", "naam", "wat", "voor_wie", "telefoon", "uren", "gratis", "vinden", "website", "zekerheid")
 NO_LIST = "Ik heb zelf nog geen lijst van loopbaancentra. {vinden} Bellen kan ook: zie bij 'kanalen'."

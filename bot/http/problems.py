@@ -8,6 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
+from knowledge.facts import printable
+
 CONTENT_TYPE = "application/problem+json"
 TITLES = {
     400: "Dit verzoek is niet leesbaar",
@@ -40,7 +42,7 @@ DETAILS = {
 
 
 class Problem(Exception):
-    """An answer that says what is wrong."""
+    """An answer that says what is wrong. It may quote the sender, but only what can be written."""
 
     def __init__(
         self,
@@ -52,9 +54,9 @@ class Problem(Exception):
     ) -> None:
         super().__init__(status)
         self.status = status
-        self.title = title or TITLES.get(status, "Dat lukte niet")
-        self.detail = detail or DETAILS.get(status, "Kijk je verzoek na.")
-        self.fouten = [{"veld": field, "melding": message} for field, message in fouten]
+        self.title = printable(title or TITLES.get(status, "Dat lukte niet"))
+        self.detail = printable(detail or DETAILS.get(status, "Kijk je verzoek na."))
+        self.fouten = [{"veld": printable(field), "melding": printable(message)} for field, message in fouten]
         self.headers = dict(headers or {})
 
     def as_dict(self) -> dict[str, Any]:

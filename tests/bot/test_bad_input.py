@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient
+from yarl import URL
 
+from bot.http.problems import Problem
 from tests.bot.conftest import open_talk, problem
 
 RIGHTS = "/api/v1/rechten"
@@ -183,6 +185,38 @@ async def test_messages_with_wrong_fields(client: TestClient, body: Any, field: 
 @pytest.mark.parametrize("body", [{}, {"tekst": " "}, {"tekst": 1}, {"tekst": "a", "vraag": "bestaat_niet"}])
 async def test_understanding_with_wrong_fields(client: TestClient, body: Any) -> None:
     await problem(await client.post("/api/v1/begrijp", json=body), 422)
+
+
+@pytest.mark.parametrize("path", [RIGHTS, "/api/v1/begrijp", "/api/v1/gesprekken"])
+async def test_a_bare_surrogate_in_a_name_is_named_with_a_question_mark(
+    client: TestClient, path: str
+) -> None:
+    found = await problem(await client.post(path, data=b'{"\\ud800": 1}', headers=JSON), 422)
+    assert found["fouten"] == [{"veld": "?", "melding": "dit veld ken ik niet"}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"profiel": {"\\ud800": 1}}',
+        b'{"profiel": {"statuut": "\\ud800"}}',
+        b'{"opleiding": {"titel": "\\udfff"}}',
+        b'{"peildatum": "\\ud800"}',
+        b'{"maatregelen": ["\\ud800"]}',
+    ],
+)
+async def test_a_bare_surrogate_in_a_fact_is_a_problem(client: TestClient, body: bytes) -> None:
+    await problem(await client.post(RIGHTS, data=body, headers=JSON), 422)
+
+
+def test_a_problem_can_always_be_written() -> None:
+    written = Problem(422, "d\ud800", "t\udfff", [("v\ud800", "m\ud800")]).response().body
+    assert written.count(b"?") == 4
+
+
+@pytest.mark.parametrize("query", ["%ED%A0%80=1", "postcode=%ED%A0%80", "postcode=1%D9%A2%D9%A2%D9%A2"])
+async def test_guidance_centres_with_strange_letters(client: TestClient, query: str) -> None:
+    await problem(await client.get(URL(f"/api/v1/loopbaancentra?{query}", encoded=True)), 422)
 
 
 async def test_a_bare_surrogate_is_no_server_error(client: TestClient) -> None:
