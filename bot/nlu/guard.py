@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.taal import Reading
+from knowledge.taal.cues import cue
 from knowledge.taal.languages import Languages
 from knowledge.taal.lexicon import load
 
@@ -60,6 +61,7 @@ class Guard:
             for pattern in group
         ]
         self._languages = Languages()
+        self._looks_back = cue("terugblik")
         self._unsure = unsure
 
     def judge(self, text: str, reading: Reading, ranking: Ranking, question: str | None = None) -> Verdict:
@@ -73,6 +75,8 @@ class Guard:
         intent, certainty = ranking[0]
         if reading.replaces and intent in _WEAKER_THAN_CONTRAST:
             return Verdict("corrigeer", 1.0)
+        if intent == "corrigeer" and reading.fact_count and not self._corrects(reading):
+            return Verdict("geef_info", max(certainty, SURE))
         if self._tells_facts(reading, intent, question):
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
         if intent in ("andere_taal", "noodsituatie"):
@@ -80,6 +84,11 @@ class Guard:
         if certainty < (SURE if intent == "buiten_bereik" else self._unsure):
             return self._doubtful(reading, certainty)
         return Verdict(intent, certainty)
+
+    def _corrects(self, reading: Reading) -> bool:
+        """Does anything in the message look back at what was said before?"""
+        evidence = reading.correction or reading.replaces or reading.withdrawn
+        return bool(evidence or self._looks_back.search(reading.plain))
 
     @staticmethod
     def _doubtful(reading: Reading, certainty: float) -> Verdict:

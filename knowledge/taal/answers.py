@@ -199,7 +199,7 @@ class Answers:
         plainer = _OR_SO.sub(r"\2 \1", text)
         plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
         for match in _NUMBER.finditer(plainer):
-            if not _fits(match[2] or "", field):
+            if not _same_kind(match[2], field):
                 continue
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
             return Answer(plain(value), *(match.span() if plainer == text else (0, len(text))))
@@ -238,20 +238,6 @@ def _same_kind(unit: str | None, field: Field) -> bool:
     """Whether a number with this unit can be a value of the field: euros are never hours."""
     allowed = _UNITS.get(unit or "")
     return allowed is None or any(base in allowed for base, power in field.measure or () if power > 0)
-
-
-def _fits(unit: str, field: Field) -> bool:
-    """Can a number with this unit be meant for the field? `2500 euro` is no number of hours."""
-    wanted = field.unit or ""
-    if unit == "euro":
-        return field.is_money
-    if unit == "procent":
-        return wanted.startswith("procent")
-    if unit == "uur":
-        return wanted.startswith("uur")
-    if unit in ("jaar", "maand", "week"):
-        return _is_time(field) or "maand" in wanted.split()[-1:]
-    return unit != "dag" or wanted.startswith(("procent", "uur"))
 
 
 def _is_time(field: Field) -> bool:

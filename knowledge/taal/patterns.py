@@ -88,7 +88,7 @@ class Pattern:
             part, whole = float(groups["teller"]), float(groups["noemer"])
             return plain(round(100 * part / whole, 2)) if part <= whole else None
         if groups.get("jaartal"):
-            return max(0, today.year - int(groups["jaartal"]))
+            return plain(max(0, today.year - int(groups["jaartal"])) * self.factor)
         return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
 
 

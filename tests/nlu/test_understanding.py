@@ -42,6 +42,15 @@ NEW: list[tuple[str, str]] = [
     ("mijn man heeft mij geslagen", "noodsituatie"),
     ("where can I learn Dutch", "andere_taal"),
     ("hoeveel pensioen zal ik krijgen", "buiten_bereik"),
+    ("wat een rotmachine is dit", "beledig"),
+    ("zo een kutprogramma", "beledig"),
+    ("hebben jullie vacatures voor een lasser", "buiten_bereik"),
+    ("schrijf een motivatiebrief voor deze job", "buiten_bereik"),
+    ("hoe vul ik mijn belastingaangifte in", "buiten_bereik"),
+    ("moet ik een doktersattest binnenbrengen", "buiten_bereik"),
+    ("niet 38 maar 32", "corrigeer"),
+    ("die 90 was vroeger, nu is het 70", "corrigeer"),
+    ("je voudrais suivre une formation", "andere_taal"),
 ]
 
 

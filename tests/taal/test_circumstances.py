@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -56,7 +57,17 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik doe de vroege en de late", {"uurrooster": "variabel"}),
     ("de ene week vroeg, de andere week laat", {"uurrooster": "variabel"}),
     ("ik werk in een beurtrol", {"uurrooster": "variabel"}),
+    ("mijn rooster is nooit hetzelfde", {"uurrooster": "variabel"}),
+    ("elke week krijg ik een ander uurrooster", {"uurrooster": "variabel"}),
+    ("ik werk van maandag tot vrijdag van 9 tot 17 uur", {"uurrooster": "vast"}),
+    # how long with the employer, and the gross wage
+    ("ik ben 18 maanden geleden gestart bij mijn werkgever", {"ancienniteit_maanden": 18}),
+    ("al acht jaar trouw aan dezelfde baas", {"ancienniteit_maanden": 96}),
+    ("ik werk nog maar 4 maanden op deze job", {"ancienniteit_maanden": 4}),
+    ("mijn brutowedde ligt rond de 3.200", {"brutomaandloon": 3200}),
     # used this school year
+    ("heb dit schooljaar al cheques gekregen voor 150 euro", {"opleidingscheques_bedrag": 150}),
+    ("van mijn opleidingscheques is al 90 euro op", {"opleidingscheques_bedrag": 90}),
     ("ik heb dit schooljaar al voor 120 euro cheques gebruikt", {"opleidingscheques_bedrag": 120}),
     ("ik heb nog geen opleidingscheques besteld dit schooljaar", {"opleidingscheques_bedrag": 0}),
     ("ik heb dit schooljaar nog geen opleidingsverlof opgenomen", {"vov_uren_opgenomen": 0}),
@@ -70,6 +81,18 @@ def test_told_in_passing(reader: Reader, text: str, expected: dict[str, Any]) ->
     reading = reader.read(text)
     told = {**reading.profiel, **reading.opleiding}
     assert {name: told.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik werk sinds 2015 bij dezelfde werkgever",
+        "ik ben hier begonnen in 2015",
+        "ik ben in dienst sinds maart 2015",
+    ],
+)
+def test_with_the_employer_since_a_year(reader: Reader, text: str) -> None:
+    assert reader.read(text, today=dt.date(2026, 3, 1)).profiel["ancienniteit_maanden"] == 132
 
 
 @pytest.mark.parametrize(
