@@ -88,7 +88,7 @@ def find_python() -> str | None:
     return None
 
 
-def environment() -> dict:
+def environment() -> dict[str, str]:
     """The environment for uv and pip."""
     return {**SYSTEM_CERTIFICATES, "PIP_DISABLE_PIP_VERSION_CHECK": "1", **os.environ}
 
