@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.exc import IntegrityError
+
 from actions.texts import text as dialogue_text
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity
@@ -269,6 +271,8 @@ class Conversations:
     async def export(self, conversation: Conversation) -> dict[str, Any]:
         """Everything that is stored about the conversation."""
         found = await self._database.run(conversations.everything, conversation.id)
+        if not found["gesprekken"]:
+            raise UnknownConversation(conversation.id)
         return {"gesprek": conversation.id, "gemaakt_op": identity.iso(identity.now()), "opgeslagen": found}
 
     async def erase(self, conversation: Conversation) -> None:
@@ -282,9 +286,14 @@ class Conversations:
 
     async def hand_over(self, conversation: Conversation, content: dict[str, Any]) -> str:
         """Store the request for a human; gives its id."""
-        return await self._database.run(
-            conversations.store_handover, conversation.id, identity.new_id(), content, identity.now()
-        )
+        request = identity.new_id()
+        async with self._locks.of(conversation.id):
+            try:
+                return await self._database.run(
+                    conversations.store_handover, conversation.id, request, content, identity.now()
+                )
+            except IntegrityError as error:  # it was erased after its token was checked
+                raise UnknownConversation(conversation.id) from error
 
 
 def _opening(entrance: str, known: bool) -> list[dict[str, Any]]:

@@ -15,8 +15,9 @@ from aiohttp.test_utils import TestClient
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
+from bot.conversation.errors import UnknownConversation
 from bot.http.services import SERVICES
 from bot.storage import Database, StorageUnavailable, conversations, tables
 from bot.storage.conversations import AlreadyAnswered, Conversation, Overtaken, Snapshot, TurnRecord
@@ -115,6 +116,26 @@ async def test_erasing_goes_on_in_rounds(database: Database) -> None:
     assert database.run_sync(conversations.find_conversation, "oud") is None
     assert not rounds.done(), "it goes on until it is cancelled"
     rounds.cancel()
+
+
+async def test_what_comes_just_after_erasing_finds_nothing(client: TestClient) -> None:
+    parts, talk = client.app[SERVICES], await open_talk(client)
+    checked = await parts.conversations.authorise(talk.id, talk.token)
+    await parts.conversations.erase(checked)
+    with pytest.raises(UnknownConversation):
+        await parts.conversations.hand_over(checked, {"reden": "bel mij"})
+    with pytest.raises(UnknownConversation):
+        await parts.conversations.export(checked)
+    assert await parts.database.run(lambda c: c.execute(select(tables.overdrachten)).all()) == []
+
+
+async def test_a_handover_waits_for_the_message_that_is_answered(client: TestClient) -> None:
+    parts, talk = client.app[SERVICES], await open_talk(client)
+    async with parts.conversations._locks.of(talk.id):
+        asking = asyncio.create_task(client.post(f"{talk.path}/overdracht", json={}, headers=talk.headers))
+        done, _ = await asyncio.wait([asking], timeout=0.3)
+        assert not done
+    assert (await asking).status == 202
 
 
 async def test_the_running_service_erases_by_itself(start: Starter) -> None:
