@@ -50,7 +50,12 @@ class Settings:
         90, "Days after the last activity that a conversation is erased; 0 keeps for ever.", 0
     )
     retention_interval: int = _setting(3600, "Seconds between two rounds of erasing old conversations.", 1)
-    token_days: int = _setting(30, "Days after the last activity that a conversation's token stays valid.", 1)
+    token_days: int = _setting(
+        90,
+        "Days after the last activity that a conversation's token stays valid; "
+        "not fewer than retention_days, unless that is 0.",
+        1,
+    )
     rate_limit: int = _setting(120, "Requests a minute for one client address; 0 is no limit.", 0)
     rate_limit_local: bool = _setting(
         False, "Whether the limit also holds for requests from the machine itself."
@@ -112,7 +117,19 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
             values[spec.name] = _convert(spec, given)
     if overrides:
         raise SettingError(f"unknown setting: {', '.join(sorted(overrides))}")
-    return Settings(**values)
+    settings = Settings(**values)
+    _refuse_data_without_owner(settings)
+    return settings
+
+
+def _refuse_data_without_owner(settings: Settings) -> None:
+    """A token that ends before the data would leave data that their owner can no longer see or erase."""
+    if settings.token_days < settings.retention_days:
+        raise SettingError(
+            f"{env_name('token_days')} ({settings.token_days}) must be at least "
+            f"{env_name('retention_days')} ({settings.retention_days}): otherwise conversations are kept "
+            "that their owner can no longer see or erase. Raise the first or lower the second."
+        )
 
 
 def unknown_names(environ: Mapping[str, str] | None = None) -> list[str]:

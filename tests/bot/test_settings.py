@@ -52,6 +52,17 @@ def test_a_wrong_value_is_refused_with_its_name(name: str, value: str, part: str
     assert name in str(caught.value)
 
 
+def test_no_data_outlive_the_token_of_their_owner() -> None:
+    defaults = read_settings({})
+    assert defaults.token_days >= defaults.retention_days
+    with pytest.raises(SettingError, match=r"TOKEN_DAYS \(30\) must be at least .*RETENTION_DAYS \(90\)"):
+        read_settings({"LOOPBAANWIJZER_TOKEN_DAYS": "30"})
+    with pytest.raises(SettingError, match="see or erase"):
+        read_settings({}, retention_days=365)
+    assert read_settings({}, token_days=365, retention_days=365).token_days == 365
+    assert read_settings({}, token_days=1, retention_days=0).token_days == 1
+
+
 @pytest.mark.parametrize(("word", "value"), [("ja", True), ("1", True), ("off", False), ("", False)])
 def test_words_for_true_and_false(word: str, value: bool) -> None:
     assert read_settings({"LOOPBAANWIJZER_BEHIND_PROXY": word}).behind_proxy is value
