@@ -8,6 +8,7 @@ from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts
 from knowledge.answers import say_facts, say_status
 from knowledge.facts import Refused, as_json, parse_value
+from knowledge.taal import resolve
 
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
@@ -23,7 +24,8 @@ def learn(turn: Turn) -> None:
     known = {**turn.talk.profiel, **turn.talk.opleiding}
     answered = turn.talk.pending
     _withdraw(turn, reading.withdrawn)
-    _store(turn, dict(reading.profiel), dict(reading.opleiding))
+    told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
+    _store(turn, *_by_section(turn, told))
     for problem in reading.out_of_range:
         turn.say("tegenspraak", melding=problem.melding)
     turn.learned = {
@@ -34,6 +36,21 @@ def learn(turn: Turn) -> None:
         if turn.learned.get("statuut") == "werkzoekende" and answered is None:
             turn.say("werk_kwijt")
         _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
+
+
+def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
+    """What "niet 38 maar 30" changes: the known fact that has the old number, the last answered one first."""
+    history = turn.talk.progress.geschiedenis
+    recent = history[-1]["veld"] if history else None
+    found = (resolve(turn.knowledge.vocabulary, pair, known, recent) for pair in turn.said.reading.replaces)
+    return dict(change for change in found if change is not None)
+
+
+def _by_section(turn: Turn, told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The facts about the person and those about the training."""
+    fields = turn.knowledge.vocabulary.field
+    training = {veld: value for veld, value in told.items() if fields(veld).section == "opleiding"}
+    return {veld: value for veld, value in told.items() if veld not in training}, training
 
 
 def answer(turn: Turn, written: str) -> None:
@@ -48,7 +65,7 @@ def answer(turn: Turn, written: str) -> None:
         return
     in_training = field.section == "opleiding"
     before, known = turn.assess(), turn.talk.group_of(in_training).get(veld)
-    _store(turn, {} if in_training else {veld: value}, {veld: value} if in_training else {})
+    _store(turn, *_by_section(turn, {veld: value}))
     if known is not None and known != value:
         turn.learned = {veld: value}
         _acknowledge(turn, {veld: known}, before, veld)
@@ -79,10 +96,7 @@ def settles(turn: Turn, veld: str, told: dict[str, Any]) -> bool:
     """Whether these facts answer the question about `veld`, directly or by what follows from them."""
     if veld in told:
         return True
-    facts = turn.knowledge.facts(
-        {k: v for k, v in told.items() if turn.knowledge.vocabulary.locate(k) == k},
-        {k: v for k, v in told.items() if turn.knowledge.vocabulary.locate(k) != k},
-    )
+    facts = turn.knowledge.facts(*_by_section(turn, told))
     question = turn.knowledge.questions[turn.knowledge.vocabulary.locate(veld)]
     return any(facts.get(key) is not None for key in (question.veld, *question.beantwoordt))
 

@@ -55,7 +55,7 @@ def call_back(turn: Turn, agreed: bool) -> None:
 
 
 def take_number(turn: Turn) -> bool:
-    """Read the number. What is no number is explained and asked again, once, so that nothing else takes it."""
+    """Read the number. What is no number is asked again, once, so that nothing else takes it."""
     wacht = turn.talk.progress.wacht or {}
     number = re.sub(r"[\s./()-]", "", turn.said.text)
     if BELGIAN_NUMBER.fullmatch(number):

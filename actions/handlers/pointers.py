@@ -53,7 +53,7 @@ def goodbye(turn: Turn) -> None:
 
 def other_language(turn: Turn) -> None:
     """One sentence in that language and a pointer."""
-    language = next((e.waarde for e in turn.said.reading.entities if e.entiteit == "taal"), "andere")
+    language = turn.said.reading.language
     turn.say(f"andere_taal.{language if language in ('en', 'fr') else 'andere'}", command("mens"))
 
 

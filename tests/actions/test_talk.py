@@ -247,3 +247,16 @@ def test_saying_a_known_fact_again_is_answered(asked: Talk) -> None:
         asked.press("weet_niet")
     answer = asked.say("ik ben 38")
     assert "wist ik al" in answer and asked.buttons
+
+
+def test_a_contrast_of_numbers_corrects_the_fact_with_the_old_one(talk: Talk) -> None:
+    talk.say("ik werk 80 procent bij een privébedrijf in Gent")
+    talk.say("sorry, niet 80 maar 60", "corrigeer")
+    assert talk.profiel["tewerkstellingspercentage"] == 60
+
+
+@pytest.mark.parametrize(
+    ("text", "piece"), [("hello, can you help me please", "only"), ("bonjour, je cherche un travail", "Vous")]
+)
+def test_another_language_is_answered_in_that_language(talk: Talk, text: str, piece: str) -> None:
+    assert piece in talk.say(text, "andere_taal", 1.0)

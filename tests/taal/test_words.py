@@ -208,3 +208,7 @@ def test_patterns_follow_the_speller() -> None:
     pattern = compile_pattern("drie dagen betalen( wij)?", {}, speller.standard)
     assert pattern.pattern.count("dag ") == 1
     assert pattern.search(" ".join(["drie", *speller.read("dagen betalen").text.split()]))
+
+
+def test_a_percentage_of_work_stands_before_the_employer(reader: Reader) -> None:
+    assert reader.read("ik werk 80 procent bij een bedrijf").profiel["tewerkstellingspercentage"] == 80
