@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actions.state import MAX_QUESTIONS
 from bot.conversation.choices import choices_of
 from bot.conversation.display import facts_in_words, measures_with_words
 from bot.conversation.identity import new_message_id
@@ -15,7 +16,6 @@ from knowledge import Facts, InvalidFacts, Knowledge, questions_left
 
 logger = logging.getLogger(__name__)
 
-MAX_QUESTIONS = 8
 RIGHTS_SHOWN = "rechten_getoond"
 OUT_OF_SCOPE, CHOICE_INTENT = "buiten_bereik", "keuze"
 REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
@@ -130,7 +130,8 @@ def _progress(
     """Answered: questions that were asked and are settled. Left: what the planner still expects to ask."""
     asked = state.get("gevraagd") or []
     skipped = [knowledge.vocabulary.locate(field) for field in state.get("overgeslagen") or []]
-    settled = len([field for field in asked if field != question])
+    waiting = {question, state.get("openstaand")}  # also while something else is talked about
+    settled = len([field for field in asked if field not in waiting])
     if state.get("overzicht_getoond") == "definitief" and not question:
         return {"beantwoord": settled, "resterend": 0}
     room = max(MAX_QUESTIONS - settled, 1 if question else 0)

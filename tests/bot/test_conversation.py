@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from datetime import date
 from pathlib import Path
 from statistics import median
 
 import pytest
 from aiohttp.test_utils import TestClient
 
-from bot.conversation.answer import understood_from
+from bot.conversation.answer import build_answer, understood_from
 from bot.http.services import SERVICES
 from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
 from knowledge import shared_knowledge
@@ -128,6 +129,18 @@ def test_an_intent_outside_the_vocabulary_is_out_of_scope(name: str | None) -> N
     parse_data = {"text": "x", "intent": {"name": name, "confidence": 0.5}, "entities": []}
     understood = understood_from(shared_knowledge(), parse_data)
     assert understood is not None and understood["intent"] == "buiten_bereik"
+
+
+def test_a_digression_does_not_answer_the_open_question() -> None:
+    state = {"gevraagd": ["leeftijd", "statuut"], "openstaand": "statuut"}
+
+    def answered(question: str | None, **more: object) -> int:
+        slots = {"profiel": {"leeftijd": 38}, "vraag": question, "gesprek_staat": {**state, **more}}
+        answer = build_answer(shared_knowledge(), [], slots, date(2026, 3, 15), None)
+        return int(answer["voortgang"]["beantwoord"])
+
+    assert answered("statuut") == answered(None) == 1
+    assert answered(None, openstaand=None) == 2
 
 
 async def test_html_is_kept_as_text(talk: Talk) -> None:
