@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
-from bot.http.problems import Problem, invalid, too_large, unavailable
+from bot.http.problems import Problem, invalid, not_found, too_large, unavailable
 from bot.http.services import services
 from bot.logs import describe_error
 from bot.runtime.dialogue import NotReady
@@ -120,8 +120,8 @@ async def give_problems(request: web.Request, handler: Handler) -> web.StreamRes
 def _from_aiohttp(error: web.HTTPException, request: web.Request) -> Problem:
     if error.status == 413:
         return too_large(services(request).settings.max_body)
-    if error.status == 403:  # a directory of static files
-        return Problem(404)
+    if error.status in (403, 404):  # 403: a directory of static files
+        return not_found(request.path)
     kept = {name: error.headers[name] for name in ("Allow",) if name in error.headers}
     return Problem(error.status, headers=kept)
 

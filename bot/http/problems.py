@@ -29,7 +29,7 @@ DETAILS = {
     400: "Stuur geldige JSON in UTF-8.",
     401: "Stuur de sleutel van dit gesprek mee: 'Authorization: Bearer <token>'.",
     403: "De sleutel hoort bij een ander gesprek.",
-    404: "Kijk het adres na. Misschien is het gesprek al gewist.",
+    404: "Kijk het adres na.",
     405: "Deze methode bestaat niet op dit adres.",
     409: "Stuur je bericht opnieuw.",
     413: "Een verzoek mag hoogstens {limit} bytes groot zijn.",
@@ -83,6 +83,12 @@ def invalid(*fouten: tuple[str, str]) -> Problem:
 def too_large(limit: int) -> Problem:
     """A 413 that names the limit."""
     return Problem(413, DETAILS[413].format(limit=limit))
+
+
+def not_found(path: str) -> Problem:
+    """A 404; only where conversations are, it may have been one."""
+    conversation = "/gesprekken" in path
+    return Problem(404, f"{DETAILS[404]} Misschien is het gesprek al gewist." if conversation else None)
 
 
 def unavailable(detail: str, seconds: int) -> Problem:

@@ -122,7 +122,10 @@ async def test_unknown_path(client: TestClient) -> None:
         "/static/",
         "/static/%2e%2e/cli.py",
     ):
-        await problem(await client.get(path), 404)
+        found = await problem(await client.get(path), 404)
+        assert "gesprek" not in found["detail"]
+    found = await problem(await client.get("/api/v1/gesprekken/x/y/z"), 404)
+    assert "gewist" in found["detail"]
 
 
 async def test_wrong_method(client: TestClient) -> None:
