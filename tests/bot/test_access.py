@@ -59,7 +59,7 @@ async def test_a_conversation_that_is_not_there(client: TestClient, method: str,
 async def test_a_token_that_is_too_old(client: TestClient) -> None:
     talk = await open_talk(client)
     database = client.app[SERVICES].database
-    old = identity.now() - timedelta(days=31)
+    old = identity.now() - timedelta(days=91)
     await database.run(
         lambda c: c.execute(
             update(tables.gesprekken).where(tables.gesprekken.c.id == talk.id).values(laatst_actief=old)
