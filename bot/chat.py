@@ -17,6 +17,7 @@ from bot.logs import set_up_logging
 from bot.settings import Settings
 
 HELP = "Typ je bericht, of het nummer van een keuze. Stoppen: lege regel of Ctrl-D."
+ALL = "/api/v1/gesprekken"
 LEAVE = ("", "/stop", "/exit", "/quit")
 
 
@@ -35,14 +36,21 @@ def chat(settings: Settings, address: str | None) -> int:
 
 async def _chat(settings: Settings, address: str | None) -> None:
     async with _service(settings, address) as base, aiohttp.ClientSession(base) as session:
-        opened = await _call(session, "/api/v1/gesprekken", {}, None)
-        path, token = f"/api/v1/gesprekken/{opened['gesprek']}", opened["token"]
         print(HELP + "\n")
-        offered = _show(opened)
+        path, token, offered = await _open(session)
         while (line := await _ask()) not in LEAVE:
             body: dict[str, str] = {"bericht_id": str(uuid.uuid4()), **_message(line, offered)}
-            offered = _show(await _call(session, f"{path}/berichten", body, token))
+            answer = await _call(session, f"{path}/berichten", body, token)
+            offered = _show(answer)
+            if answer.get("gewist"):
+                path, token, offered = await _open(session)
         print(f"Je gesprek is bewaard. Wissen: DELETE {path}")
+
+
+async def _open(session: aiohttp.ClientSession) -> tuple[str, str, list[dict[str, str]]]:
+    """A new conversation: its path, its token and the choices of its opening."""
+    opened = await _call(session, ALL, {}, None)
+    return f"{ALL}/{opened['gesprek']}", opened["token"], _show(opened)
 
 
 @contextlib.asynccontextmanager

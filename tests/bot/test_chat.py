@@ -34,6 +34,15 @@ async def test_a_talk_with_a_choice_by_number(talking: TestClient) -> None:
 
 
 @pytest.mark.slow
+async def test_after_erasing_a_new_conversation_is_opened(talking: TestClient) -> None:
+    code, output = await _chat(str(talking.make_url("/")), "wis mijn gegevens\nhallo\n\n")
+    assert code == 0
+    assert output.count("Ik ben Loopbaanwijzer") == 2
+    assert "bestaat niet" not in output
+    assert "[1] Vlaanderen" in output
+
+
+@pytest.mark.slow
 async def test_the_end_of_the_input_is_a_goodbye(talking: TestClient) -> None:
     code, output = await _chat(str(talking.make_url("/")), "hallo\n")
     assert (code, "Traceback" in output) == (0, False)
