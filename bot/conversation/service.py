@@ -16,6 +16,7 @@ from bot.conversation import choices, identity
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
 from bot.locks import ConversationLocks
 from bot.logs import describe_error
+from bot.nlu.memory import forget_readings
 from bot.settings import Settings
 from bot.storage import Database, conversations
 from bot.storage.conversations import Conversation, Snapshot, StoredMessage, TurnRecord
@@ -282,6 +283,7 @@ class Conversations:
 
     async def _erase(self, conversation: Conversation) -> None:
         await self._database.run(conversations.erase, conversation.id)
+        forget_readings()
         await self._database.scrub()
 
     async def hand_over(self, conversation: Conversation, content: dict[str, Any]) -> str:

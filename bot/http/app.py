@@ -55,19 +55,26 @@ def build_app(
 
 
 async def _run(app: web.Application) -> AsyncIterator[None]:
+    """Start what works beside the requests; at the end close all of it, also when one part fails."""
     parts = app[SERVICES]
-    parts.dialogue.start()
-    erasing = None
-    if parts.settings.retention_days:
-        rounds = keep_erasing(
-            parts.database, parts.settings.retention_days, parts.settings.retention_interval
-        )
-        erasing = asyncio.create_task(rounds)
-    yield
-    if erasing is not None:
-        erasing.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await erasing
-    await parts.streams.close_all()
-    parts.dialogue.stop()
-    parts.database.close()
+    async with contextlib.AsyncExitStack() as closing:
+        closing.callback(parts.database.close)
+        closing.callback(parts.dialogue.stop)
+        parts.dialogue.start()
+        closing.push_async_callback(parts.streams.close_all)
+        await closing.enter_async_context(_erasing(parts))
+        yield
+
+
+@contextlib.asynccontextmanager
+async def _erasing(parts: Services) -> AsyncIterator[None]:
+    """Old conversations are erased as long as this lasts."""
+    days, interval = parts.settings.retention_days, parts.settings.retention_interval
+    task = asyncio.create_task(keep_erasing(parts.database, days, interval)) if days else None
+    try:
+        yield
+    finally:
+        if task is not None:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

@@ -6,6 +6,8 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from bot.logs import describe_error
+from bot.nlu.memory import forget_readings
 from bot.storage import conversations
 from bot.storage.database import Database, StorageUnavailable
 
@@ -23,12 +25,13 @@ async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
         if not batch:
             break
     if gone:
+        forget_readings()
         await database.scrub()
     return gone
 
 
 async def keep_erasing(database: Database, days: int, interval: int) -> None:
-    """Round after round until cancelled. A round that finds the database away is left for the next."""
+    """Round after round until cancelled. A round that fails is left for the next."""
     while True:
         try:
             gone = await erase_old(database, days, datetime.utcnow())
@@ -36,4 +39,6 @@ async def keep_erasing(database: Database, days: int, interval: int) -> None:
                 logger.info("erased %d old conversations", len(gone))
         except StorageUnavailable:
             logger.warning("no old conversations erased: the database is not reachable")
+        except Exception as error:
+            logger.error("no old conversations erased: %s", describe_error(error))
         await asyncio.sleep(interval)

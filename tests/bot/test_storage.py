@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import threading
 import time
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +22,8 @@ from sqlalchemy import select, text, update
 
 from bot.conversation.errors import UnknownConversation
 from bot.http.services import SERVICES
+from bot.http.streams import Streams
+from bot.runtime.dialogue import Dialogue
 from bot.storage import Database, StorageUnavailable, conversations, tables
 from bot.storage.conversations import AlreadyAnswered, Conversation, Overtaken, Snapshot, TurnRecord
 from bot.storage.migrate import MIGRATIONS, NEWEST, current_revision, migrate
@@ -116,6 +121,75 @@ async def test_erasing_goes_on_in_rounds(database: Database) -> None:
     assert database.run_sync(conversations.find_conversation, "oud") is None
     assert not rounds.done(), "it goes on until it is cancelled"
     rounds.cancel()
+
+
+async def test_erasing_goes_on_after_an_unforeseen_error(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _open(database, "oud", datetime.utcnow() - timedelta(days=2))
+    whole = conversations.erase
+    failures = [ValueError("geheim van Waldemar")]
+
+    def erase(connection: Any, identifier: str) -> bool:
+        if failures:
+            raise failures.pop()
+        return whole(connection, identifier)
+
+    monkeypatch.setattr(conversations, "erase", erase)
+    rounds = asyncio.create_task(keep_erasing(database, 1, 0))
+    for _ in range(200):
+        await asyncio.sleep(0.01)
+        if database.run_sync(conversations.find_conversation, "oud") is None:
+            break
+    assert database.run_sync(conversations.find_conversation, "oud") is None
+    rounds.cancel()
+    assert "ValueError" in caplog.text and "Waldemar" not in caplog.text
+
+
+async def test_a_part_that_fails_to_stop_leaves_nothing_open(
+    start: Starter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str] = []
+
+    async def fail(streams: Streams) -> None:
+        raise RuntimeError("stuk")
+
+    def stop(dialogue: Dialogue) -> None:
+        closed.append("dialogue")
+
+    def close(database: Database) -> None:
+        closed.append("database")
+
+    monkeypatch.setattr(Streams, "close_all", fail)
+    monkeypatch.setattr(Dialogue, "stop", stop)
+    monkeypatch.setattr(Database, "close", close)
+    client = await start()
+    with pytest.raises(RuntimeError, match="stuk"):
+        await client.app.cleanup()
+    assert closed == ["dialogue", "database"]
+
+
+class _Reader:
+    forgotten = 0
+
+    def forget(self) -> None:
+        self.forgotten += 1
+
+
+async def test_erasing_leaves_no_reading_in_memory(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = _Reader()
+    shared = lru_cache(maxsize=1)(lambda: reader)
+    monkeypatch.setitem(sys.modules, "knowledge.taal.shared", SimpleNamespace(shared_reader=shared))
+    await (await open_talk(client)).erase()
+    assert shared.cache_info().currsize == 0, "no reader is built to forget"
+    shared()
+    await (await open_talk(client)).erase()
+    assert reader.forgotten == 1
+    await open_talk(client)
+    await erase_old(client.app[SERVICES].database, 1, datetime.utcnow() + timedelta(days=2))
+    assert reader.forgotten == 2
 
 
 async def test_what_comes_just_after_erasing_finds_nothing(client: TestClient) -> None:
