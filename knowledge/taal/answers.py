@@ -37,6 +37,23 @@ _CHILDREN = re.compile(
     r"(?<!\S)(?:een|1|mijn) (?:\S+ )?(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|puber)(?!\S)"
 )
 _AGES = re.compile(r"(?:van|:) (\d+)(?: jaar)?((?: (?:, |en )+\d+(?: jaar)?)*)")
+SHORTEST_INSIDE = 3
+"""Shorter words ("ik") only answer when they are the whole answer."""
+_LEFT_BEHIND = re.compile(r"(?<!\S)geen( meer)? $")
+_NONE_IS_ZERO = frozenset(
+    {
+        "kinderen_ten_laste",
+        "aantal_werknemers",
+        "loopbaancheques_gebruikt",
+        "vov_uren_opgenomen",
+        "opleidingscheques_bedrag",
+        "directe_kost",
+        "tijdskrediet_opleiding_maanden",
+        "tijdskrediet_zorg_maanden",
+        "zorgkrediet_maanden_voltijds",
+    }
+)
+"""Questions for how much was used: there "nee" means none. To any other number it is no answer."""
 _TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
 _UNITS = {
     "jaar": {"jaar", "maand"},
@@ -175,6 +192,7 @@ class Answers:
             for phrase in known
             for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)]
             if m and not message.scopes.negated(m.start())
+            if len(phrase) >= SHORTEST_INSIDE
         ]
         if inside:
             size, start, phrase = max(inside, key=lambda found: (found[0], -found[1]))
@@ -199,19 +217,21 @@ class Answers:
         plainer = _OR_SO.sub(r"\2 \1", text)
         plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
         for match in _NUMBER.finditer(plainer):
-            if not _same_kind(match[2], field):
+            if not _same_kind(match[2], field) or _LEFT_BEHIND.search(text[: match.start()]):
                 continue
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
             return Answer(plain(value), *(match.span() if plainer == text else (0, len(text))))
         core = self.core(text)
         for words in (text.strip(" .!,"), core):
+            if self._counts.get(words) == 0 and field.name not in _NONE_IS_ZERO:
+                return None
             if words in self._counts:
                 return (
                     Answer(plain(self._counts[words]), 0, len(text))
                     if _countable(field, self._counts[words])
                     else None
                 )
-        return Answer(0, 0, len(text)) if field.minimum == 0 and _NONE.match(core) else None
+        return Answer(0, 0, len(text)) if field.name in _NONE_IS_ZERO and _NONE.match(core) else None
 
     def _text(self, message: Message, field: Field) -> Answer | None:
         if field.name == "postcode":

@@ -24,6 +24,7 @@ from .scope import Scopes
 from .selection import Selection, select, strongest
 from .spelling import Speller
 from .study import find_occupations, measure_hits
+from .values import complete, range_problem, typed
 
 _ENTITY_OF = {
     "leeftijd": "leeftijd",
@@ -54,6 +55,9 @@ _KINDS = {
     "werkplek": "_werkplek_",
     "vreemd": "_vreemd_",
 }
+_REGIONS = ("werkgewest", "woongewest")
+_KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
+"""Fields that people tell in the same words, so that the question decides."""
 MAX_TEXT = 2000
 GUESS = -6
 """From this weight down a number only suggests its field; in a contrast the known facts tell more."""
@@ -130,6 +134,10 @@ class Reader:
         answer = None if contrasts else self._answer(message, selection)
         return self._reading(message, selection, answer, contrasts)
 
+    def forget(self) -> None:
+        """Drop the readings that are remembered: erasing a conversation leaves no words behind."""
+        self._recent.cache_clear()
+
     # ------------------------------------------------------------ candidates
     def _candidates(self, message: Message, contrasts: tuple[Contrast, ...]) -> Iterator[Candidate]:
         """Everything that may be a fact, without the numbers that no longer hold."""
@@ -183,12 +191,30 @@ class Reader:
         answer = exact or self._region(message, field) or self._answers.answer(message, field)
         if answer is None or answer.unknown:
             return answer
+        if exact is None and self._belongs_elsewhere(message, selection, field, answer):
+            return None
         for candidate in list(overlapping(selection.facts, answer)):
             if len(message.plain.words) <= 7 and not self._says_more(message, candidate, answer):
                 selection.facts.remove(candidate)
                 selection.dropped.append(candidate)
         selection.facts.append(Candidate(field.key, answer.value, answer.start, answer.end))
         return answer
+
+    def _belongs_elsewhere(
+        self, message: Message, selection: Selection, field: Field, answer: Answer
+    ) -> bool:
+        """Whether the words of the answer tell another fact: "ik ben 38" is no number of months."""
+        if not (field.is_number or field.name in _REGIONS):
+            return False
+        others = list(overlapping(selection.facts, answer))
+        if field.name in _REGIONS:
+            return any(candidate.field in _REGIONS for candidate in others)
+        return any(
+            self._says_more(message, candidate, answer)
+            and frozenset((candidate.field, field.key)) not in _KIN
+            for candidate in others
+            if candidate.is_number or candidate.field == "postcode"
+        )
 
     @staticmethod
     def _says_more(message: Message, candidate: Candidate, answer: Answer) -> bool:
@@ -197,7 +223,7 @@ class Reader:
 
     def _region(self, message: Message, field: Field) -> Answer | None:
         """A town or a postcode as answer to a question for a region."""
-        if field.name not in ("werkgewest", "woongewest"):
+        if field.name not in _REGIONS:
             return None
         for hit, place in place_hits(message, self._places):
             if not message.scopes.negated(hit.start):
@@ -226,14 +252,14 @@ class Reader:
             if fact.field not in self._vocabulary.fields:
                 continue
             field = self._vocabulary.fields[fact.field]
-            problem = _range_problem(field, fact.value)
+            problem = range_problem(field, fact.value)
             if problem:
                 problems.append(problem)
             else:
-                (training if fact.field.startswith(TRAINING) else profile)[field.name] = _typed(
+                (training if fact.field.startswith(TRAINING) else profile)[field.name] = typed(
                     field, fact.value
                 )
-        _complete(profile, training)
+        complete(profile, training)
         told = {**profile, **training}
         return Reading(
             profiel=profile,
@@ -262,9 +288,9 @@ class Reader:
             (self._vocabulary.fields.get(fact.field), fact.value) for fact in strongest(selection.supposed)
         ]
         return {
-            field.name: _typed(field, value)
+            field.name: typed(field, value)
             for field, value in fields
-            if field and not _range_problem(field, value)
+            if field and not range_problem(field, value)
         }
 
     def _withdrawn(self, message: Message, selection: Selection, told: dict[str, Any]) -> tuple[str, ...]:
@@ -307,40 +333,6 @@ class Reader:
 def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:
     words, first, last = message.plain.source(start, end)
     return Entity(name, value, words, first, last)
-
-
-def _complete(profile: dict[str, Any], training: dict[str, Any]) -> None:
-    if profile.get("tijdelijk_werkloos") and profile.get("statuut") in (None, "werkzoekende"):
-        profile["statuut"] = "werknemer"
-    if profile.get("loopbaanbegeleiding_jaren_geleden") is not None:
-        profile.setdefault("loopbaanbegeleiding_gevolgd", True)
-    if training.get("vks_niveau") is not None:
-        training["vks_niveau"] = int(training["vks_niveau"])
-
-
-def _typed(field: Field, value: Any) -> Any:
-    if field.type == "str":
-        return str(value)
-    if field.type == "int" and not isinstance(value, bool):
-        return int(value)
-    return value
-
-
-def _range_problem(field: Field, value: Any) -> RangeProblem | None:
-    if not field.is_number or isinstance(value, (bool, str)):
-        return None
-    low, high = field.minimum, field.maximum
-    if field.type == "int" and float(value) != int(value):
-        return RangeProblem(field.name, value, f"Voor {field.label} heb ik een geheel getal nodig.")
-    if (low is None or value >= low) and (high is None or value <= high):
-        return None
-    limits = f"tussen {low} en {high}" if high is not None else f"van minstens {low}"
-    return RangeProblem(
-        field.name,
-        value,
-        f"Ik lees {str(value).replace('.', ',')} voor {field.label}. Dat kan niet kloppen. "
-        f"Geef een getal {limits}.",
-    )
 
 
 def _delexicalised(message: Message) -> str:

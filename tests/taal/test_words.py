@@ -212,3 +212,44 @@ def test_patterns_follow_the_speller() -> None:
 
 def test_a_percentage_of_work_stands_before_the_employer(reader: Reader) -> None:
     assert reader.read("ik werk 80 procent bij een bedrijf").profiel["tewerkstellingspercentage"] == 80
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "told"),
+    [
+        ("ancienniteit_maanden", "ik ben 38 jaar", {"leeftijd": 38}),
+        ("contacturen", "ik werk 30 uur", {"uren_per_week": 30}),
+        ("brutomaandloon", "mijn cursus kost 400 euro", {"directe_kost": 400}),
+        ("loopbaancheques_gebruikt", "ik ben 38", {"leeftijd": 38}),
+        ("contacturen", "ik woon in 9000 Gent", {"postcode": "9000"}),
+        ("uren_per_week", "de cursus telt 60 uur", {"contacturen": 60}),
+        ("werkgewest", "ik woon in Gent", {"woongewest": "vlaanderen"}),
+        ("woongewest", "ik werk in Brussel", {"werkgewest": "brussel"}),
+        ("werkervaring_jaren", "nee", {}),
+        ("contacturen", "nee", {}),
+        ("betaald_door", "ik denk het", {}),
+        ("ancienniteit_maanden", "ik ben geen 38 meer", {}),
+    ],
+)
+def test_what_tells_another_fact_is_no_answer(
+    reader: Reader, question: str, text: str, told: dict[str, object]
+) -> None:
+    reading = reader.read(text, question)
+    read = {**reading.profiel, **reading.opleiding}
+    assert question not in read and not reading.answers_question
+    assert told.items() <= read.items()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("contacturen", "30 uur", 30),
+        ("loopbaancheques_gebruikt", "nee", 0),
+        ("ancienniteit_maanden", "ik werk er al 5 jaar", 60),
+        ("woongewest", "Gent", "vlaanderen"),
+        ("betaald_door", "ik", "werknemer"),
+    ],
+)
+def test_a_plain_answer_is_taken(reader: Reader, question: str, text: str, value: object) -> None:
+    reading = reader.read(text, question)
+    assert {**reading.profiel, **reading.opleiding}[question] == value
