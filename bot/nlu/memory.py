@@ -8,8 +8,5 @@ import sys
 def forget_readings() -> None:
     """Let the shared reader forget what it read. Builds no reader when there is none."""
     shared = sys.modules.get("knowledge.taal.shared")
-    if shared is None or not shared.shared_reader.cache_info().currsize:
-        return
-    forget = getattr(shared.shared_reader(), "forget", None)
-    if forget is not None:
-        forget()
+    if shared is not None and shared.shared_reader.cache_info().currsize:
+        shared.shared_reader().forget()

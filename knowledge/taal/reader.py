@@ -138,6 +138,11 @@ class Reader:
         """Drop the readings that are remembered: erasing a conversation leaves no words behind."""
         self._recent.cache_clear()
 
+    @property
+    def remembered(self) -> int:
+        """How many readings are remembered now."""
+        return self._recent.cache_info().currsize
+
     # ------------------------------------------------------------ candidates
     def _candidates(self, message: Message, contrasts: tuple[Contrast, ...]) -> Iterator[Candidate]:
         """Everything that may be a fact, without the numbers that no longer hold."""

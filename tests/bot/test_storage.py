@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 import threading
 import time
 from datetime import datetime, timedelta
-from functools import lru_cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,6 +25,7 @@ from bot.storage import Database, StorageUnavailable, conversations, tables
 from bot.storage.conversations import AlreadyAnswered, Conversation, Overtaken, Snapshot, TurnRecord
 from bot.storage.migrate import MIGRATIONS, NEWEST, current_revision, migrate
 from bot.storage.retention import erase_old, keep_erasing
+from knowledge.taal import shared_reader
 from tests.bot.conftest import Starter, open_talk, problem
 
 NOW = datetime(2026, 3, 15, 12, 0)
@@ -169,27 +167,16 @@ async def test_a_part_that_fails_to_stop_leaves_nothing_open(
     assert closed == ["dialogue", "database"]
 
 
-class _Reader:
-    forgotten = 0
-
-    def forget(self) -> None:
-        self.forgotten += 1
-
-
-async def test_erasing_leaves_no_reading_in_memory(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reader = _Reader()
-    shared = lru_cache(maxsize=1)(lambda: reader)
-    monkeypatch.setitem(sys.modules, "knowledge.taal.shared", SimpleNamespace(shared_reader=shared))
-    await (await open_talk(client)).erase()
-    assert shared.cache_info().currsize == 0, "no reader is built to forget"
-    shared()
-    await (await open_talk(client)).erase()
-    assert reader.forgotten == 1
+async def test_erasing_leaves_no_reading_in_memory(client: TestClient) -> None:
+    reader, talk = shared_reader(), await open_talk(client)
+    reader.read("ik werk 30 uur in Mechelen")
+    assert reader.remembered > 0
+    await talk.erase()
+    assert reader.remembered == 0
     await open_talk(client)
+    reader.read("ik werk 30 uur in Mechelen")
     await erase_old(client.app[SERVICES].database, 1, datetime.utcnow() + timedelta(days=2))
-    assert reader.forgotten == 2
+    assert reader.remembered == 0
 
 
 async def test_what_comes_just_after_erasing_finds_nothing(client: TestClient) -> None:
