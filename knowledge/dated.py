@@ -38,6 +38,9 @@ class DatedCondition:
     """By outcome; None is unknown."""
 
 
+WARNING = "Dit is niet zeker: kijk het na."
+
+
 @dataclass(frozen=True, eq=False)
 class Group:
     """The conditions that one file brings, with the values that its `$names` have on the day."""
@@ -91,7 +94,7 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
             if on in item.span
         ),
         application=instruction.fill(groups[-1].values) if instruction else None,
-        amounts=tuple(_amounts(measure, on, groups[-1].values)),
+        amounts=tuple(_amounts(measure, on, groups[-1])),
         sources=tuple(dict.fromkeys(name for group in groups for name in _cited(group))),
         benefit_sources={
             benefit.key: tuple(
@@ -111,14 +114,16 @@ def _cited(group: Group) -> Iterator[str]:
             yield from use.row.sources
 
 
-def _amounts(measure: Measure, on: date, values: Mapping[str, Value | None]) -> Iterator[str]:
-    """The sentences that hold; one with an unknown value in it says nothing."""
+def _amounts(measure: Measure, on: date, own: Group) -> Iterator[str]:
+    """The sentences that hold; one with an unknown value says nothing, one with a weak value warns."""
+    values = own.values
     if on not in measure.period.span:
         return
     for item in measure.amounts:
         holds = item.condition is None or item.condition.evaluate(values) is True
         if on in item.span and holds and all(values[name] is not None for name in item.template.names):
-            yield item.template.fill(values)
+            weak = {f"${name}" for name in own.uncertain} & set(item.template.names)
+            yield item.template.fill(values) + (f" {WARNING}" if weak else "")
 
 
 def _group(owner: Measure, on: date) -> Group:

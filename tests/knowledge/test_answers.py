@@ -348,3 +348,11 @@ def test_every_answer_for_a_stranger_on_every_school_year_is_sound(on: date) -> 
     knowledge = real_knowledge()
     for text in _everything(knowledge, knowledge.facts({}, {}), on):
         _sound(text)
+
+
+def test_a_weak_amount_is_told_with_a_warning(knowledge: Knowledge) -> None:
+    nothing = knowledge.facts({}, {})
+    before = answers.how_much(knowledge, judged(knowledge, "loopbaancheque", nothing, date(2025, 3, 15)))
+    after = answers.how_much(knowledge, judged(knowledge, "loopbaancheque", nothing, date(2026, 3, 15)))
+    assert "45 euro" in before and "niet zeker" not in before
+    assert "90 euro per cheque. Dit is niet zeker" in after
