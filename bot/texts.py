@@ -7,7 +7,8 @@ APOLOGY = (
 )
 NO_WORDS = "Daar heb ik geen antwoord op. Kan je het anders zeggen? Of typ \u201cik wil iemand spreken\u201d."
 TOO_LONG = (
-    "Je bericht is erg lang. Ik las de eerste {limit} tekens. Vertel de rest gerust in een kort bericht."
+    "Je bericht is erg lang. Ik las {limit} tekens: het begin en het einde. "
+    "Vertel de rest gerust in een kort bericht."
 )
 UNKNOWN_CHOICE = "Deze keuze hoort niet bij de vraag van nu. Kies een van de knoppen, of typ je antwoord."
 HANDOVER_STORED = (

@@ -187,7 +187,7 @@ class Conversations:
 
         turn = TurnInput(
             conversation=conversation.id,
-            text=(incoming.text or "")[: self._settings.max_text],
+            text=readable(incoming.text or "", self._settings.max_text),
             choice=incoming.choice,
             slots=snapshot.slots,
             recent=snapshot.recent,
@@ -353,3 +353,11 @@ def _shown(message: StoredMessage) -> dict[str, Any]:
         "onderwerp": message.topic,
         "tijd": identity.iso(message.time),
     }
+
+
+def readable(text: str, limit: int) -> str:
+    """What is read of a long message: its beginning, and its end, where a cry for help often stands."""
+    if len(text) <= limit:
+        return text
+    ending = limit // 4
+    return f"{text[: limit - ending - 1]} {text[-ending:]}"

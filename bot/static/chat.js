@@ -252,7 +252,7 @@ function submit() {
 function grow() {
   page.input.style.height = "auto";
   page.input.style.height = `${page.input.scrollHeight + 4}px`;
-  if (page.input.value.length > LONG) status(`Je bericht is lang: ik lees de eerste ${LONG} tekens.`);
+  if (page.input.value.length > LONG) status(`Je bericht is lang: ik lees ${LONG} tekens, het begin en het einde.`);
 }
 
 function openPanel(open) {

@@ -13,6 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient
 
 from bot.conversation.answer import build_answer, understood_from
+from bot.conversation.service import readable
 from bot.http.services import SERVICES
 from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
 from knowledge import shared_knowledge
@@ -151,9 +152,9 @@ async def test_html_is_kept_as_text(talk: Talk) -> None:
 
 
 async def test_a_very_long_text_is_kept_and_said_to_be_read_in_part(talk: Talk) -> None:
-    text = "hallo " + "x" * 10_000 + " ik ben 38"
+    text = "hallo " + "x" * 10_000 + " ik ben 38 " + "y" * 10_000
     answer = await talk.say(text)
-    assert "de eerste 2000 tekens" in answer["berichten"][0]["tekst"]
+    assert "2000 tekens: het begin en het einde" in answer["berichten"][0]["tekst"]
     assert "leeftijd" not in answer["profiel"]
     transcript = (await (await talk.get()).json())["berichten"]
     assert text in [m["tekst"] for m in transcript]
@@ -324,3 +325,10 @@ async def test_no_personal_data_in_the_log(
     for secret in ("Waldemar", "leeftijd", talk.token, talk.id):
         assert secret not in written
         assert secret not in printed
+
+
+def test_the_end_of_a_long_message_is_read_too() -> None:
+    text = "lang verhaal " * 400 + "en ik zie het niet meer zitten"
+    read = readable(text, 2000)
+    assert len(read) == 2000 and read.startswith("lang verhaal") and read.endswith("niet meer zitten")
+    assert readable("kort", 2000) == "kort"
