@@ -25,7 +25,6 @@ from bot.storage import Database, StorageUnavailable, conversations, tables
 from bot.storage.conversations import AlreadyAnswered, Conversation, Overtaken, Snapshot, TurnRecord
 from bot.storage.migrate import MIGRATIONS, NEWEST, current_revision, migrate
 from bot.storage.retention import erase_old, keep_erasing
-from knowledge.taal import shared_reader
 from tests.bot.conftest import Starter, open_talk, problem
 
 NOW = datetime(2026, 3, 15, 12, 0)
@@ -165,18 +164,6 @@ async def test_a_part_that_fails_to_stop_leaves_nothing_open(
     with pytest.raises(RuntimeError, match="stuk"):
         await client.app.cleanup()
     assert closed == ["dialogue", "database"]
-
-
-async def test_erasing_leaves_no_reading_in_memory(client: TestClient) -> None:
-    reader, talk = shared_reader(), await open_talk(client)
-    reader.read("ik werk 30 uur in Mechelen")
-    assert reader.remembered > 0
-    await talk.erase()
-    assert reader.remembered == 0
-    await open_talk(client)
-    reader.read("ik werk 30 uur in Mechelen")
-    await erase_old(client.app[SERVICES].database, 1, datetime.utcnow() + timedelta(days=2))
-    assert reader.remembered == 0
 
 
 async def test_what_comes_just_after_erasing_finds_nothing(client: TestClient) -> None:
