@@ -38,21 +38,6 @@ class Understanding:
     button: str | None = None
     """The value of a pressed button."""
 
-    def as_contract(self) -> dict[str, Any]:
-        """The flat object of `POST /api/v1/begrijp`."""
-        return {
-            **self.summary(),
-            "profiel": dict(self.reading.profiel),
-            "opleiding": dict(self.reading.opleiding),
-        }
-
-    def summary(self) -> dict[str, Any]:
-        """The field `begrepen` of a conversation's answer."""
-        entities = [
-            {"entiteit": e.entiteit, "waarde": e.waarde, "tekst": e.tekst} for e in self.reading.entities
-        ]
-        return {"intent": self.intent, "zekerheid": round(self.certainty, 3), "entiteiten": entities}
-
 
 def understand(parsed: dict[str, Any], reader: Reader, question: str | None) -> Understanding:
     """Combine Rasa's parse of a message with a reading of its text.

@@ -111,12 +111,12 @@ def from_store(knowledge: Knowledge, stored: dict[str, Any]) -> dict[str, Any]:
 
 
 def accepted_facts(knowledge: Knowledge, profile: dict[str, Any], training: dict[str, Any]) -> Facts:
-    """The facts, without those that the vocabulary refuses: stored ones may be older than the vocabulary."""
+    """The facts without those that the vocabulary refuses: misread, or stored before it changed."""
     try:
         return knowledge.facts(profile, training)
     except InvalidFacts as error:
         refused = {problem.veld.removeprefix("opleiding.") for problem in error.errors}
-        logger.warning("stored facts left out: %s", ", ".join(sorted(refused)))
+        logger.warning("facts left out: %s", ", ".join(sorted(refused)))
         return knowledge.facts(_without(profile, refused), _without(training, refused))
 
 
@@ -162,15 +162,7 @@ def _entity(entity: dict[str, Any], text: str) -> dict[str, Any]:
 def understanding(knowledge: Knowledge, parse_data: dict[str, Any]) -> dict[str, Any]:
     """The flat answer of `/begrijp`: what was read and can be true, with what surely follows from it."""
     read = parse_data.get("feiten") or {}
-    profile, training = dict(read.get("profiel") or {}), dict(read.get("opleiding") or {})
-    try:
-        facts = knowledge.facts(profile, training)
-    except InvalidFacts as refused:
-        impossible = {error.veld for error in refused.errors}
-        facts = knowledge.facts(
-            {name: value for name, value in profile.items() if name not in impossible},
-            {name: value for name, value in training.items() if name not in impossible},
-        )
+    facts = accepted_facts(knowledge, read.get("profiel") or {}, read.get("opleiding") or {})
     return {
         **(understood_from(knowledge, parse_data) or {}),
         "profiel": dict(facts.profiel),

@@ -176,11 +176,6 @@ def _is_number(text: str) -> bool:
     return bool(text) and text[0].isdigit() and "/" not in text
 
 
-def is_punctuation(text: str) -> bool:
-    """Does the plain word close a clause?"""
-    return text in _PUNCTUATION or text.startswith("..")
-
-
 def _join_numbers(words: list[Word]) -> list[Word]:
     """Number words to digits, `2 400` to 2400, `30 en half` to 30.5, `1 duizend` to 1000."""
     joined: list[Word] = []
