@@ -126,7 +126,7 @@ class _Compiler:
             raise ExpressionError(
                 f"'{sign}' needs numbers or dates, '{show(left)}' is a {first.type}. Use == or !=."
             )
-        return e.binary(BOOL, first, second, COMPARISONS[sign])
+        return e.binary(BOOL, first, second, sign, COMPARISONS[sign])
 
     def _pair(self, left: Parsed, right: Parsed) -> tuple[Expression, Expression]:
         """Compile two sides; a bare name that is no field is a value of the choice on the other side."""
@@ -174,22 +174,22 @@ class _Compiler:
 
     def _sum(self, children: list[Parsed], sign: str, apply: Callable[[Any, Any], Any]) -> Expression:
         left, right = self._number(children[0]), self._number(children[1])
-        return e.binary(self._common([left, right], sign), left, right, apply)
+        return e.binary(self._common([left, right], sign), left, right, sign, apply)
 
     def form_maal(self, children: list[Parsed]) -> Expression:
         left, right = self._number(children[0]), self._number(children[1])
         return e.binary(
-            Type(Kind.NUMBER, multiply(left.type.unit, right.type.unit)), left, right, operator.mul
+            Type(Kind.NUMBER, multiply(left.type.unit, right.type.unit)), left, right, "*", operator.mul
         )
 
     def form_gedeeld(self, children: list[Parsed]) -> Expression:
         left, right = self._number(children[0]), self._number(children[1])
         unit = multiply(left.type.unit, right.type.unit, divide=True)
-        return e.binary(Type(Kind.NUMBER, unit), left, right, e.divide)
+        return e.binary(Type(Kind.NUMBER, unit), left, right, "/", e.divide)
 
     def form_tegengestelde(self, children: list[Parsed]) -> Expression:
         part = self._number(children[0])
-        return e.function(part.type, [part], lambda values: -values[0])
+        return e.function(part.type, [part], "-", lambda values: -values[0])
 
     def form_functie(self, children: list[Any]) -> Expression:
         name = str(children[0])
@@ -200,7 +200,7 @@ class _Compiler:
         parts = [self._number(child) for child in children[1:]]
         if not several and len(parts) != 1:
             raise ExpressionError(f"{name}(...) takes one number.")
-        return e.function(self._common(parts, name), parts, apply)
+        return e.function(self._common(parts, name), parts, name, apply)
 
     def _number(self, tree: Parsed) -> Expression:
         part = self.compile(tree)

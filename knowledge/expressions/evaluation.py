@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,23 +20,40 @@ def no_fields(_env: Env) -> tuple[str, ...]:
 def constant(type_: Type, value: Value | None) -> Expression:
     """A literal; the literal `onbekend` is None."""
     known = value is not None
-    return Expression(type_, lambda _env: value, no_fields, total=known, constant=known)
+    return Expression(
+        type_, lambda _env: value, no_fields, total=known, constant=known, form="constant", detail=value
+    )
 
 
 def field(type_: Type, key: str) -> Expression:
     """A fact about the person or the training."""
     only = frozenset({key})
-    return Expression(type_, operator.itemgetter(key), lambda _env: (key,), fields=only, askable=only)
+    return Expression(
+        type_,
+        operator.itemgetter(key),
+        lambda _env: (key,),
+        fields=only,
+        askable=only,
+        form="field",
+        detail=key,
+    )
 
 
 def parameter(type_: Type, name: str) -> Expression:
     """A legal value on the reference date."""
-    return Expression(type_, operator.itemgetter("$" + name), no_fields, parameters=frozenset({name}))
+    return Expression(
+        type_,
+        operator.itemgetter("$" + name),
+        no_fields,
+        parameters=frozenset({name}),
+        form="parameter",
+        detail=name,
+    )
 
 
 def reference_date(type_: Type) -> Expression:
     """The day on which we judge."""
-    return Expression(type_, operator.itemgetter("peildatum"), no_fields, total=True)
+    return Expression(type_, operator.itemgetter("peildatum"), no_fields, total=True, form="date")
 
 
 def build(
@@ -44,6 +61,8 @@ def build(
     parts: Sequence[Expression],
     evaluate: Evaluate,
     unknown: Unknown,
+    form: str,
+    detail: Hashable = None,
     *,
     total: bool | None = None,
 ) -> Expression:
@@ -57,6 +76,9 @@ def build(
         guarded=frozenset().union(*(part.guarded for part in parts)),
         parameters=frozenset().union(*(part.parameters for part in parts)),
         total=all(part.total for part in parts) if total is None else total,
+        form=form,
+        parts=tuple(parts),
+        detail=detail,
     )
 
 
@@ -91,12 +113,12 @@ def kleene_unknown(parts: Sequence[Expression]) -> Unknown:
 
 def conjunction(parts: Sequence[Expression]) -> Expression:
     """`en`: one no is no; else one unknown is unknown."""
-    return build(BOOL, parts, _kleene([part.evaluate for part in parts], False), kleene_unknown(parts))
+    return build(BOOL, parts, _kleene([part.evaluate for part in parts], False), kleene_unknown(parts), "and")
 
 
 def disjunction(parts: Sequence[Expression]) -> Expression:
     """`of`: one yes is yes; else one unknown is unknown."""
-    return build(BOOL, parts, _kleene([part.evaluate for part in parts], True), kleene_unknown(parts))
+    return build(BOOL, parts, _kleene([part.evaluate for part in parts], True), kleene_unknown(parts), "or")
 
 
 def _kleene(evaluates: Sequence[Evaluate], decisive: bool) -> Evaluate:
@@ -123,11 +145,11 @@ def negation(part: Expression) -> Expression:
         value = inner(env)
         return None if value is None else not value
 
-    return build(BOOL, [part], evaluate, part.unknown)
+    return build(BOOL, [part], evaluate, part.unknown, "not")
 
 
 def binary(
-    type_: Type, left: Expression, right: Expression, apply: Callable[[Any, Any], Value | None]
+    type_: Type, left: Expression, right: Expression, sign: str, apply: Callable[[Any, Any], Value | None]
 ) -> Expression:
     """An operator that needs both its operands."""
     first, second = left.evaluate, right.evaluate
@@ -139,7 +161,7 @@ def binary(
         b = second(env)
         return None if b is None else apply(a, b)
 
-    return build(type_, [left, right], evaluate, strict_unknown([left, right]))
+    return build(type_, [left, right], evaluate, strict_unknown([left, right]), "binary", sign)
 
 
 def divide(a: Decimal, b: Decimal) -> Decimal | None:
@@ -148,7 +170,7 @@ def divide(a: Decimal, b: Decimal) -> Decimal | None:
 
 
 def function(
-    type_: Type, parts: Sequence[Expression], apply: Callable[[list[Any]], Value | None]
+    type_: Type, parts: Sequence[Expression], name: str, apply: Callable[[list[Any]], Value | None]
 ) -> Expression:
     """A function that needs all its arguments."""
     functions = tuple(part.evaluate for part in parts)
@@ -157,7 +179,7 @@ def function(
         values = [function(env) for function in functions]
         return None if None in values else apply(values)
 
-    return build(type_, parts, evaluate, strict_unknown(parts))
+    return build(type_, parts, evaluate, strict_unknown(parts), "function", name)
 
 
 def member(subject: Expression, items: Sequence[Expression]) -> Expression:
@@ -165,7 +187,9 @@ def member(subject: Expression, items: Sequence[Expression]) -> Expression:
     inner, functions = subject.evaluate, tuple(item.evaluate for item in items)
     parts = [subject, *items]
     if all(item.constant for item in items):
-        return build(BOOL, parts, _member_of_constants(inner, functions), strict_unknown([subject]))
+        return build(
+            BOOL, parts, _member_of_constants(inner, functions), strict_unknown([subject]), "member"
+        )
 
     def evaluate(env: Env) -> bool | None:
         value = inner(env)
@@ -174,7 +198,7 @@ def member(subject: Expression, items: Sequence[Expression]) -> Expression:
         others = [function(env) for function in functions]
         return True if value in others else None if None in others else False
 
-    return build(BOOL, parts, evaluate, kleene_unknown(parts))
+    return build(BOOL, parts, evaluate, kleene_unknown(parts), "member")
 
 
 def _member_of_constants(inner: Evaluate, functions: Sequence[Evaluate]) -> Evaluate:
@@ -206,24 +230,33 @@ def choose(type_: Type, test: Expression, yes: Expression, no: Expression) -> Ex
 
     parts = [test, yes, no]
     every = kleene_unknown(parts)
-    return build(type_, parts, evaluate, unknown)
+    return build(type_, parts, evaluate, unknown, "choose")
 
 
 def known(part: Expression) -> Expression:
     """`bekend`: is there a value? Never unknown itself."""
     inner = part.evaluate
-    return _watching(part, lambda env: inner(env) is not None)
+    return _watching(part, "known", lambda env: inner(env) is not None)
 
 
 def certain(part: Expression) -> Expression:
     """`vaststaand`: true only when certainly true, so unknown counts as not."""
     inner = part.evaluate
-    return _watching(part, lambda env: inner(env) is True)
+    return _watching(part, "certain", lambda env: inner(env) is True)
 
 
-def _watching(part: Expression, evaluate: Evaluate) -> Expression:
+def _watching(part: Expression, form: str, evaluate: Evaluate) -> Expression:
     return Expression(
-        BOOL, evaluate, no_fields, part.fields, frozenset(), part.fields, part.parameters, total=True
+        BOOL,
+        evaluate,
+        no_fields,
+        part.fields,
+        frozenset(),
+        part.fields,
+        part.parameters,
+        total=True,
+        form=form,
+        parts=(part,),
     )
 
 
@@ -254,7 +287,8 @@ def according_to(branches: Sequence[tuple[str, Expression]]) -> Expression:
             return tuple(key for key, _, _ in choices)
         return kleene_unknown(active)(env)
 
-    built = build(BOOL, [part for _, part in branches], evaluate, unknown, total=False)
+    keys = tuple(key for key, _ in branches)
+    built = build(BOOL, [part for _, part in branches], evaluate, unknown, "according", keys, total=False)
     return Expression(
         BOOL,
         evaluate,
@@ -263,4 +297,7 @@ def according_to(branches: Sequence[tuple[str, Expression]]) -> Expression:
         built.askable | selectors,
         built.guarded | selectors,
         built.parameters,
+        form=built.form,
+        parts=built.parts,
+        detail=built.detail,
     )

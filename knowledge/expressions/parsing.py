@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from lark import Lark, Token, Tree
+from lark import Lark
 from lark.exceptions import UnexpectedInput
 
-Parsed = Tree[Token]
+from .quick import NotRead, Parsed, read
+
+__all__ = ["ExpressionError", "Parsed", "parse", "parse_by_grammar"]
 
 
 class ExpressionError(ValueError):
@@ -23,7 +25,15 @@ def _parser() -> Lark:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Parsed:
-    """The tree of one expression; the grammar is read once, equal texts are parsed once."""
+    """The tree of one expression; equal texts are parsed once, the grammar is read when it is first needed."""
+    try:
+        return read(text)
+    except NotRead:
+        return parse_by_grammar(text)
+
+
+def parse_by_grammar(text: str) -> Parsed:
+    """The tree by grammar.lark, which says where a text stops making sense."""
     try:
         return _parser().parse(text)
     except UnexpectedInput as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 from ..units import Unit, same_unit, show_unit
 
@@ -80,6 +81,17 @@ class Expression:
     """Whether the value is always known."""
     constant: bool = False
     """Whether the value is a literal, the same in every environment."""
+    form: str = ""
+    """The building block of evaluation.py; with `parts` and `detail` another back-end can do the same."""
+    parts: tuple[Expression, ...] = ()
+    detail: Hashable = None
+    """The literal, the name, the sign or the function."""
+
+    @cached_property
+    def shape(self) -> Hashable:
+        """What it says, to compare: two expressions of one shape mean the same."""
+        literal = type(self.detail).__name__ if self.form == "constant" else ""  # 1 == True, yet they differ
+        return self.form, literal, self.detail, tuple(part.shape for part in self.parts)
 
     def missing(self, env: Env) -> tuple[str, ...]:
         """The unknown fields that can still change an unknown outcome, each once, in order of appearance."""
