@@ -35,8 +35,9 @@ class Beurt(Action):
     ) -> list[EventType]:
         """One turn; the reply goes to the dispatcher, the new state into slots."""
         talk = Conversation.from_tracker(tracker)
-        said = understand(tracker.latest_message, shared_reader(), talk.vraag)
-        turn = Turn(shared_knowledge(), talk, said, setting_of(tracker.latest_message.get("metadata") or {}))
+        setting = setting_of(tracker.latest_message.get("metadata") or {})
+        said = understand(tracker.latest_message, shared_reader(), talk.vraag, setting.on)
+        turn = Turn(shared_knowledge(), talk, said, setting)
         run(turn, HANDLERS, take_waiting)
         turn.reply.send(dispatcher)
         return [*talk.events(), FollowupAction(LISTEN)]

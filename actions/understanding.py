@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from actions.texts import order_typed
@@ -39,13 +40,16 @@ class Understanding:
     """The value of a pressed button."""
 
 
-def understand(parsed: dict[str, Any], reader: Reader, question: str | None) -> Understanding:
+def understand(
+    parsed: dict[str, Any], reader: Reader, question: str | None, on: date | None = None
+) -> Understanding:
     """Combine Rasa's parse of a message with a reading of its text.
 
     Args:
         parsed: Rasa's parse data: `text`, `intent` {name, confidence}, and for a button the entity `waarde`.
         reader: reads the facts.
         question: bare name of the field that was asked, if any.
+        on: the day of the talk, from which "next month" counts; default today.
     """
     text = parsed.get("text") or ""
     intent = parsed.get("intent") or {}
@@ -60,7 +64,7 @@ def understand(parsed: dict[str, Any], reader: Reader, question: str | None) -> 
     order = order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
-    reading = reader.read(text, question)
+    reading = reader.read(text, question, on)
     return Understanding(text, *_in_the_light_of(text, name, certainty, reading, question), reading)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import Any
 
 import joblib
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 FACTS = "feiten"
 RANKING = "intent_ranking"
 QUESTION = "vraag"
+REFERENCE_DAY = "peildatum"
 _FILE = "intents.joblib"
 
 
@@ -35,11 +37,17 @@ def pending_question(message: Message) -> str | None:
     return str(question) if question else None
 
 
+def reference_day(message: Message) -> date | None:
+    """The day on which the talk takes place, when the channel tells it; "next month" counts from there."""
+    metadata = message.get(METADATA)
+    day = metadata.get(REFERENCE_DAY) if isinstance(metadata, dict) else None
+    return date.fromisoformat(day) if day else None
+
+
 def read_message(message: Message, with_question: bool = True) -> Reading:
     """The reading of a message."""
-    return shared_reader().read(
-        str(message.get(TEXT) or ""), pending_question(message) if with_question else None
-    )
+    question = pending_question(message) if with_question else None
+    return shared_reader().read(str(message.get(TEXT) or ""), question, reference_day(message))
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

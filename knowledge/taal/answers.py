@@ -17,7 +17,7 @@ from .patterns import Candidate
 from .spelling import Speller
 
 _NUMBER = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
+    r"(?<!\S)(-?\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
     r"(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)"
 )
 _FIRST_WORD = re.compile(
@@ -33,10 +33,23 @@ _SERIES = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:per|in de|een|de) (?:week|avond)\b"
     r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer)"
 )
+_SESSIONS = re.compile(
+    r"(?<!\S)(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
+    r"(?:van|a|aan|met|x) (\d+(?:\.\d+)?) (?:uur|lestijd)"
+)
+_CLOCK_SERIES = re.compile(
+    r"(?<!\S)van (\d+(?:\.\d+)?)(?: uur)? tot (\d+(?:\.\d+)?)(?: uur)?\b"
+    r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer|zaterdagen|lesdagen)"
+)
+_RANGE = re.compile(
+    r"(?<!\S)(?:tussen (?:de )?(?P<low>\d+(?:\.\d+)?)(?: \S+)? en"
+    r"|(?P<from>\d+(?:\.\d+)?)(?: \S+)? (?:a|tot|-|of)) (?:de )?(?P<high>\d+(?:\.\d+)?)(?!\S)"
+)
 _CHILDREN = re.compile(
     r"(?<!\S)(?:een|1|mijn) (?:\S+ )?(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|puber)(?!\S)"
 )
 _AGES = re.compile(r"(?:van|:) (\d+)(?: jaar)?((?: (?:, |en )+\d+(?: jaar)?)*)")
+LAST_HOUR = 24
 SHORTEST_INSIDE = 3
 """Shorter words ("ik") only answer when they are the whole answer."""
 _LEFT_BEHIND = re.compile(r"(?<!\S)geen( meer)? $")
@@ -214,6 +227,8 @@ class Answers:
         whole = _counted(message, field)
         if whole is not None:
             return Answer(whole, 0, len(text))
+        if two_numbers(text):
+            return None
         plainer = _OR_SO.sub(r"\2 \1", text)
         plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
         for match in _NUMBER.finditer(plainer):
@@ -272,8 +287,12 @@ def _counted(message: Message, field: Field) -> int | float | None:
         years = max(0, message.today.year - int(since[1]))
         return years * 12 if (field.unit or "").startswith("maand") else years
     series = _SERIES.search(message.text)
-    if series and (field.unit or "").startswith("uur of lestijd"):
-        return plain(float(series[1]) * float(series[2]))
+    if (field.unit or "").startswith("uur of lestijd"):
+        worked_out = lesson_hours(message.text)
+        if series:
+            return plain(float(series[1]) * float(series[2]))
+        if worked_out is not None:
+            return worked_out
     if field.name != "kinderen_ten_laste":
         return None
     children = _CHILDREN.findall(message.text)
@@ -281,6 +300,26 @@ def _counted(message: Message, field: Field) -> int | float | None:
     if children or (ages and not re.search(r"\d", message.text[: ages.start()])):
         return len(children) or 1 + len(re.findall(r"\d+", ages[2] if ages else ""))
     return 1 if re.match(r"(?:ja )?(?:, )?(?:eentje|ene)(?!\S)", message.text) else None
+
+
+def lesson_hours(text: str) -> int | float | None:
+    """The hours of `20 lessen van 3 uur` or `van 18.5 uur tot 21.5 uur , 15 week`, if any."""
+    sessions = _SESSIONS.search(text)
+    if sessions:
+        return plain(float(sessions[1]) * float(sessions[2]))
+    clock = _CLOCK_SERIES.search(text)
+    if clock and float(clock[1]) < float(clock[2]) <= LAST_HOUR:
+        return plain((float(clock[2]) - float(clock[1])) * float(clock[3]))
+    return None
+
+
+def two_numbers(text: str) -> tuple[str, str] | None:
+    """The ends of a range such as `tussen 2000 en 2500`, which answers no question for one number."""
+    found = _RANGE.search(text)
+    if found is None or lesson_hours(text) is not None:
+        return None
+    low, high = found["low"] or found["from"], found["high"]
+    return (low, high) if float(low) < float(high) else None
 
 
 def _converted(value: float, unit: str, per: str, field: Field) -> float:

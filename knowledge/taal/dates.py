@@ -26,6 +26,7 @@ _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DIGITS = re.compile(r"(?<!\S)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\S)")
 _DAY_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})(?: e| de)? ({_NAMES})(?: (\d{{4}}))?(?!\S)")
 _MONTH = re.compile(rf"(?<!\S)(?:begin |eind |half |midden |vanaf |in )*({_NAMES})(?: (\d{{4}}))?(?!\S)")
+_NEXT_MONTH = "volgende maand"
 _RELATIVE = {"volgende week": 7, "morgen": 1, "overmorgen": 2, "vandaag": 0}
 
 
@@ -67,6 +68,9 @@ def _months(text: str, today: dt.date, taken: list[tuple[int, int]]) -> Iterator
         found = _date(int(match[2]), month, 1) if match[2] else _coming(month, 1, today)
         if found:
             yield found, *match.span()
+    place = text.find(_NEXT_MONTH)
+    if place >= 0:
+        yield (today.replace(day=1) + dt.timedelta(days=32)).replace(day=1), place, place + len(_NEXT_MONTH)
     for words, days in _RELATIVE.items():
         place = text.find(words)
         if place >= 0:

@@ -90,7 +90,8 @@ def _roles(message: Message, hit: Hit) -> set[str]:
     for role, name in (("woon", "woon_erna"), ("werk", "werk_erna")):
         if cue(name).match(after):
             return {role}
-    if cue_at_end("zoekt_werk").search(message.before(hit.start, 9)):
+    before = message.before(hit.start, 9)
+    if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
         return set()
     if _at_work(message, hit) or _through_workplace(message, hit):
         return {"werk"}
@@ -160,7 +161,7 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
         return False
-    if cue_at_end("zoekt_werk").search(before):
+    if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
         return False
     if cue_at_end("namens_werkplek").search(before):
         return True

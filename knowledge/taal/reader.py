@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from spacy.language import Language
 
 from ..vocabulary import TRAINING, Field, Vocabulary, bare
-from .answers import Answer, Answers, overlapping
+from .answers import Answer, Answers, lesson_hours, overlapping, two_numbers
 from .contrast import Contrast, certain_fields, find_contrasts
 from .cues import cue
 from .finders import find_all, place_hits
@@ -23,8 +23,8 @@ from .reading import Entity, RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
 from .spelling import Speller
-from .study import find_occupations, measure_hits
-from .values import complete, range_problem, typed
+from .study import find_occupations, is_studied_now, measure_hits
+from .values import complete, range_problem, typed, unclear_number
 
 _ENTITY_OF = {
     "leeftijd": "leeftijd",
@@ -61,6 +61,8 @@ _KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
 MAX_TEXT = 2000
 GUESS = -6
 """From this weight down a number only suggests its field; in a contrast the known facts tell more."""
+FULL_TIME_HOURS = "_voltijdse_uren"
+"""Read beside the fields of the vocabulary: it turns hours into a percentage."""
 RECENT = 32
 """How many readings are remembered: those of the turns that are under way."""
 
@@ -157,6 +159,11 @@ class Reader:
                 yield candidate
 
     def _found(self, message: Message) -> Iterator[Candidate]:
+        hours = lesson_hours(message.text)
+        if hours is not None:
+            yield Candidate(
+                "opleiding.contacturen", hours, 0, len(message.text), negation="negeren", focus=(0, 0)
+            )
         for pattern in self._patterns:
             for candidate in pattern.candidates(message.text, message.today):
                 yield from self._completed(message, candidate)
@@ -189,8 +196,13 @@ class Reader:
         if not message.question or message.question not in self._vocabulary.keys:
             return None
         field = self._vocabulary.field(message.question)
+        if field.is_number and two_numbers(message.text):
+            selection.facts[:] = [c for c in selection.facts if c.field != field.key]
+            return None
         exact = self._answers.exact(message, field)
         if exact is None and any(c.field == field.key for c in selection.facts):
+            return None
+        if field.name == "diploma" and any(is_studied_now(message, hit) for hit in message.of("diploma")):
             return None
         selection.facts[:] = [c for c in selection.facts if c.field != field.key]
         answer = exact or self._region(message, field) or self._answers.answer(message, field)
@@ -264,8 +276,9 @@ class Reader:
                 (training if fact.field.startswith(TRAINING) else profile)[field.name] = typed(
                     field, fact.value
                 )
-        complete(profile, training)
+        complete(profile, training, _full_time_hours(selection))
         told = {**profile, **training}
+        problems.extend(self._unclear(message, told))
         return Reading(
             profiel=profile,
             opleiding=training,
@@ -286,6 +299,13 @@ class Reader:
             yes_no=self._answers.yes_no(message.text),
             off_topic=len(message.of("vreemd")),
         )
+
+    def _unclear(self, message: Message, told: dict[str, Any]) -> Iterator[RangeProblem]:
+        """Asked for one number and given two: neither is taken."""
+        ends = two_numbers(message.text)
+        field = self._vocabulary.fields.get(self._vocabulary.keys.get(message.question or "", ""))
+        if ends and field is not None and field.is_number and field.name not in told:
+            yield unclear_number(field, *ends)
 
     def _supposed(self, selection: Selection) -> dict[str, Any]:
         """The facts of a what-if that could be true."""
@@ -391,3 +411,9 @@ def _known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[st
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]
     return {word for text in texts for word in text.replace("-", " ").split()}
+
+
+def _full_time_hours(selection: Selection) -> float | None:
+    """The hours a week that are full time where somebody works, when they are told."""
+    told = [float(fact.value) for fact in selection.facts if fact.field == FULL_TIME_HOURS]
+    return told[0] if told else None

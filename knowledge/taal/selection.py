@@ -72,6 +72,7 @@ def _compete(a: Candidate, b: Candidate) -> bool:
     fields = {a.field, b.field}
     return one_number or fields in (
         {"onderbreking", "tewerkstellingspercentage"},
+        {"_voltijdse_uren", "tewerkstellingspercentage"},
         {"diploma", "opleiding.soort"},
     )
 
@@ -167,9 +168,18 @@ def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
         elif _is_second_job(message, earlier, candidate):
             total = earlier.value + candidate.value
             chosen[candidate.field] = replace(candidate, value=total, start=earlier.start)
-        elif message.scopes.correction or candidate.weight > earlier.weight + 5:
+        elif (
+            message.scopes.correction
+            or candidate.weight > earlier.weight + 5
+            or _is_no_diploma_yet(earlier, candidate)
+        ):
             chosen[candidate.field] = candidate
     return list(chosen.values())
+
+
+def _is_no_diploma_yet(first: Candidate, second: Candidate) -> bool:
+    """`geen diploma, allez lager middelbaar`: the diploma that is named after all."""
+    return first.field == "diploma" and first.value == "geen" != second.value
 
 
 def _is_second_job(message: Message, first: Candidate, second: Candidate) -> bool:

@@ -19,12 +19,14 @@ from .numbers import parse_digits, phrase_to_int, plain, word_to_int
 _TOKEN = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"  # a date
     r"|\d+/\d+(?![\d/])"  # a fraction
+    r"|\d{1,2}[uh][0-5]\d(?!\d)"  # 22u48: hours and minutes
+    r"|(?<!\S)-\d+(?:[.,]\d+)?(?![\d/-])"  # -5, which is said to be impossible
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 2.400,50
     r"|\d+[.,]\d+(?!\d)|\d+"  # 30,4 and 38
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
     r"|[%€+=&]|\.{2,}|[^\w\s]"
 )
-_PUNCTUATION = set(".,;:!?()")
+_CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ class Speller:
         return 1, self._plain(tokens[0][0], previous)
 
     def _plain(self, token: str, previous: str) -> list[str]:
+        clock = _CLOCK.fullmatch(token)
+        if clock:
+            return [f"{plain(int(clock[1]) + int(clock[2]) / 60)}", "uur"]
         number = parse_digits(token)
         if number is not None:
             return (
@@ -238,8 +243,8 @@ def _halves(words: list[Word]) -> list[Word]:
             elif (
                 len(here.text) <= 2
                 and following[:1]
-                and re.fullmatch(r"\d{3}", following[0])
-                and following[1:2] in (["euro"], ["bruto"], ["netto"])
+                and re.fullmatch(r"\d{3}(?:\.\d+)?", following[0])
+                and following[1:2] in (["euro"], ["bruto"], ["netto"], [])
             ):
                 used, text = 1, here.text + following[0]
         if used:

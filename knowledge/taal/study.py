@@ -17,6 +17,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
     """The highest diploma, not the one that somebody wants to get."""
     asked = message.question in ("diploma", "scholingsgraad")
     for hit in message.of("diploma"):
+        if asked and is_studied_now(message, hit):
+            continue
         if not asked and (
             _is_about_others(message, hit) or _is_a_place(message, hit) or is_wanted_diploma(message, hit)
         ):
@@ -26,6 +28,11 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
         elif hit.value == "hoger_secundair":
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def is_studied_now(message: Message, hit: Hit) -> bool:
+    """`ik volg een bachelor`: the diploma that somebody works on."""
+    return bool(cue_at_end("studeert_nu").search(" ".join(message.text[: hit.start].split()[-7:])))
 
 
 def _is_about_others(message: Message, hit: Hit) -> bool:
@@ -54,7 +61,7 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
     wanted = [match.end() for match in cue("leerwens").finditer(before)]
     having = [match.end() for match in cue("heeft").finditer(before)]
     if having:
-        return bool(wanted) and wanted[-1] > having[-1]
+        return bool(wanted) and wanted[-1] >= having[-1]
     if cue("al_gehaald").match(after):
         return False
     return bool(wanted or message.scopes.asks or cue_at_end("vaag_ervoor").search(before))

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from ..vocabulary import Field
+from .numbers import plain
 from .reading import RangeProblem
 
 
-def complete(profile: dict[str, Any], training: dict[str, Any]) -> None:
-    """Add what surely follows within one message."""
+def complete(profile: dict[str, Any], training: dict[str, Any], full_time_hours: float | None = None) -> None:
+    """Add what surely follows within one message.
+
+    Args:
+        profile: facts about the person, added to.
+        training: facts about the training, added to.
+        full_time_hours: how many hours a week a full-time job has there, when that was told.
+    """
+    hours = profile.get("uren_per_week")
+    if full_time_hours and hours is not None and 0 < hours <= full_time_hours:
+        profile.setdefault("tewerkstellingspercentage", plain(round(100 * hours / full_time_hours, 2)))
     if profile.get("tijdelijk_werkloos") and profile.get("statuut") in (None, "werkzoekende"):
         profile["statuut"] = "werknemer"
     if profile.get("loopbaanbegeleiding_jaren_geleden") is not None:
@@ -25,6 +35,16 @@ def typed(field: Field, value: Any) -> Any:
     if field.type == "int" and not isinstance(value, bool):
         return int(value)
     return value
+
+
+def unclear_number(field: Field, low: str, high: str) -> RangeProblem:
+    """A friendly hint when two numbers were given for one."""
+    ends = f"{low.replace('.', ',')} en {high.replace('.', ',')}"
+    return RangeProblem(
+        field.name,
+        None,
+        f"Ik lees twee getallen voor {field.label}: {ends}. Geef één getal, een schatting mag.",
+    )
 
 
 def range_problem(field: Field, value: Any) -> RangeProblem | None:

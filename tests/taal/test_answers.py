@@ -125,6 +125,10 @@ ANSWERS: list[tuple[str, str, Any]] = [
     ("ancienniteit_maanden", "bijna een jaar", 12),
     ("ancienniteit_maanden", "goh een maand of 8", 8),
     ("contacturen", "3 uur per week gedurende 20 weken", 60),
+    ("contacturen", "12 lessen van 3 uur", 36),
+    ("contacturen", "elke woensdagavond van 19u tot 22u30, 10 weken", 35),
+    ("uren_per_week", "19u30", 19.5),
+    ("brutomaandloon", "2 650,75", 2650.75),
     ("vov_uren_opgenomen", "nog niks opgenomen denk ik", 0),
     ("loopbaancheques_gebruikt", "nog niks van gebruikt", 0),
     ("loopbaanbegeleiding_gevolgd", "nog nooit gedaan", False),
@@ -189,3 +193,40 @@ def test_a_fact_besides_the_answer_is_kept(reader: Reader) -> None:
 def test_an_unknown_question_is_ignored(reader: Reader, knowledge: Knowledge) -> None:
     assert "lievelingskleur" not in knowledge.vocabulary.keys
     assert reader.read("ik ben 40", question="lievelingskleur").profiel == {"leeftijd": 40}
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("brutomaandloon", "tussen 1900 en 2300"),
+        ("uren_per_week", "20 tot 25 uur"),
+        ("directe_kost", "200 à 250 euro"),
+    ],
+)
+def test_two_numbers_for_one_are_asked_about(reader: Reader, question: str, text: str) -> None:
+    reading = reader.read(text, question=question)
+    assert question not in told(reading)
+    assert [problem.veld for problem in reading.out_of_range] == [question]
+    assert "één getal" in reading.out_of_range[0].melding
+
+
+def test_a_negative_number_is_no_value(reader: Reader) -> None:
+    reading = reader.read("-6 uur", question="uren_per_week")
+    assert told(reading) == {}
+    assert [problem.veld for problem in reading.out_of_range] == ["uren_per_week"]
+
+
+def test_the_diploma_that_somebody_works_on_is_no_answer(reader: Reader) -> None:
+    assert "diploma" not in told(reader.read("ik volg nu een graduaat", question="diploma"))
+    assert (
+        told(reader.read("ik studeer nog voor een master, heb al een bachelor", question="diploma"))[
+            "diploma"
+        ]
+        == "bachelor"
+    )
+
+
+def test_a_month_counts_from_the_day_of_the_talk(reader: Reader) -> None:
+    on = dt.date(2025, 3, 14)
+    assert told(reader.read("volgende maand", "startdatum", on)) == {"startdatum": "2025-04-01"}
+    assert told(reader.read("1 maart", "startdatum", on)) == {"startdatum": "2026-03-01"}

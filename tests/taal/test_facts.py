@@ -15,6 +15,10 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik ben bijna 60 jaar", {"leeftijd": 60}),
     ("Lies, 29, arbeider", {"leeftijd": 29, "statuut": "werknemer"}),
     ("ik ben 50 plus", {}),
+    ("kben marleen 57", {"leeftijd": 57}),
+    ("ik ben deeltijds 50", {"leeftijd": None}),
+    ("koen 44 jaar, arbeider", {"leeftijd": 44, "statuut": "werknemer"}),
+    ("eigenlijk ben ik 31", {"leeftijd": 31}),
     # situation
     ("bediende", {"statuut": "werknemer"}),
     ("ik werk via een interimkantoor", {"statuut": "uitzendkracht"}),
@@ -48,6 +52,12 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik werk halftijds in een school en 25% in een bakkerij", {"tewerkstellingspercentage": 75}),
     ("ik werk 28 uur per week", {"uren_per_week": 28}),
     ("30,4u/week", {"uren_per_week": 30.4}),
+    ("voltijds is 39, ik werk 19u30", {"uren_per_week": 19.5, "tewerkstellingspercentage": 50}),
+    (
+        "een voltijdse job is bij ons 40 uur, ik doe er 32",
+        {"uren_per_week": 32, "tewerkstellingspercentage": 80},
+    ),
+    ("ik werk 30u op 40", {"uren_per_week": 30, "tewerkstellingspercentage": 75}),
     ("ik werk in ploegen", {"uurrooster": "variabel"}),
     ("ik heb vaste werkuren", {"uurrooster": "vast"}),
     # school
@@ -56,6 +66,7 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik ben regentes", {"diploma": "bachelor"}),
     ("ik heb een licentiaat", {"diploma": "master"}),
     ("ik heb geen diploma", {"diploma": "geen"}),
+    ("gene diploma, allez lager middelbaar", {"diploma": "lager_secundair"}),
     # working life
     ("ik heb 12 jaar ervaring", {"werkervaring_jaren": 12}),
     ("ik werk al 3 jaar bij dezelfde firma", {"ancienniteit_maanden": 36}),
