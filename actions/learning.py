@@ -21,16 +21,14 @@ def learn(turn: Turn) -> None:
     """Take over what the message tells, and answer with what was understood."""
     reading = turn.said.reading
     before = turn.assess()
-    known = {**turn.talk.profiel, **turn.talk.opleiding}
+    known = turn.talk.facts
     answered = turn.talk.pending
     _withdraw(turn, reading.withdrawn)
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
     _store(turn, *_by_section(turn, told))
     for problem in reading.out_of_range:
         turn.say("tegenspraak", melding=problem.melding)
-    turn.learned = {
-        v: w for v, w in {**turn.talk.profiel, **turn.talk.opleiding}.items() if known.get(v) != w
-    }
+    turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
     if turn.learned:
         turn.talk.progress.misverstanden = 0
         if turn.learned.get("statuut") == "werkzoekende" and answered is None:
@@ -80,13 +78,14 @@ def _store(turn: Turn, profiel: dict[str, Any], opleiding: dict[str, Any]) -> No
             profiel.pop(error.veld, None)
             opleiding.pop(error.veld, None)
             turn.say("tegenspraak", melding=error.melding)
-    answered = turn.talk.pending
-    if answered is not None and settles(turn, answered, {**profiel, **opleiding}):
-        turn.talk.remember(answered)
-        turn.talk.pending = None
+    before = turn.talk.facts
     turn.talk.profiel.update(profiel)
     turn.talk.opleiding.update(opleiding)
     _forget_derived_from_old(turn, profiel)
+    answered = turn.talk.pending
+    if answered is not None and settles(turn, answered, {**profiel, **opleiding}):
+        turn.talk.remember(answered, before)
+        turn.talk.pending = None
     turn.talk.progress.overgeslagen = [
         v for v in turn.talk.progress.overgeslagen if v not in profiel and v not in opleiding
     ]
@@ -122,7 +121,7 @@ def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answe
         veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in DELICATE
     }
     if replaced:
-        current = {**turn.talk.profiel, **turn.talk.opleiding}
+        current = turn.talk.facts
         consequence = consequences(turn, before)
         turn.say("aangepast", feiten=say_facts(turn.knowledge, {veld: current[veld] for veld in replaced}))
         if consequence:

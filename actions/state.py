@@ -25,7 +25,7 @@ class Progress:
     overgeslagen: list[str] = field(default_factory=list)
     """Fields the person does not know or does not want to tell."""
     geschiedenis: list[dict[str, Any]] = field(default_factory=list)
-    """The facts as they were before each answered question, newest last: {veld, profiel, opleiding}."""
+    """What each answered question changed, newest last: {veld, was, werd}, both {field: value or None}."""
     overzicht_getoond: str | None = None
     """None, "voorlopig" or "definitief"."""
     misverstanden: int = 0
@@ -83,10 +83,27 @@ class Conversation:
         """The dict that holds training facts or profile facts."""
         return self.opleiding if training else self.profiel
 
-    def remember(self, veld: str) -> None:
-        """Keep the facts as they are now, so that `vorige vraag` can come back to this question."""
-        snapshot = {"veld": veld, "profiel": dict(self.profiel), "opleiding": dict(self.opleiding)}
-        self.progress.geschiedenis = [*self.progress.geschiedenis[1 - MAX_HISTORY :], snapshot]
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Everything told, about the person and the training, by bare name."""
+        return {**self.profiel, **self.opleiding}
+
+    def remember(self, veld: str, before: dict[str, Any] | None = None) -> None:
+        """Keep what the answer to this question changed, so that `vorige vraag` can take it back.
+
+        Args:
+            veld: the field that was asked.
+            before: the facts before the answer; None when it changed nothing.
+        """
+        after = self.facts
+        was = after if before is None else before
+        changed = [name for name in {**was, **after} if was.get(name) != after.get(name)]
+        step = {
+            "veld": veld,
+            "was": {name: was.get(name) for name in changed},
+            "werd": {name: after.get(name) for name in changed},
+        }
+        self.progress.geschiedenis = [*self.progress.geschiedenis[1 - MAX_HISTORY :], step]
 
     def forget(self) -> None:
         """Start again with nothing known."""

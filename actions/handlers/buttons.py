@@ -39,7 +39,7 @@ def _show(turn: Turn) -> None:
 
 
 def _adjust(turn: Turn) -> None:
-    told = {**turn.talk.profiel, **turn.talk.opleiding}
+    told = turn.talk.facts
     if told:
         turn.say("onthouden", feiten=say_facts(turn.knowledge, told))
     else:

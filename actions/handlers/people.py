@@ -84,7 +84,7 @@ def take_moment(turn: Turn) -> bool:
         _ask_moment(turn, wacht["telefoon"])
         return True
     moment = turn.said.button if turn.said.button in MOMENTS else turn.said.text.strip()[:80]
-    told = {**turn.talk.profiel, **turn.talk.opleiding}
+    told = turn.talk.facts
     if told:
         turn.say(
             "terugbellen_meegeven", *yes_no("geef_mee", "vertel_zelf"), feiten=say_facts(turn.knowledge, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
@@ -45,18 +46,29 @@ def skip(turn: Turn) -> None:
 
 
 def back(turn: Turn) -> None:
-    """One question back: the facts as they were before it, and the question again."""
+    """One question back: what its answer changed is undone, unless corrected since, and it is asked again."""
     history = turn.talk.progress.geschiedenis
     if not history:
         turn.say("geen_vorige")
         return
     last = history.pop()
-    turn.talk.profiel, turn.talk.opleiding = dict(last["profiel"]), dict(last["opleiding"])
+    _undo(turn, last["was"], last["werd"])
     progress, veld = turn.talk.progress, last["veld"]
     progress.overgeslagen = [v for v in progress.overgeslagen if v != veld]
     progress.pogingen[veld] = max(0, progress.pogingen.get(veld, 1) - 1)
     turn.say("vorige_vraag")
     turn.ask(turn.knowledge.question(turn.knowledge.vocabulary.locate(veld)))
+
+
+def _undo(turn: Turn, was: Mapping[str, Any], became: Mapping[str, Any]) -> None:
+    current = turn.talk.facts
+    for veld, value in was.items():
+        if current.get(veld) != became[veld]:
+            continue
+        group = turn.talk.group_of(turn.knowledge.vocabulary.field(veld).section == "opleiding")
+        group.pop(veld, None)
+        if value is not None:
+            group[veld] = value
 
 
 def start_again(turn: Turn) -> None:

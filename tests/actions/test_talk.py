@@ -89,6 +89,13 @@ def test_one_question_back_forgets_its_answer(asked: Talk) -> None:
     assert (asked.profiel, asked.opleiding) == before
 
 
+def test_one_question_back_keeps_what_was_corrected_in_between(asked: Talk) -> None:
+    asked.press(next(v for v in asked.buttons if v != "weet_niet"))
+    asked.say("trouwens ik ben 41 jaar", "geef_info")
+    asked.say("vorige vraag", "vorige_vraag")
+    assert asked.profiel["leeftijd"] == 41
+
+
 def test_a_correction_replaces_the_fact_and_tells_what_it_changes(talk: Talk) -> None:
     talk.say("ik werk 80 procent, 30 uur per week, in een privébedrijf in Gent")
     answer = talk.say("nee sorry, ik werk 60 procent", "corrigeer")
