@@ -35,6 +35,14 @@ def text(key: str, turn: int = 0, **values: object) -> str:
     return found.format(**phone_numbers(), **values)
 
 
+def has_text(key: str) -> bool:
+    """Whether a sentence stands under this dotted key."""
+    found: Any = _all()
+    for part in key.split("."):
+        found = found.get(part) if isinstance(found, dict) else None
+    return isinstance(found, (str, list))
+
+
 def button(key: str) -> str:
     """The title of a button."""
     return text(f"knoppen.{key}")

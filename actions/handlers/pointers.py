@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 from actions.learning import learn
 from actions.reply import command
+from actions.texts import has_text
 from actions.turn import Handler, Turn
+from knowledge.answers import referral
 
 SENTENCES: Mapping[str, str] = {
     "bedank": "bedankt",
@@ -25,7 +27,6 @@ SENTENCES: Mapping[str, str] = {
     "vraag_leerbewijzen": "leerbewijzen",
     "vraag_overzicht": "overzicht_tegoed",
     "zoek_begeleider": "zoek_begeleider",
-    "buiten_bereik": "buiten_bereik",
 }
 """Intent -> the sentence that answers it."""
 
@@ -37,10 +38,8 @@ def _pointer(key: str, starts: bool) -> Handler:
     def handler(turn: Turn) -> None:
         learn(turn)
         turn.say(key)
-        if turn.talk.pending is None and not starts and not turn.learned:
-            if not turn.talk.progress.gevraagd:
-                turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])
-            turn.end()
+        if not starts:
+            offer_to_begin(turn)
 
     return handler
 
@@ -51,14 +50,34 @@ def goodbye(turn: Turn) -> None:
     turn.end()
 
 
+def out_of_scope(turn: Turn) -> None:
+    """Something else: who does handle it, when the topic is known; else what the assistant is for."""
+    learn(turn)
+    elsewhere = referral(turn.said.reading.topics)
+    if elsewhere is None:
+        turn.say("buiten_bereik")
+    else:
+        turn.reply.say(f"{elsewhere} {turn.text('wel_bereik')}")
+    offer_to_begin(turn)
+
+
+def offer_to_begin(turn: Turn) -> None:
+    """When nothing is open: what somebody can do here, and no question of our own."""
+    if turn.talk.pending is None and not turn.learned:
+        if not turn.talk.progress.gevraagd:
+            turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])
+        turn.end()
+
+
 def other_language(turn: Turn) -> None:
     """One sentence in that language and a pointer."""
     language = turn.said.reading.language
-    turn.say(f"andere_taal.{language if language in ('en', 'fr') else 'andere'}", command("mens"))
+    turn.say(f"andere_taal.{language if has_text(f'andere_taal.{language}') else 'andere'}", command("mens"))
 
 
 HANDLERS: Mapping[str, Handler] = {
     **{intent: _pointer(key, intent in STARTS) for intent, key in SENTENCES.items()},
     "afscheid": goodbye,
     "andere_taal": other_language,
+    "buiten_bereik": out_of_scope,
 }

@@ -5,7 +5,7 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
-from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers
+from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
 from knowledge.answers.measure import (
     changes,
     combinations,
@@ -29,6 +29,7 @@ __all__ = [
     "how_to_apply",
     "overview_bubbles",
     "phone_numbers",
+    "referral",
     "say_fact",
     "say_facts",
     "say_status",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,13 @@ def contact_lines(facts: Facts) -> list[str]:
     """A line for each channel that suits this person."""
     chosen = (*ALWAYS, *BY_STATUS.get(str(facts.get("statuut")), ()))
     return [_line(_channels()[channel]) for channel in chosen]
+
+
+def referral(topics: Iterable[str]) -> str | None:
+    """Who does handle the first of these topics that somebody handles (ids of buiten_domein.yml)."""
+    known = {topic["id"]: topic.get("tekst") for topic in read_data("taal/buiten_domein")["onderwerpen"]}
+    texts = [known[topic] for topic in topics if known.get(topic)]
+    return texts[0].format(**phone_numbers()) if texts else None
 
 
 def help_lines() -> list[str]:

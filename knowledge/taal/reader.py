@@ -118,7 +118,8 @@ class Reader:
         add("lesvorm", phrases("lesvormen"))
         add("periode", ((name, name) for name in _split(load("perioden")["namen"])))
         add("beroep", _occupations())
-        add("vreemd", ((name, name) for name in _split(load("buiten_domein")["namen"])))
+        topics = load("buiten_domein")["onderwerpen"]
+        add("vreemd", ((name, topic["id"]) for topic in topics for name in _split(topic["woorden"])))
 
     def read(self, text: str, question: str | None = None, today: dt.date | None = None) -> Reading:
         """The facts of a message; `question` is the bare name of the field that was asked.
@@ -297,7 +298,7 @@ class Reader:
             plain=message.text,
             delexicalised=_delexicalised(message),
             yes_no=self._answers.yes_no(message.text),
-            off_topic=len(message.of("vreemd")),
+            topics=tuple(hit.value for hit in message.of("vreemd")),
         )
 
     def _unclear(self, message: Message, told: dict[str, Any]) -> Iterator[RangeProblem]:

@@ -62,8 +62,13 @@ class Reading:
     """A plain yes or no."""
     insults: bool = False
     """Does the message hold a word of abuse?"""
-    off_topic: int = 0
-    """How many topics are named that the assistant does not handle."""
+    topics: tuple[str, ...] = ()
+    """The ids of the topics that are named and that the assistant does not handle (buiten_domein.yml)."""
+
+    @property
+    def off_topic(self) -> int:
+        """How many words name a topic that the assistant does not handle."""
+        return len(self.topics)
 
     @property
     def fact_count(self) -> int:

@@ -110,6 +110,20 @@ def test_what_if_leaves_the_facts_alone(talk: Talk) -> None:
     assert "Stel:" in answer and "Vlaams opleidingsverlof" in answer
 
 
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("hoeveel pensioen krijg ik later?", "mypension.be"),
+        ("help je ook met mijn belastingen?", "financien.belgium.be"),
+        ("waar vind ik vacatures?", "vdab.be"),
+        ("mijn huisbaas wil mijn huurwaarborg houden", "1700"),
+        ("welk weer wordt het morgen?", "Daar weet ik niets over"),
+    ],
+)
+def test_another_subject_is_referred_to_who_handles_it(talk: Talk, text: str, piece: str) -> None:
+    assert piece in talk.say(text, "buiten_bereik")
+
+
 def test_greeting_then_button_begins_the_questions(talk: Talk) -> None:
     talk.say("hallo", "groet")
     assert talk.vraag is None and "begin" in talk.buttons
@@ -263,7 +277,12 @@ def test_a_contrast_of_numbers_corrects_the_fact_with_the_old_one(talk: Talk) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "piece"), [("hello, can you help me please", "only"), ("bonjour, je cherche un travail", "Vous")]
+    ("text", "piece"),
+    [
+        ("hello, can you help me please", "only"),
+        ("bonjour, je cherche un travail", "Vous"),
+        ("ich suche bitte eine Arbeit und habe Fragen", "Rufen"),
+    ],
 )
 def test_another_language_is_answered_in_that_language(talk: Talk, text: str, piece: str) -> None:
     assert piece in talk.say(text, "andere_taal", 1.0)

@@ -263,3 +263,13 @@ def test_a_reader_forgets_what_it_read() -> None:
     assert reader.remembered > 0
     reader.forget()
     assert reader.remembered == 0
+
+
+def test_every_topic_outside_the_domain_has_its_own_words_and_a_known_source() -> None:
+    content = lexicon.load("buiten_domein")
+    words: dict[str, str] = {}
+    for topic in content["onderwerpen"]:
+        assert set(topic.get("bronnen", ())) <= set(content["bronnen"])
+        assert ("tekst" in topic) == ("bronnen" in topic), topic["id"]
+        for word in (part.strip() for part in topic["woorden"].split(",")):
+            assert words.setdefault(word, topic["id"]) == topic["id"], word
