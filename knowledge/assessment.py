@@ -16,8 +16,9 @@ from functools import cached_property
 from .dated import DatedCondition, DatedMeasure, Group, ParameterUse
 from .expressions import Env, Expression, Value
 from .facts import Facts
-from .measures import Application, Benefit, Combination, Condition, Measure
+from .measures import Application, Benefit, Condition, Measure
 from .parameters import Row
+from .relations import Combination
 from .sources import WEAK, Source
 from .vocabulary import Field
 

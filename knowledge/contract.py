@@ -40,7 +40,7 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
         "aandachtspunten": list(result.attention),
         "ontbrekend": [bare(key) for key in result.missing],
         "onzekerheden": [{"veld": item.veld, "uitleg": item.uitleg} for item in result.uncertainties],
-        "combineerbaar": {name: combination.waarde for name, combination in result.combinations.items()},
+        "combineerbaar": {name: combination.together for name, combination in result.combinations.items()},
         "aanvragen": _application(result.application),
         "bronnen": [dict(_source(source)) for source in result.sources],
     }

@@ -13,6 +13,7 @@ from .errors import UnknownMeasure
 from .facts import Facts
 from .measures import Measure
 from .questions import Question
+from .relations import NOT_FOUND, Combination
 from .texts import Signpost
 from .vocabulary import Vocabulary
 
@@ -60,6 +61,12 @@ class Knowledge:
                 self._dated.clear()
             known = self._dated[measure_id, day] = dated(self.measures[measure_id], day, self.measures)
         return known
+
+    def combination(self, one: str, other: str) -> Combination:
+        """Whether two measures go together, whichever of the two files says it; raises UnknownMeasure."""
+        if one not in self.measures:
+            raise UnknownMeasure(one, self.measures)
+        return self.measures[one].combinations.get(other, NOT_FOUND)
 
     def assess(self, facts: Facts, on: date, measures: Sequence[str] | None = None) -> Assessment:
         """Judge these measures (default: all) for these facts on this date; raises UnknownMeasure."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from .errors import KnowledgeError, Problem
 from .knowledge import CORE, Knowledge
 from .measure_reading import inherits, read_measure
 from .measures import Measure
+from .pausing import no_collecting
 from .questions import Question, read_questions
 from .reading import Reader
+from .relations import both_ways, contradictions
 from .scope import MeasureScope
 from .texts import (
     BenefitWords,
@@ -41,7 +44,11 @@ def shared_knowledge() -> Knowledge:
 
 def load_knowledge(directory: Path | None = None) -> Knowledge:
     """Load and check the data; raises KnowledgeError with every problem found."""
-    root = directory or DATA
+    with no_collecting():
+        return _load(directory or DATA)
+
+
+def _load(root: Path) -> Knowledge:
     problems: list[Problem] = []
     digest = hashlib.sha256()
 
@@ -67,13 +74,14 @@ def load_knowledge(directory: Path | None = None) -> Knowledge:
         key: question for question in questions.values() for key in question.beantwoordt
     } | questions
     _check_references(measures, readers)
+    _check_combinations(measures, readers)
     _check_questions(measures, answered_by, readers)
     if problems:
         raise KnowledgeError(problems)
     return Knowledge(
         version=f"{vocabulary.edition}+{digest.hexdigest()[:8]}",
         vocabulary=vocabulary,
-        measures=_in_order(measures, vocabulary),
+        measures=_in_order(_related(measures), vocabulary),
         questions=questions,
         answered_by=answered_by,
         signposts=signposts,
@@ -130,6 +138,22 @@ def _check_references(measures: Mapping[str, Measure], readers: Mapping[str, Rea
                     f"this measure exists on days when '{other}' does not.",
                     "Mend 'periode' of one of the two.",
                 )
+
+
+def _check_combinations(measures: Mapping[str, Measure], readers: Mapping[str, Reader]) -> None:
+    """What two files say of each other must be the same."""
+    stated = {stem: measure.combinations for stem, measure in measures.items()}
+    for stem, other, key in contradictions(stated):
+        entry = readers[stem].mapping()["combineerbaar"].mapping()[other]
+        entry.fail(
+            f"maatregelen/{other}.yml answers '{key}' the other way.", "Find out which of the two is right."
+        )
+
+
+def _related(measures: Mapping[str, Measure]) -> dict[str, Measure]:
+    """The measures, each with what the others say of going together with it."""
+    known = both_ways({stem: measure.combinations for stem, measure in measures.items()})
+    return {stem: replace(measure, combinations=known[stem]) for stem, measure in measures.items()}
 
 
 def _check_questions(

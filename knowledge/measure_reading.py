@@ -14,7 +14,6 @@ from .measures import (
     Attention,
     Benefit,
     Change,
-    Combination,
     Condition,
     Example,
     Instruction,
@@ -24,9 +23,10 @@ from .measures import (
 )
 from .parameters import ALWAYS, Span, check_apart, read_parameters, read_span
 from .reading import Reader, listed, optional, texts
+from .relations import RelationReader
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
-from .texts import BenefitWords
+from .texts import COUNTS_AS, BenefitWords
 from .vocabulary import Vocabulary
 from .wording import EMPTY, Template, Words
 
@@ -34,7 +34,7 @@ T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
     "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "hoeveel",
-    "aandachtspunten", "onzekerheden", "combineerbaar", "wijzigingen", "voorbeelden",
+    "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden",
     "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", "buitenland")
@@ -92,9 +92,8 @@ def read_measure(
         amounts=tuple(found.amount(item) for item in listed(top, "hoeveel")),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
         open_points=tuple(found.open_point(item) for item in listed(top, "onzekerheden")),
-        combinations={
-            key: found.combination(key, entry) for key, entry in _entries(top, "combineerbaar").items()
-        },
+        combinations=found.relations.combinations(_entries(top, "combineerbaar")),
+        follow_ons=tuple(found.relations.follow_on(item) for item in listed(top, "vervolg")),
         instructions=found.instructions(),
         changes=tuple(found.change(item) for item in listed(top, "wijzigingen")),
         examples=tuple(_example(item, vocabulary) for item in listed(top, "voorbeelden")),
@@ -132,6 +131,7 @@ class _MeasureReader:
         self.words = Words(vocabulary.fields, self.scope, money)
         for entry in own.values():
             self.words.expression(entry)
+        self.relations = RelationReader(vocabulary, self.words, self.sources, self.other_measure)
         self.condition_ids = {
             optional(item.mapping(), "id", Reader.text) for item in listed(top, "voorwaarden")
         }
@@ -197,7 +197,7 @@ class _MeasureReader:
         if words is None:
             hint = did_you_mean(key, self.benefit_words).strip()
             reader.fail(f"how '{key}' is said stands nowhere.", hint or "Add it to teksten/voordelen.yml.")
-        entry = reader.mapping((), ("formule", "status", "als", "omschrijving"))
+        entry = reader.mapping((), ("formule", "status", "als", "omschrijving", "telt_als", "telt_mee_als"))
         judged = "status" in entry
         if judged == ("formule" in entry):
             reader.fail("a benefit has either 'formule' or 'status'.", "Write one of the two.")
@@ -213,7 +213,12 @@ class _MeasureReader:
             optional(entry, "als", self.words.test),
             optional(entry, "omschrijving", Reader.text) or "",
             words or BenefitWords(),
+            self._counts_as(entry) or (words.counts_as if words else ""),
+            optional(entry, "telt_mee_als", self.words.test),
         )
+
+    def _counts_as(self, entry: dict[str, Reader]) -> str | None:
+        return optional(entry, "telt_als", lambda item: item.one_of(COUNTS_AS))
 
     def attention(self, reader: Reader) -> Attention:
         entry = reader.mapping(("tekst",), ("als", "van", "tot", "bronnen", "voorwaarde"))
@@ -250,16 +255,6 @@ class _MeasureReader:
             beside,
             self.cite(reader, entry, needed=False),
         )
-
-    def combination(self, key: str, reader: Reader) -> Combination:
-        if key not in self.vocabulary.measure_ids:
-            reader.fail(
-                f"the measure '{key}' does not exist.", did_you_mean(key, self.vocabulary.measure_ids).strip()
-            )
-        entry = reader.mapping(("waarde",), ("toelichting", "bronnen"))
-        answer = entry["waarde"].one_of(("ja", "nee", "onbekend")) if "waarde" in entry else "onbekend"
-        note = optional(entry, "toelichting", Reader.text) or ""
-        return Combination(answer, note, self.cite(reader, entry, needed=answer != "onbekend"))
 
     def instructions(self) -> tuple[Instruction, ...]:
         readers = list(listed(self.top, "aanvragen"))

@@ -9,6 +9,7 @@ from typing import Any
 
 from .expressions import Env, Expression
 from .parameters import Parameter, Span
+from .relations import Combination, FollowOn
 from .sources import Source
 from .texts import BenefitWords
 from .wording import Template, Wording
@@ -47,6 +48,10 @@ class Benefit:
     condition: Expression | None
     description: str
     words: BenefitWords
+    counts_as: str
+    """What it is worth in a package (`COUNTS_AS` of texts.py); empty when it is only told."""
+    counts_if: Expression | None
+    """For whom it counts; None: for everybody."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +74,6 @@ class OpenPoint:
     span: Span
     beside: str | None
     """The condition whose outcome it makes uncertain; None: the whole result."""
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Combination:
-    """Whether another measure goes together with this one."""
-
-    waarde: str
-    toelichting: str
     sources: tuple[str, ...]
 
 
@@ -158,6 +154,9 @@ class Measure:
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]
+    """What is known of going together with each other measure, from this file or from the other's."""
+    follow_ons: tuple[FollowOn, ...]
+    """What having this measure leads to."""
     instructions: tuple[Instruction, ...]
     changes: tuple[Change, ...]
     examples: tuple[Example, ...]

@@ -34,6 +34,19 @@ UNITS = {
 }
 """Of an amount: for one, and for more."""
 JUDGED = ("recht", "mogelijk", "geen_recht")
+COUNTS_AS = (
+    "prijs",  # what the training costs
+    "korting",  # paid off that price
+    "terug_achteraf",  # paid back afterwards, often only after success
+    "tijd_met_loon",
+    "tijd_zonder_loon",
+    "inkomen_per_maand",
+    "begeleiding",  # time with a counsellor
+    "terug_naar_werkgever",
+    "eigen_kost",  # what the person pays for something else than the training
+    "alleen_melden",  # only told
+)
+"""What a benefit is worth in a package of measures for one training."""
 VALUE = "waarde"
 PHONES = {"tel_vdab": "vdab", "tel_overheid": "overheid_1700"}
 """Placeholders in sentences, and the channel whose number they stand for."""
@@ -54,6 +67,10 @@ class BenefitWords:
     judged: Mapping[str, str] | None = None
     overview: bool = False
     """Whether it is said in the overview, not only when asked."""
+    counts_as: str = ""
+    """What it is worth in a package, where the measure itself says nothing else."""
+    per: str = ""
+    """The benefit of the same measure by which it is multiplied, for an amount per hour."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,22 +105,35 @@ def read_benefit_words(reader: Reader) -> dict[str, BenefitWords]:
         if key not in BENEFITS:
             entry.fail(f"'{key}' is not a benefit of the contract.", did_you_mean(key, BENEFITS).strip())
         found[key] = _judged_words(entry) if "recht" in entry.mapping() else _amount_words(entry)
+    for key, entry in reader.mapping().items():
+        if found[key].per and found[key].per not in found:
+            entry.fail(f"'{found[key].per}' is not a benefit of this file.", "Name another one under 'per'.")
     return found
 
 
 def _judged_words(reader: Reader) -> BenefitWords:
-    entry = reader.mapping(JUDGED, ())
-    return BenefitWords(judged={status: _text(entry, status) for status in JUDGED}, overview=True)
+    entry = reader.mapping(JUDGED, ("telt_als",))
+    return BenefitWords(
+        judged={status: _text(entry, status) for status in JUDGED},
+        overview=True,
+        counts_as=_counts_as(entry),
+    )
 
 
 def _amount_words(reader: Reader) -> BenefitWords:
-    entry = reader.mapping(("zin", "onbekend", "eenheid"), ("overzicht",))
+    entry = reader.mapping(("zin", "onbekend", "eenheid"), ("overzicht", "telt_als", "per"))
     return BenefitWords(
         sentence=_with_places(entry["zin"], (VALUE,)) if "zin" in entry else "",
         unit=entry["eenheid"].one_of(UNITS) if "eenheid" in entry else "EUR",
         unknown=_text(entry, "onbekend"),
         overview=bool(optional(entry, "overzicht", Reader.boolean)),
+        counts_as=_counts_as(entry),
+        per=optional(entry, "per", Reader.text) or "",
     )
+
+
+def _counts_as(entry: dict[str, Reader]) -> str:
+    return optional(entry, "telt_als", lambda item: item.one_of(COUNTS_AS)) or ""
 
 
 def read_signposts(reader: Reader, words: Words, phones: Mapping[str, str]) -> tuple[Signpost, ...]:

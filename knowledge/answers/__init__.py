@@ -16,6 +16,7 @@ from knowledge.answers.measure import (
     what_is,
 )
 from knowledge.answers.overview import overview_bubbles
+from knowledge.answers.sources import how_known
 
 __all__ = [
     "changes",
@@ -25,6 +26,7 @@ __all__ = [
     "deadline",
     "explain_term",
     "help_lines",
+    "how_known",
     "how_much",
     "how_to_apply",
     "overview_bubbles",

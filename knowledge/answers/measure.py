@@ -9,15 +9,18 @@ from ..assessment import MeasureResult
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..measures import Measure
+from ..relations import NO, UNKNOWN, YES, Combination
 from .benefits import benefit_phrases
 
 MARKS = {"voldaan": "In orde", "niet_voldaan": "Niet in orde", "onbekend": "Nog niet geweten"}
 MAX_STEPS = 4
 COMBINES = {
-    "ja": "{een} en {ander}: dat mag samen.",
-    "nee": "{een} en {ander}: dat mag niet samen.",
-    "onbekend": "{een} en {ander}: of dat samen mag, heb ik niet gevonden. Vraag het na.",
+    YES: "{een} en {ander}: dat mag samen{ook}.",
+    NO: "{een} en {ander}: dat mag niet samen.",
+    UNKNOWN: "{een} en {ander}: of dat samen mag, heb ik niet gevonden. Vraag het na.",
 }
+TOGETHER = "Dat mag samen."
+"""A note that says no more than the sentence before it."""
 
 
 def what_is(result: MeasureResult, on: date) -> str:
@@ -96,10 +99,27 @@ def combinations(knowledge: Knowledge, measure: Measure, others: Sequence[str]) 
 
 def _combination(knowledge: Knowledge, measure: Measure, other_id: str) -> str:
     other = knowledge.measures[other_id]
-    known = measure.combinations.get(other_id) or other.combinations.get(measure.id)
-    sentence = COMBINES[known.waarde if known else "onbekend"].format(een=measure.naam, ander=other.naam)
-    note = known.toelichting.removeprefix("Dat mag samen.").strip() if known else ""
-    return f"{sentence} {note}".strip()
+    known = knowledge.combination(measure.id, other_id)
+    sentence = COMBINES[known.together].format(een=measure.naam, ander=other.naam, ook=_scope(known))
+    notes = [known.toelichting.removeprefix(TOGETHER), *(item.toelichting for item in known.exclusions)]
+    unsure = "Of het ook voor dezelfde uren mag, heb ik niet gevonden." if _hours_unsure(known) else ""
+    return " ".join(text.strip() for text in (sentence, *notes, unsure) if text.strip())
+
+
+def _scope(known: Combination) -> str:
+    """For the same training and the same hours, as far as that was found."""
+    if known.same_training == NO:
+        return ", maar niet voor dezelfde opleiding"
+    told = ", ook voor dezelfde opleiding" if known.same_training == YES else ""
+    if known.same_hours == YES:
+        return f"{told} en dezelfde uren" if told else ", ook voor dezelfde uren"
+    if known.same_hours == NO:
+        return f"{told}, maar niet voor dezelfde uren"
+    return told
+
+
+def _hours_unsure(known: Combination) -> bool:
+    return known.together == YES == known.same_training and known.same_hours == UNKNOWN
 
 
 def changes(measure: Measure, on: date, most: int) -> list[str]:

@@ -8,6 +8,7 @@ from ..assessment import Assessment, MeasureResult
 from ..facts import Facts
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
+from ..relations import NOT_FOUND
 from .benefits import benefit_phrases
 from .guidance import signpost
 
@@ -59,11 +60,9 @@ def _together(results: list[MeasureResult]) -> list[str]:
     """Which of the (possible) rights go together, as far as that was found."""
     pairs: dict[str, list[str]] = {"ja": [], "nee": []}
     for one, other in combinations(results, 2):
-        known = one.measure.combinations.get(other.measure.id) or other.measure.combinations.get(
-            one.measure.id
-        )
-        if known is not None and known.waarde in pairs:
-            pairs[known.waarde].append(f"{one.measure.naam} en {other.measure.naam}")
+        answer = one.measure.combinations.get(other.measure.id, NOT_FOUND).together
+        if answer in pairs:
+            pairs[answer].append(f"{one.measure.naam} en {other.measure.naam}")
     words = {"ja": "Mag samen", "nee": "Mag niet samen"}
     return [f"**{words[answer]}**: {'; '.join(names)}." for answer, names in pairs.items() if names]
 
