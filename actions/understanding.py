@@ -9,8 +9,12 @@ from typing import Any
 
 from actions.texts import order_typed
 from knowledge.taal import Reader, Reading
+from knowledge.taal.cues import cue
 
 BUTTON_INTENT = "keuze"
+
+SOURCE_INTENT = "vraag_bron"
+"""Where an answer comes from and how sure it is: read from the words, no intent of the model."""
 
 ANSWER_LIKE = frozenset(
     {"geef_info", "corrigeer", "bevestig", "ontken", "groet", "nlu_fallback", "buiten_bereik", "andere_taal"}
@@ -74,6 +78,8 @@ def _in_the_light_of(
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
         return intent, certainty
+    if not reading.fact_count and cue("bronvraag").search(reading.plain):
+        return SOURCE_INTENT, 1.0
     if question is not None:
         if reading.unknown_answer and not reading.answers_question:
             return "weet_niet", 1.0

@@ -8,6 +8,7 @@ from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
+from actions.understanding import SOURCE_INTENT
 from knowledge import MeasureResult, answers
 
 MAX_CHANGES = 3
@@ -98,6 +99,21 @@ def apply_for_rights(turn: Turn) -> None:
     turn.end()
 
 
+def where_from(turn: Turn) -> None:
+    """Where it comes from: the measure last spoken of, or else what somebody can (perhaps) get."""
+    last = turn.talk.progress.laatste_maatregel
+    if last in turn.knowledge.measures:
+        results = list(turn.knowledge.assess(turn.facts(), turn.setting.on, [last]).results)
+    elif turn.talk.progress.overzicht_getoond is not None:
+        results = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]
+    else:
+        results = []
+    if results:
+        turn.reply.say(answers.how_known(results))
+    else:
+        turn.say("bron_algemeen")
+
+
 HANDLERS: Mapping[str, Handler] = {
     "vraag_maatregel": _say(lambda turn, result: answers.what_is(result, turn.setting.on)),
     "vraag_voorwaarden": _say(lambda turn, result: answers.conditions(result)),
@@ -106,4 +122,5 @@ HANDLERS: Mapping[str, Handler] = {
     "vraag_deadline": _say(lambda turn, result: answers.deadline(result, turn.setting.on)),
     "vraag_combineren": _about(_combine),
     "vraag_hervorming": _reform,
+    SOURCE_INTENT: where_from,
 }

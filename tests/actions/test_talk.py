@@ -111,6 +111,16 @@ def test_what_if_leaves_the_facts_alone(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["van waar weet ge da", "is da wel zeker?", "wat is je bron?", "wie zegt dat"]
+)
+def test_who_asks_where_it_comes_from_gets_the_sources(talk: Talk, text: str) -> None:
+    assert "wetten" in talk.say(text, "klacht")
+    talk.say("hoeveel is een opleidingscheque waard?", "vraag_bedrag")
+    answer = talk.say(text, "klacht")
+    assert "Opleidingscheque" in answer and "bekeken op 21 november 2026" in answer
+
+
+@pytest.mark.parametrize(
     ("text", "piece"),
     [
         ("hoeveel pensioen krijg ik later?", "mypension.be"),
