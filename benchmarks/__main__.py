@@ -15,6 +15,7 @@ from typing import NoReturn
 
 from benchmarks import measure
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
+from benchmarks.loading import measure_loading
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.processes import ServerStopped
 from benchmarks.report import Row, as_json, machine, rows, table
@@ -46,6 +47,8 @@ def bench(plan: Plan, directory: Path) -> list[Row]:
     say("{} run; {cores} cores, {memory_gib} GiB, load {load_before}".format(plan.name, **before))
     say("rights, in-process")
     rights = measure_rights(plan.evaluations)
+    say("loading the knowledge")
+    loading = measure_loading()
     contestants: list[Contestant] = [Starter(directory), Service(directory)]
     results = {contestant.name: measure.Measured() for contestant in contestants}
     say("training: rasa init, then this project")
@@ -55,7 +58,7 @@ def bench(plan: Plan, directory: Path) -> list[Row]:
     finally:
         for contestant in contestants:
             contestant.stop()
-    found = rows(plan, results, rights)
+    found = rows(plan, results, rights, loading)
     print("\n" + table(found), flush=True)
     _keep(as_json(plan, found, results, rights) | {"machine": before})
     return found

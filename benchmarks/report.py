@@ -46,7 +46,7 @@ def percentile(values: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
-def rows(plan: Plan, results: Results, rights: dict[str, list[float]]) -> list[Row]:
+def rows(plan: Plan, results: Results, rights: dict[str, list[float]], loading: list[float]) -> list[Row]:
     """The table."""
     starter, ours = results["starter"], results["loopbaanwijzer"]
     return [
@@ -61,6 +61,13 @@ def rows(plan: Plan, results: Results, rights: dict[str, list[float]]) -> list[R
             ("at least", 3.0),
         ),
         *_rights(rights),
+        Row(
+            "all knowledge loaded and checked",
+            "ms",
+            None,
+            statistics.median(loading) * 1000,
+            ("at most", 300),
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 import yaml
@@ -13,10 +14,24 @@ import yaml
 from .errors import Problem, did_you_mean
 
 T = TypeVar("T")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?$")
 _NULL = frozenset({"", "~", "null"})
+_PLAIN = (None, "")
+"""The style of a scalar without quotes."""
 _BOOLEANS = {"true": True, "false": False}
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Composes nodes only. The files' own readers say what a scalar is, so YAML's guesses are left out."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, parent: object, index: object) -> None:
+        return None
+
+    def ascend_resolver(self) -> None:
+        return None
 
 
 class Reader:
@@ -31,7 +46,7 @@ class Reader:
     def of_text(cls, text: str, file: str, problems: list[Problem]) -> Reader:
         """Read a whole document."""
         try:
-            node = yaml.compose(text, Loader=_LOADER)
+            node = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             problems.append(
@@ -73,16 +88,26 @@ class Reader:
                 "a mapping (key: value) is needed here.", "See docs/knowledge.md for the form of this file."
             )
             return {}
-        entries: dict[str, Reader] = {}
-        for key_node, value in self.node.value:
+        file, problems = self.file, self.problems
+        pairs = self.node.value
+        entries = {str(key.value): Reader(value, file, problems) for key, value in pairs}
+        if len(entries) != len(pairs):
+            self._name_doubles(pairs)
+        if not entries.keys() >= frozenset(required) or not (
+            optional is None or entries.keys() <= _allowed(tuple(required), tuple(optional))
+        ):
+            self._check_keys(entries, required, optional)
+        return entries
+
+    def _name_doubles(self, pairs: list[tuple[yaml.Node, yaml.Node]]) -> None:
+        seen = set()
+        for key_node, _ in pairs:
             key = str(key_node.value)
-            if key in entries:
+            if key in seen:
                 Reader(key_node, self.file, self.problems).fail(
                     f"'{key}' stands here twice.", "Keep one of the two."
                 )
-            entries[key] = Reader(value, self.file, self.problems)
-        self._check_keys(entries, required, optional)
-        return entries
+            seen.add(key)
 
     def _check_keys(
         self, entries: dict[str, Reader], required: Collection[str], optional: Collection[str] | None
@@ -113,16 +138,16 @@ class Reader:
     @property
     def is_null(self) -> bool:
         """Whether nothing is written here: `null`, `~` or empty."""
-        return (
-            isinstance(self.node, yaml.ScalarNode)
-            and self.node.style in (None, "")
-            and self.node.value in _NULL
-        )
+        node = self.node
+        return isinstance(node, yaml.ScalarNode) and node.value in _NULL and node.style in _PLAIN
 
     @property
     def raw(self) -> str | None:
         """The text of a scalar as written, or None."""
-        return str(self.node.value) if isinstance(self.node, yaml.ScalarNode) and not self.is_null else None
+        node = self.node
+        if not isinstance(node, yaml.ScalarNode) or (node.value in _NULL and node.style in _PLAIN):
+            return None
+        return str(node.value)
 
     def text(self) -> str:
         """A text that is not empty."""
@@ -172,7 +197,7 @@ class Reader:
 
     def _plain_scalar(self) -> object:
         raw = self.raw
-        if raw is None or not isinstance(self.node, yaml.ScalarNode) or self.node.style not in (None, ""):
+        if raw is None or not isinstance(self.node, yaml.ScalarNode) or self.node.style not in _PLAIN:
             return raw
         if raw in _BOOLEANS:
             return _BOOLEANS[raw]
@@ -182,6 +207,11 @@ class Reader:
             return date.fromisoformat(raw)
         except ValueError:
             return raw
+
+
+@cache
+def _allowed(required: tuple[str, ...], optional: tuple[str, ...]) -> frozenset[str]:
+    return frozenset((*required, *optional))
 
 
 def optional(entries: dict[str, Reader], key: str, read: Callable[[Reader], T]) -> T | None:

@@ -25,7 +25,7 @@ def _parser() -> Lark:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Parsed:
-    """The tree of one expression; equal texts are parsed once, the grammar is read when it is first needed."""
+    """The tree of one expression; equal texts are parsed once, the grammar is read when needed."""
     try:
         return read(text)
     except NotRead:
