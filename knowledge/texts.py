@@ -21,7 +21,7 @@ BENEFITS = (
     "uren", "uren_max", "uren_over", "loonplafond", "forfait_werkgever", "chequewaarde", "tegemoetkoming",
     "eigen_bijdrage", "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over",
     "percentage_steun", "plafond_per_jaar", "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening",
-    "inschrijvingsgeld", "rva_uitkering",
+    "inschrijvingsgeld", "rva_uitkering", "vrijgestelde_voorheffing",
 )  # fmt: skip
 """The keys of `voordeel` in the HTTP contract."""
 UNITS = {
