@@ -42,7 +42,7 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
         "onzekerheden": [{"veld": item.veld, "uitleg": item.uitleg} for item in result.uncertainties],
         "combineerbaar": {name: combination.together for name, combination in result.combinations.items()},
         "aanvragen": _application(result.application),
-        "bronnen": [dict(_source(source)) for source in result.sources],
+        "bronnen": [dict(source_as_contract(source)) for source in result.sources],
     }
 
 
@@ -64,7 +64,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "uitleg": reason.text,
         "bronnen": list(reason.condition.sources),
         "feiten": _facts(reason.facts),
-        "drempels": [dict(_threshold(use)) for use in reason.thresholds],
+        "drempels": [dict(threshold_as_contract(use)) for use in reason.thresholds],
     }
 
 
@@ -73,7 +73,8 @@ def _facts(facts: Mapping[str, Value | None]) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=CACHED)
-def _threshold(use: ParameterUse) -> dict[str, Any]:
+def threshold_as_contract(use: ParameterUse) -> dict[str, Any]:
+    """A legal value; the same object for the same value, so copy it before giving it away."""
     span = use.row.span
     return {
         "naam": use.name,
@@ -98,5 +99,6 @@ def _application(application: Application | None) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=CACHED)
-def _source(source: Source) -> dict[str, Any]:
+def source_as_contract(source: Source) -> dict[str, Any]:
+    """A source; the same object for the same source, so copy it before giving it away."""
     return {"id": source.id, "titel": source.title, "url": source.url, "gezien_op": source.seen.isoformat()}

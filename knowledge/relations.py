@@ -48,8 +48,8 @@ class Combination:
             return self.together
         return self.same_training
 
-    def why_not(self, env: Env) -> str:
-        """What to say where they do not go together, or not for the same training."""
+    def explanation(self, env: Env) -> str:
+        """Why; for this person when an exception holds."""
         held = (item.toelichting for item in self.exclusions if item.condition.evaluate(env) is True)
         return next(held, self.toelichting)
 
@@ -65,8 +65,6 @@ class FollowOn:
     naar: str
     condition: Expression | None
     """For whom; when it is unknown, what it looks at is still open."""
-    also_if: Expression | None
-    """Who has the measure already, whatever can still be had of it."""
     gives: Mapping[str, Value]
     """The facts that having the measure makes true, by field key."""
     may_give: Mapping[str, Value]
@@ -128,11 +126,10 @@ class RelationReader:
 
     def follow_on(self, reader: Reader) -> FollowOn:
         """One entry of `vervolg`."""
-        entry = reader.mapping(("naar", "tekst", "bronnen"), ("als", "ook_als", "geeft", "kan_geven"))
+        entry = reader.mapping(("naar", "tekst", "bronnen"), ("als", "geeft", "kan_geven"))
         return FollowOn(
             naar=self.other_measure(entry["naar"]) if "naar" in entry else "",
             condition=optional(entry, "als", self.words.test),
-            also_if=optional(entry, "ook_als", self._about_facts),
             gives=self._facts(entry, "geeft"),
             may_give=self._facts(entry, "kan_geven"),
             tekst=_text(entry, "tekst"),

@@ -8,17 +8,28 @@ from aiohttp import web
 
 from bot.conversation.answer import understanding
 from bot.conversation.identity import today
-from bot.http.body import Check, checked, date_value, list_of_text, object_value, read_object, text_value
+from bot.http.body import (
+    Check,
+    bool_value,
+    checked,
+    date_value,
+    list_of_text,
+    object_value,
+    read_object,
+    text_value,
+)
 from bot.http.encoding import dumps
 from bot.http.problems import invalid
 from bot.http.services import services
 from knowledge import InvalidFacts, Knowledge, UnknownMeasure, assessment_as_contract, next_question
+from knowledge.contract_packages import with_packages
 
 RIGHTS: dict[str, Check] = {
     "peildatum": date_value,
     "profiel": object_value,
     "opleiding": object_value,
     "maatregelen": list_of_text,
+    "pakket": bool_value,
 }
 UNDERSTAND: dict[str, Check] = {"tekst": text_value(), "vraag": text_value(100)}
 
@@ -41,7 +52,8 @@ def _judge(knowledge: Knowledge, given: dict[str, Any]) -> dict[str, Any]:
     except UnknownMeasure as error:
         raise invalid(("maatregelen", "bevat een maatregel die ik niet ken")) from error
     question = next_question(knowledge, facts, on, measures)
-    return {**assessment_as_contract(assessment, question), "kennis": knowledge.version}
+    answer = {**assessment_as_contract(assessment, question), "kennis": knowledge.version}
+    return with_packages(knowledge, assessment, facts, answer) if given.get("pakket") else answer
 
 
 async def understand(request: web.Request) -> web.Response:

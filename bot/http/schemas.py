@@ -58,7 +58,7 @@ def record(required: str = "", closed: bool = False, **properties: Schema) -> Sc
 
 def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
     """Every schema, with the facts taken from the vocabulary."""
-    return {**facts_schemas(knowledge), **RIGHTS, **TALK, **OTHER}
+    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **OTHER}
 
 
 def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:
@@ -92,6 +92,7 @@ RIGHTS: dict[str, Schema] = {
         profiel=ref("Profiel"),
         opleiding=ref("Opleiding"),
         maatregelen=list_of(TEXT),
+        pakket=BOOLEAN,
     ),
     "Reden": record(
         "voorwaarde uitkomst uitleg bronnen",
@@ -115,10 +116,10 @@ RIGHTS: dict[str, Schema] = {
         onzekerheden=list_of(record("veld uitleg", veld=TEXT, uitleg=TEXT)),
         combineerbaar={"type": "object", "additionalProperties": words("ja", "nee", "onbekend")},
         aanvragen=or_null({"type": "object"}),
-        bronnen=list_of(
-            record("id titel url", id=TEXT, titel=TEXT, url=or_null(TEXT), gezien_op=or_null(DATE))
-        ),
+        bronnen=list_of(ref("Bron")),
+        combinaties=list_of(ref("Combinatie")),
     ),
+    "Bron": record("id titel url", id=TEXT, titel=TEXT, url=or_null(TEXT), gezien_op=or_null(DATE)),
     "Vraag": record(
         "veld tekst waarom keuzes", veld=TEXT, tekst=TEXT, waarom=TEXT, keuzes=list_of(ref("Keuze"))
     ),
@@ -128,6 +129,8 @@ RIGHTS: dict[str, Schema] = {
         maatregelen=list_of(ref("Maatregel")),
         volgende_vraag=or_null(ref("Vraag")),
         kennis=TEXT,
+        pakketten=list_of(ref("Pakket")),
+        vervolg=list_of(ref("Vervolg")),
     ),
     "BegripVraag": record("tekst", closed=True, tekst=TEXT, vraag=or_null(TEXT)),
     "Entiteit": record("entiteit waarde tekst", entiteit=TEXT, waarde=ANYTHING, tekst=TEXT),
@@ -138,6 +141,71 @@ RIGHTS: dict[str, Schema] = {
         entiteiten=list_of(ref("Entiteit")),
         profiel={"type": "object"},
         opleiding={"type": "object"},
+    ),
+}
+
+AMOUNT = ref("Bedrag")
+PACKAGES: dict[str, Schema] = {
+    "Bedrag": record("minstens hoogstens", minstens=NUMBER, hoogstens=or_null(NUMBER)),
+    "Combinatie": record(
+        "maatregel waarde zelfde_opleiding zelfde_uren voor_deze_opleiding toelichting bronnen",
+        maatregel=TEXT,
+        waarde=words("ja", "nee", "onbekend"),
+        zelfde_opleiding=words("ja", "nee", "onbekend", "nvt"),
+        zelfde_uren=words("ja", "nee", "onbekend", "nvt"),
+        voor_deze_opleiding=words("ja", "nee", "onbekend"),
+        toelichting=TEXT,
+        bronnen=list_of(ref("Bron")),
+    ),
+    "Onderdeel": record(
+        "maatregel voordeel telt_als eenheid waarde voorwaarden drempels bronnen",
+        maatregel=TEXT,
+        voordeel=TEXT,
+        telt_als=TEXT,
+        eenheid=TEXT,
+        waarde=AMOUNT,
+        voorwaarden=list_of(TEXT),
+        drempels=list_of({"type": "object"}),
+        bronnen=list_of(ref("Bron")),
+    ),
+    "Pakket": record(
+        "maatregelen status zekerheid prijs eigen_kost terug_achteraf uren_met_loon inkomen_per_maand"
+        " terug_naar_werkgever onderdelen zelfde_uren niet_geweten ontbrekend na_vorige_door tekst",
+        maatregelen=list_of(TEXT),
+        status=words("recht", "mogelijk"),
+        zekerheid=words("bevestigd", "onzeker"),
+        prijs=AMOUNT,
+        eigen_kost=AMOUNT,
+        terug_achteraf=AMOUNT,
+        uren_met_loon=AMOUNT,
+        inkomen_per_maand=AMOUNT,
+        terug_naar_werkgever=AMOUNT,
+        onderdelen=list_of(ref("Onderdeel")),
+        zelfde_uren=list_of(
+            record(
+                "maatregelen waarde",
+                maatregelen=list_of(TEXT),
+                waarde=words("nee", "onbekend"),
+                toelichting=TEXT,
+                bronnen=list_of(ref("Bron")),
+            )
+        ),
+        niet_geweten=list_of(record("maatregel naast", maatregel=TEXT, naast=list_of(TEXT))),
+        ontbrekend=list_of(TEXT),
+        na_vorige_door=or_null(words("kost", "uren", "inkomen")),
+        tekst=TEXT,
+    ),
+    "Vervolg": record(
+        "van via naar naam status tekst hangt_af_van ontbrekend bronnen",
+        van=TEXT,
+        via=list_of(TEXT),
+        naar=TEXT,
+        naam=TEXT,
+        status=words("recht", "mogelijk"),
+        tekst=TEXT,
+        hangt_af_van=list_of(TEXT),
+        ontbrekend=list_of(TEXT),
+        bronnen=list_of(ref("Bron")),
     ),
 }
 
@@ -215,8 +283,19 @@ OTHER: dict[str, Schema] = {
     ),
     "Kanaal": record("id naam wat", id=TEXT, naam=TEXT, wat=TEXT, telefoon=TEXT, website=TEXT),
     "OpenApi": {"type": "object"},
-    "Gezondheid": record("status", status=TEXT),
-    "Gereedheid": record("status taalmodel", status=TEXT, taalmodel=TEXT),
+    "Gezondheid": record("status", status=TEXT, kennis=ref("Kennisbestanden")),
+    "Gereedheid": record(
+        "status taalmodel", status=TEXT, taalmodel=TEXT, kennis=TEXT, kennisbestanden=ref("Kennisbestanden")
+    ),
+    "Kennisbestanden": record(
+        "versie geladen bestanden",
+        versie=TEXT,
+        geladen=MOMENT,
+        bestanden=words("goed", "fout"),
+        aantal_problemen=WHOLE,
+        problemen=list_of(TEXT),
+        gezien=or_null(MOMENT),
+    ),
     "Fout": record("veld melding", veld=TEXT, melding=TEXT),
     "Probleem": record(
         "type status title detail",

@@ -16,6 +16,7 @@ from knowledge.answers.measure import (
     what_is,
 )
 from knowledge.answers.overview import overview_bubbles
+from knowledge.answers.package import package_answer
 from knowledge.answers.sources import how_known
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "how_much",
     "how_to_apply",
     "overview_bubbles",
+    "package_answer",
     "phone_numbers",
     "referral",
     "say_fact",

@@ -8,6 +8,7 @@ from ..assessment import MeasureResult
 from ..expressions import Value
 from ..formatting import dutch_number
 from ..texts import UNITS, BenefitWords
+from ..units import CURRENCIES
 
 
 def benefit_phrases(result: MeasureResult, *, brief: bool = False, known_only: bool = False) -> list[str]:
@@ -22,21 +23,22 @@ def benefit_phrases(result: MeasureResult, *, brief: bool = False, known_only: b
     chosen = [
         (specs[key], value) for key, value in result.benefit.items() if not brief or specs[key].overview
     ]
-    known = [_phrase(words, value) for words, value in chosen if value is not None]
+    known = [phrase(words, value) for words, value in chosen if value is not None]
     if known_only:
         return known
     if brief:
-        return known or [_phrase(words, value) for words, value in chosen[:1]]
-    return [_phrase(words, value) for words, value in chosen]
+        return known or [phrase(words, value) for words, value in chosen[:1]]
+    return [phrase(words, value) for words, value in chosen]
 
 
 def amount(value: Decimal, unit: str) -> str:
     """A number with its unit: `100 uur`, `1 cheque`, `1.250 euro`."""
     one, many = UNITS[unit]
-    return f"{dutch_number(value, money=unit == 'EUR')} {one if value == 1 else many}"
+    return f"{dutch_number(value, money=unit in CURRENCIES)} {one if value == 1 else many}"
 
 
-def _phrase(words: BenefitWords, value: Value | None) -> str:
+def phrase(words: BenefitWords, value: Value | None) -> str:
+    """One benefit with its value, or without one."""
     if words.judged is not None:
         return words.judged[str(value)]
     return (

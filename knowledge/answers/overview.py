@@ -6,14 +6,20 @@ from itertools import combinations
 
 from ..assessment import Assessment, MeasureResult
 from ..facts import Facts
+from ..followons import followings
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
-from ..relations import NOT_FOUND
+from ..packages import largest_sets
+from ..relations import NO, NOT_FOUND, YES
 from .benefits import benefit_phrases
+from .followons import follow_on_lines
 from .guidance import signpost
+from .lists import and_
 
 LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
 MOST_OPEN = 2
+MOST_SETS = 2
+MOST_FOLLOWING = 2
 
 
 def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
@@ -32,7 +38,8 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
         outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
     rest = [
         *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
-        *_together(by_status["recht"]),
+        *_together(by_status["recht"], facts),
+        *_next(knowledge, assessment, facts),
         *_uncertain(by_status),
         *signs,
     ]
@@ -56,15 +63,32 @@ def _next_step(result: MeasureResult) -> str:
     return f"Aanvragen: {application.waar} {application.tegen}".rstrip() if application else ""
 
 
-def _together(results: list[MeasureResult]) -> list[str]:
-    """Which of the (possible) rights go together, as far as that was found."""
-    pairs: dict[str, list[str]] = {"ja": [], "nee": []}
-    for one, other in combinations(results, 2):
-        answer = one.measure.combinations.get(other.measure.id, NOT_FOUND).together
-        if answer in pairs:
-            pairs[answer].append(f"{one.measure.naam} en {other.measure.naam}")
-    words = {"ja": "Mag samen", "nee": "Mag niet samen"}
-    return [f"**{words[answer]}**: {'; '.join(names)}." for answer, names in pairs.items() if names]
+def _together(results: list[MeasureResult], facts: Facts) -> list[str]:
+    """Which of the rights go together for one training, as far as that was found."""
+    names = {result.measure.id: result.measure.naam for result in results}
+    friends: dict[str, set[str]] = {name: set() for name in names}
+    apart: dict[str, list[str]] = {"Mag samen, maar niet voor dezelfde opleiding": [], "Mag niet samen": []}
+    for one, other in combinations([result.measure for result in results], 2):
+        known = one.combinations.get(other.id, NOT_FOUND)
+        answer = known.for_training(facts.known)
+        if answer == YES:
+            friends[one.id].add(other.id)
+            friends[other.id].add(one.id)
+        elif answer == NO:
+            apart[list(apart)[known.together == NO]].append(and_((one.naam, other.naam)))
+    sets = [found for found in largest_sets(friends) if len(found) > 1]
+    told = [
+        and_(naam for name, naam in names.items() if name in found)
+        for found in sorted(sets, key=lambda found: (-len(found), sorted(found)))
+    ]
+    lines = {"Mag samen": told, **apart}
+    return [f"**{words}**: {'; '.join(found[:MOST_SETS])}." for words, found in lines.items() if found]
+
+
+def _next(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
+    """What can be asked for after these rights."""
+    lines = follow_on_lines(knowledge, followings(knowledge, assessment, facts)[:MOST_FOLLOWING])
+    return ["**Daarna kan misschien ook**", *lines] if lines else []
 
 
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:

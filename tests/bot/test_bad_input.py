@@ -64,6 +64,7 @@ async def test_unreadable_bodies(
         ({"peildatum": 20250201}, "peildatum"),
         ({"maatregelen": "vov"}, "maatregelen"),
         ({"maatregelen": [1]}, "maatregelen"),
+        ({"pakket": "ja"}, "pakket"),
         ({"maatregelen": ["bestaat_niet"]}, "maatregelen"),
         ({"onbekend": 1}, "onbekend"),
         ({"x" * 5000: 1}, "x" * 100),

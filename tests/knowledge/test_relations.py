@@ -79,7 +79,7 @@ def test_an_exception_holds_for_whom_it_is_certainly_true(data: SmallData) -> No
     knowledge = data.load()
     young, unknown = knowledge.facts({"leeftijd": 20}, {}), knowledge.facts({}, {})
     assert (found.for_training(young.known), found.for_training(unknown.known)) == (NO, YES)
-    assert found.why_not(young.known) == "Niet voor jongeren."
+    assert found.explanation(young.known) == "Niet voor jongeren."
 
 
 @pytest.mark.parametrize(
