@@ -23,6 +23,8 @@ from .relations import DOES_NOT_APPLY, NO, UNKNOWN, YES
 from .sources import Source
 
 PRICE, PAYER, EMPLOYER = "opleiding.directe_kost", "opleiding.betaald_door", "werkgever"
+STATUS, OWN_FIRM = "statuut", ("werkgever", "zelfstandige")
+"""Who pays out of the own firm, whoever is named as the payer."""
 ONLY_TOLD = ("", "alleen_melden")
 TAKES_TIME = ("tijd_met_loon", "tijd_zonder_loon")
 MONEY, HOURS = "EUR", "uur"
@@ -216,13 +218,14 @@ class _Maker:
 
     def _price(self, set_by_law: Sequence[Amount]) -> Amount:
         """What the person would pay without the other measures."""
+        own_firm = self.env.get(STATUS) in OWN_FIRM
         payer = self.env.get(PAYER)
-        if payer == EMPLOYER:
+        if payer == EMPLOYER and not own_firm:
             return FREE
         stated = _number(self.env.get(PRICE))
         known = [Amount.exactly(stated)] if stated is not None else []
         price = anything_of([*known, *(amount for amount in set_by_law if amount.high is not None)])
-        return price if payer is not None else at_most(price)
+        return price if payer is not None or own_firm else at_most(price)
 
     def _same_hours(self, members: Sequence[MeasureResult], parts: Sequence[Part]) -> Iterator[Hours]:
         """The pairs that both take time and are not known to be allowed for the same hours."""

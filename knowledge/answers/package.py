@@ -13,6 +13,8 @@ from .lists import and_
 
 MOST_OPEN = 3
 MOST_UNSETTLED = 3
+APART, DAYS = ("begeleiding", "eigen_kost"), "dag"
+"""What is told by itself: it is no part of the sums."""
 BEHIND = {
     "kost": "Die keuze kost je meer, of de kost is minder zeker.",
     "uren": "Die keuze geeft je minder uren vrij met loon.",
@@ -61,7 +63,7 @@ def _brings(package: Package) -> Iterator[str]:
     employer = said(package.employer_gets, MONEY)
     if employer:
         yield f"Je werkgever krijgt {employer} terug."
-    yield from (_own_words(part) for part in package.parts if part.kind in ("begeleiding", "eigen_kost"))
+    yield from (_own_words(part) for part in package.parts if part.kind in APART or part.unit == DAYS)
 
 
 def _cost(package: Package) -> str:

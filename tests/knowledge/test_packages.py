@@ -263,3 +263,12 @@ def test_amounts_keep_what_is_unknown() -> None:
         and not anything_of([some, exactly(4)]).known
     )
     assert anything_of([]) == anything_of([some, unknown]) == unknown
+
+
+@pytest.mark.parametrize("status", ["werkgever", "zelfstandige"])
+def test_who_has_a_firm_pays_what_the_firm_pays(knowledge: Knowledge, status: str) -> None:
+    facts = knowledge.facts(
+        {"statuut": status, "werkgewest": "vlaanderen"}, {**COURSE, "betaald_door": "werkgever"}
+    )
+    both = packages(knowledge, knowledge.assess(facts, AUTUMN_2024), facts)
+    assert all(package.price == exactly(400) for package in (*both.certain, *both.possible))
