@@ -14,6 +14,7 @@ from .benefits import benefit_phrases
 
 MARKS = {"voldaan": "In orde", "niet_voldaan": "Niet in orde", "onbekend": "Nog niet geweten"}
 MAX_STEPS = 4
+MOST_OTHERS = 8
 COMBINES = {
     YES: "{een} en {ander}: dat mag samen{ook}.",
     NO: "{een} en {ander}: dat mag niet samen.",
@@ -91,10 +92,17 @@ def deadline(result: MeasureResult, on: date) -> str:
 
 
 def combinations(knowledge: Knowledge, measure: Measure, others: Sequence[str]) -> str:
-    """Whether it goes together with other measures (default: all that are known of)."""
-    chosen = others or tuple(measure.combinations)
+    """Whether it goes together with other measures (default: those of which most is known)."""
+    chosen = others or _best_known(measure)
     lines = [_combination(knowledge, measure, other) for other in chosen if other in knowledge.measures]
     return "\n".join(lines) or f"Over het combineren van {measure.naam} heb ik niets gevonden. Vraag het na."
+
+
+def _best_known(measure: Measure) -> list[str]:
+    """The other measures, those with an answer first."""
+    return sorted(measure.combinations, key=lambda name: measure.combinations[name].together == UNKNOWN)[
+        :MOST_OTHERS
+    ]
 
 
 def _combination(knowledge: Knowledge, measure: Measure, other_id: str) -> str:
