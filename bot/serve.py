@@ -10,6 +10,7 @@ import sys
 from aiohttp import web
 
 from bot.http.app import build_app
+from bot.http.services import SERVICES
 from bot.logs import set_up_logging
 from bot.runtime.lean import quiet_environment
 from bot.settings import Settings
@@ -45,6 +46,8 @@ async def _run(app: web.Application, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    if hasattr(signal, "SIGHUP"):
+        loop.add_signal_handler(signal.SIGHUP, app[SERVICES].watch.ask)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE)
     await runner.setup()
     try:

@@ -71,6 +71,11 @@ class Settings:
         "Secret (HS256) that signs the JWT with a pre-filled profile; empty refuses such a JWT.",
         secret=True,
     )
+    knowledge_interval: int = _setting(
+        5,
+        "Seconds between two looks for good changes of the knowledge files; 0 looks only on SIGHUP.",
+        0,
+    )
     log_level: str = _setting("INFO", "Level of the log: DEBUG, INFO, WARNING or ERROR.")
 
     def path(self, value: str) -> Path:

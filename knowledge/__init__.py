@@ -2,10 +2,11 @@
 
 from .assessment import Assessment, MeasureResult, Reason, Uncertainty
 from .contract import assessment_as_contract
+from .current import Current, shared_knowledge
 from .errors import FieldError, InvalidFacts, KnowledgeError, Problem, UnknownField, UnknownMeasure
 from .facts import Facts
 from .knowledge import Knowledge
-from .loading import load_knowledge, shared_knowledge
+from .loading import load_knowledge
 from .measures import Measure
 from .planner import next_question, questions_left
 from .questions import Choice, Question
@@ -14,6 +15,7 @@ from .vocabulary import Field, Vocabulary, bare
 __all__ = [
     "Assessment",
     "Choice",
+    "Current",
     "Facts",
     "Field",
     "FieldError",

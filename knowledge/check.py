@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .contract import result_as_contract
-from .errors import KnowledgeError
+from .errors import KnowledgeError, Problem
 from .facts import as_json
 from .knowledge import Knowledge
 from .loading import load_knowledge
@@ -34,6 +34,17 @@ def _benefit_differences(expected: dict[str, Any], found: dict[str, Any]) -> Ite
             yield f"voordeel.{key}: {found.get(key)}, expected {value}"
 
 
+def example_problems(knowledge: Knowledge) -> list[Problem]:
+    """Every worked example that does not come out as its file says."""
+    mend = "Find out which of the two is right: the rule or the example."
+    return [
+        Problem(f"maatregelen/{measure.id}.yml", example.line, f"'{example.name}': {difference}.", mend)
+        for measure in knowledge.measures.values()
+        for example in measure.examples
+        for difference in differences(knowledge, measure.id, example)
+    ]
+
+
 def main() -> int:
     """Report; 1 when something is wrong."""
     try:
@@ -41,16 +52,13 @@ def main() -> int:
     except KnowledgeError as error:
         print(error)
         return 1
-    wrong = 0
-    for measure in knowledge.measures.values():
-        for example in measure.examples:
-            for difference in differences(knowledge, measure.id, example):
-                wrong += 1
-                print(f"maatregelen/{measure.id}.yml:{example.line}: '{example.name}': {difference}")
+    problems = example_problems(knowledge)
+    for problem in problems:
+        print(problem)
     count = sum(len(measure.examples) for measure in knowledge.measures.values())
-    found = f"{len(knowledge.measures)} measures, {count} examples, {wrong} differences"
+    found = f"{len(knowledge.measures)} measures, {count} examples, {len(problems)} differences"
     print(f"{found}, version {knowledge.version}")
-    return 1 if wrong else 0
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

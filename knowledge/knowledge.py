@@ -35,6 +35,10 @@ class Knowledge:
     answered_by: Mapping[str, Question]
     """Field key -> the question that settles it."""
     signposts: tuple[Signpost, ...] = ()
+    phones: Mapping[str, str] = field(default_factory=dict)
+    """Phone numbers that sentences mention, by placeholder."""
+    lists: Mapping[str, Any] = field(default_factory=dict)
+    """What answers read as it is: words explained, ways to people. By file, without the ending."""
     _dated: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from .errors import KnowledgeError, Problem
@@ -36,12 +35,6 @@ FACTS, BENEFITS, SIGNPOSTS = "teksten/feiten.yml", "teksten/voordelen.yml", "tek
 GLOSSARY, CHANNELS, HELP_LINES = "teksten/woordenlijst.yml", "contactkanalen.yml", "hulplijnen.yml"
 
 
-@lru_cache(maxsize=1)
-def shared_knowledge() -> Knowledge:
-    """The project's own data, loaded once per process; it never changes."""
-    return load_knowledge()
-
-
 def load_knowledge(directory: Path | None = None) -> Knowledge:
     """Load and check the data; raises KnowledgeError with every problem found."""
     with no_collecting():
@@ -66,10 +59,11 @@ def _load(root: Path) -> Knowledge:
     measures = _read_measures(readers, vocabulary, benefit_words)
     words = _plain_words(vocabulary)
     questions = read_questions(reader(root / QUESTIONS), vocabulary, words)
-    phones = read_phones(reader(root / CHANNELS), vocabulary.measure_ids)
+    lists = {name: reader(root / name) for name in (CHANNELS, GLOSSARY, HELP_LINES)}
+    phones = read_phones(lists[CHANNELS], vocabulary.measure_ids)
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
-    check_glossary(reader(root / GLOSSARY))
-    check_help_lines(reader(root / HELP_LINES))
+    check_glossary(lists[GLOSSARY])
+    check_help_lines(lists[HELP_LINES])
     answered_by = {
         key: question for question in questions.values() for key in question.beantwoordt
     } | questions
@@ -85,6 +79,8 @@ def _load(root: Path) -> Knowledge:
         questions=questions,
         answered_by=answered_by,
         signposts=signposts,
+        phones=phones,
+        lists={name.removesuffix(".yml"): content.plain() for name, content in lists.items()},
     )
 
 

@@ -21,7 +21,7 @@ from bot.settings import Settings
 from bot.storage import Database, conversations
 from bot.storage.conversations import Conversation, Snapshot, StoredMessage, TurnRecord
 from bot.texts import APOLOGY, OPENING_KNOWN, TOO_LONG
-from knowledge import Knowledge
+from knowledge import Current, Knowledge
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -79,16 +79,21 @@ class Conversations:
         self,
         settings: Settings,
         database: Database,
-        knowledge: Knowledge,
+        current: Current,
         dialogue: Dialogue,
         failed: Callable[[str], None] = lambda what: None,
     ) -> None:
         self._settings = settings
         self._database = database
-        self._knowledge = knowledge
+        self._versions = current
         self._dialogue = dialogue
         self._failed = failed
         self._locks = ConversationLocks()
+
+    @property
+    def _knowledge(self) -> Knowledge:
+        """The version of the turn under way."""
+        return self._versions.knowledge
 
     async def open(
         self, entrance: str, reference_date: date | None, known: dict[str, dict[str, Any]]
@@ -130,13 +135,17 @@ class Conversations:
     async def send(self, conversation: Conversation, incoming: Incoming) -> Answered:
         """Answer one message at a time per conversation; the same client id again gives the same answer."""
         async with self._locks.of(conversation.id):
-            known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
-            if known is not None:
-                return Answered(answers.from_store(self._knowledge, known), fresh=False)
-            if snapshot is None:
-                raise UnknownConversation(conversation.id)
-            await self._dialogue.wait(self._settings.model_wait)
-            return await self._answer(conversation, incoming, snapshot)
+            with self._versions.turn():
+                return await self._turn(conversation, incoming)
+
+    async def _turn(self, conversation: Conversation, incoming: Incoming) -> Answered:
+        known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
+        if known is not None:
+            return Answered(answers.from_store(self._knowledge, known), fresh=False)
+        if snapshot is None:
+            raise UnknownConversation(conversation.id)
+        await self._dialogue.wait(self._settings.model_wait)
+        return await self._answer(conversation, incoming, snapshot)
 
     async def _answer(self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot) -> Answered:
         on = _reference_date(conversation)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -16,38 +17,43 @@ from bot.http.middleware import MIDDLEWARES
 from bot.http.ratelimit import RateLimit
 from bot.http.services import SERVICES, Services
 from bot.http.streams import Streams
+from bot.knowledge_watch import Watch
 from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
 from bot.storage.retention import keep_erasing
-from knowledge import Knowledge, shared_knowledge
+from knowledge import Current, Knowledge
 
 
 def build_app(
     settings: Settings,
     project: Path = PROJECT,
     actions: str = "actions",
-    knowledge: Knowledge | None = None,
+    current: Current | None = None,
 ) -> web.Application:
     """The application; loading the language model starts when the application does."""
     metrics = Metrics()
-    knowledge = knowledge or shared_knowledge()
+    current = current or Current(prepare=_read_dutch_with)
     database = Database(settings.database_url, settings.database_timeout)
 
     def failed(what: str) -> None:
         metrics.count("failures_total", what=what)
 
+    def reloaded(outcome: str) -> None:
+        metrics.count("knowledge_reloads_total", outcome=outcome)
+
     dialogue = Dialogue(settings.models_directory, project, actions, settings.recent_turns, failed)
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
     app[SERVICES] = Services(
         settings=settings,
-        knowledge=knowledge,
+        current=current,
         database=database,
         dialogue=dialogue,
-        conversations=Conversations(settings, database, knowledge, dialogue, failed),
+        conversations=Conversations(settings, database, current, dialogue, failed),
         metrics=metrics,
         streams=Streams(),
         rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
+        watch=Watch(current, settings.knowledge_interval, reloaded),
     )
     add_routes(app)
     app.cleanup_ctx.append(_run)
@@ -62,19 +68,27 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         closing.callback(parts.dialogue.stop)
         parts.dialogue.start()
         closing.push_async_callback(parts.streams.close_all)
-        await closing.enter_async_context(_erasing(parts))
+        days, interval = parts.settings.retention_days, parts.settings.retention_interval
+        if days:
+            await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
+        await closing.enter_async_context(_beside(parts.watch.run()))
         yield
 
 
 @contextlib.asynccontextmanager
-async def _erasing(parts: Services) -> AsyncIterator[None]:
-    """Old conversations are erased as long as this lasts."""
-    days, interval = parts.settings.retention_days, parts.settings.retention_interval
-    task = asyncio.create_task(keep_erasing(parts.database, days, interval)) if days else None
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """This work goes on beside the requests as long as the context lasts."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        if task is not None:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def _read_dutch_with(knowledge: Knowledge) -> None:
+    """Build the reader of Dutch that goes with a new version, before a turn needs it."""
+    from knowledge.taal import reader_of  # here: it loads spaCy, and the service listens before that
+
+    reader_of(knowledge)

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.http.encoding import dumps
 from bot.http.problems import invalid
-from knowledge.answers.files import read_data
+from knowledge.answers import guidance
 
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
 CENTRES, HELP = "loopbaancentrum", ("vdab", "overheid_1700", "leerwinkel")
@@ -25,7 +25,7 @@ async def centres(request: web.Request) -> web.Response:
         unknown.append(("postcode", "moet een Belgische postcode zijn, zoals 2800"))
     if unknown:
         raise invalid(*unknown)
-    channel = _channels()[CENTRES]
+    channel = guidance.contact_channels()[CENTRES]
     body = {
         "totaal": 0,
         "loopbaancentra": [],
@@ -39,9 +39,5 @@ async def centres(request: web.Request) -> web.Response:
 
 def contact_channels() -> list[dict[str, Any]]:
     """The channels where a person answers, as the data has them."""
-    found = _channels()
+    found = guidance.contact_channels()
     return [{name: found[key][name] for name in TOLD if name in found[key]} for key in HELP]
-
-
-def _channels() -> dict[str, dict[str, Any]]:
-    return {channel["id"]: channel for channel in read_data("contactkanalen")["kanalen"]}

@@ -14,6 +14,9 @@ HELP = {
     "request_seconds": "Time to answer a request, by route.",
     "ready": "1 when the language model is loaded.",
     "streams": "Open WebSocket streams.",
+    "knowledge_problems": "Problems in the knowledge files now; the last good version stays in use.",
+    "knowledge_loaded_timestamp_seconds": "When the version of the knowledge in use was loaded.",
+    "knowledge_reloads_total": "Times that changed knowledge files were read: loaded or refused.",
 }
 Labels = tuple[tuple[str, str], ...]
 
@@ -41,11 +44,11 @@ class Metrics:
             cells[place] += 1
             self._sums[labels] += seconds
 
-    def render(self, ready: bool, streams: int) -> str:
-        """Everything, in Prometheus' text form."""
+    def render(self, **gauges: float) -> str:
+        """Everything, in Prometheus' text form, with what is so at this moment."""
         with self._lock:
             lines = [*self._render_counters(), *self._render_timings()]
-        lines += _gauge("ready", int(ready)) + _gauge("streams", streams)
+        lines += [line for name, value in gauges.items() for line in _gauge(name, value)]
         return "\n".join(lines) + "\n"
 
     def _render_counters(self) -> list[str]:
@@ -77,8 +80,8 @@ def _head(name: str, kind: str) -> list[str]:
     return [f"# HELP {PREFIX}{name} {HELP[name]}", f"# TYPE {PREFIX}{name} {kind}"]
 
 
-def _gauge(name: str, value: int) -> list[str]:
-    return [*_head(name, "gauge"), f"{PREFIX}{name} {value}"]
+def _gauge(name: str, value: float) -> list[str]:
+    return [*_head(name, "gauge"), f"{PREFIX}{name} {value:.17g}"]
 
 
 def _shown(labels: Labels) -> str:

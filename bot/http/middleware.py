@@ -149,6 +149,15 @@ def problem_of(error: Exception, request: web.Request) -> Problem:
     return Problem(500)
 
 
+@web.middleware
+async def one_version(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """One version of the knowledge for the whole request; on a stream each message has its own."""
+    if request.headers.get("Upgrade", "").lower() == "websocket":
+        return await handler(request)
+    with services(request).current.turn():
+        return await handler(request)
+
+
 def not_ready(request: web.Request) -> Problem:
     """503 while the language model is loading, or when that failed."""
     problem = services(request).dialogue.problem
@@ -157,4 +166,4 @@ def not_ready(request: web.Request) -> Problem:
     return unavailable(f"Het taalmodel is er niet: {problem}.", 60)
 
 
-MIDDLEWARES = (observe, add_headers, cross_origin, give_problems, limit_rate)
+MIDDLEWARES = (observe, add_headers, cross_origin, give_problems, limit_rate, one_version)

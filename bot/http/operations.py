@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
@@ -12,6 +13,8 @@ from bot.http.middleware import not_ready
 from bot.http.problems import Problem
 from bot.http.services import services
 
+SHOWN = 20
+"""Problems of the knowledge files that are told at most."""
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
@@ -24,8 +27,25 @@ async def page(request: web.Request) -> web.FileResponse:
 
 
 async def healthz(request: web.Request) -> web.Response:
-    """The process lives."""
-    return web.json_response({"status": "ok"})
+    """The process lives; also with broken knowledge files, for then the last good version answers."""
+    wrong = services(request).current.state.problems
+    told = {"status": "ok", "kennis": knowledge_state(request)} if wrong else {"status": "ok"}
+    return web.json_response(told, dumps=dumps)
+
+
+def knowledge_state(request: web.Request) -> dict[str, Any]:
+    """Which version is in use, and what is wrong with the files as they are now."""
+    state = services(request).current.state
+    told: dict[str, Any] = {
+        "versie": state.version,
+        "geladen": state.loaded.isoformat(timespec="seconds"),
+        "bestanden": "fout" if state.problems else "goed",
+    }
+    if state.problems:
+        told["aantal_problemen"] = len(state.problems)
+        told["problemen"] = [str(problem) for problem in state.problems[:SHOWN]]
+        told["gezien"] = state.seen.isoformat(timespec="seconds") if state.seen else None
+    return told
 
 
 async def readyz(request: web.Request) -> web.Response:
@@ -34,15 +54,27 @@ async def readyz(request: web.Request) -> web.Response:
     status = parts.dialogue.status
     if status != "klaar":
         problem = not_ready(request)
-        body = {**problem.as_dict(), "taalmodel": status}
+        body = {**problem.as_dict(), "taalmodel": status, "kennisbestanden": knowledge_state(request)}
         response = problem.response()
         response.text = dumps(body)
         return response
-    return web.json_response({"status": "klaar", "taalmodel": status, "kennis": parts.knowledge.version})
+    body = {
+        "status": "klaar",
+        "taalmodel": status,
+        "kennis": parts.knowledge.version,
+        "kennisbestanden": knowledge_state(request),
+    }
+    return web.json_response(body, dumps=dumps)
 
 
 async def metrics(request: web.Request) -> web.Response:
     """Numbers for Prometheus."""
     parts = services(request)
-    text = parts.metrics.render(parts.dialogue.status == "klaar", parts.streams.count())
+    state = parts.current.state
+    text = parts.metrics.render(
+        ready=int(parts.dialogue.status == "klaar"),
+        streams=parts.streams.count(),
+        knowledge_problems=len(state.problems),
+        knowledge_loaded_timestamp_seconds=state.loaded.timestamp(),
+    )
     return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})

@@ -10,10 +10,11 @@ from bot.conversation.service import Conversations
 from bot.http.metrics import Metrics
 from bot.http.ratelimit import RateLimit
 from bot.http.streams import Streams
+from bot.knowledge_watch import Watch
 from bot.runtime.dialogue import Dialogue
 from bot.settings import Settings
 from bot.storage import Database
-from knowledge import Knowledge
+from knowledge import Current, Knowledge
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,19 @@ class Services:
     """The parts of the running service."""
 
     settings: Settings
-    knowledge: Knowledge
+    current: Current
     database: Database
     dialogue: Dialogue
     conversations: Conversations
     metrics: Metrics
     streams: Streams
     rate_limit: RateLimit
+    watch: Watch
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The version of the knowledge that this request sees."""
+        return self.current.knowledge
 
 
 SERVICES: web.AppKey[Services] = web.AppKey("services", Services)

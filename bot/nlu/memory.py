@@ -6,7 +6,7 @@ import sys
 
 
 def forget_readings() -> None:
-    """Let the shared reader forget what it read. Builds no reader when there is none."""
+    """Let the readers forget what they read. Loads no reading of Dutch when there is none."""
     shared = sys.modules.get("knowledge.taal.shared")
-    if shared is not None and shared.shared_reader.cache_info().currsize:
-        shared.shared_reader().forget()
+    if shared is not None:
+        shared.forget_readings()

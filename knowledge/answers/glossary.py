@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .files import read_data
+from .files import knowledge_list
 
 
 def explain_term(text: str) -> str | None:
@@ -12,7 +12,7 @@ def explain_term(text: str) -> str | None:
     said = " ".join(re.findall(r"[\w-]+", text.lower()))
     found = [
         (len(word), entry["uitleg"])
-        for entry in read_data("teksten/woordenlijst")
+        for entry in knowledge_list("teksten/woordenlijst")
         for word in entry["woorden"]
         if re.search(rf"\b{re.escape(word)}\b", said)
     ]

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..current import shared_knowledge
 from ..facts import Facts
 from ..knowledge import Knowledge
-from ..texts import PHONES
-from .files import read_data
+from .files import knowledge_list, read_data
 
 ALWAYS = ("vdab", "overheid_1700")
 BY_STATUS = {"werknemer": ("leerwinkel",), "werkzoekende": ("leerwinkel",), "uitzendkracht": ("leerwinkel",)}
 
 
-@lru_cache(maxsize=1)
-def phone_numbers() -> dict[str, str]:
+def phone_numbers() -> Mapping[str, str]:
     """The numbers that sentences of the dialogue mention, by placeholder."""
-    return {place: str(_channels()[channel]["telefoon"]) for place, channel in PHONES.items()}
+    return shared_knowledge().phones
 
 
 def contact_lines(facts: Facts) -> list[str]:
     """A line for each channel that suits this person."""
     chosen = (*ALWAYS, *BY_STATUS.get(str(facts.get("statuut")), ()))
-    return [_line(_channels()[channel]) for channel in chosen]
+    channels = contact_channels()
+    return [_line(channels[channel]) for channel in chosen]
 
 
 def referral(topics: Iterable[str]) -> str | None:
@@ -38,7 +37,7 @@ def help_lines() -> list[str]:
     """A line for each Flemish help line, the emergency number first."""
     return [
         f"**{line['nummer']}** ({line['naam']}, {line['wanneer']}): {line['voor']}" + _chat(line.get("chat"))
-        for line in read_data("hulplijnen")["hulplijnen"]
+        for line in knowledge_list("hulplijnen")["hulplijnen"]
     ]
 
 
@@ -68,6 +67,6 @@ def _line(channel: dict[str, Any]) -> str:
     return "".join(parts) + (f" ({details})" if details else "") + f". {channel['wat']}"
 
 
-@lru_cache(maxsize=1)
-def _channels() -> dict[str, dict[str, Any]]:
-    return {channel["id"]: channel for channel in read_data("contactkanalen")["kanalen"]}
+def contact_channels() -> dict[str, dict[str, Any]]:
+    """Every way to people, by id."""
+    return {channel["id"]: channel for channel in knowledge_list("contactkanalen")["kanalen"]}

@@ -103,7 +103,7 @@ class _Quick:
         self.need("dan")
         yes = self.expression()
         self.need("anders")
-        return Tree("als", [test, yes, self.expression()])  # type: ignore[list-item]
+        return Tree("als", [test, yes, self.expression()])
 
     def joined(self, word: str) -> Parsed:
         """Parts with `of` between, or in one of those with `en` between."""

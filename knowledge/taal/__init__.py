@@ -3,6 +3,6 @@
 from .contrast import resolve
 from .reader import Reader
 from .reading import Entity, RangeProblem, Reading, Replacement
-from .shared import shared_reader
+from .shared import reader_of, shared_reader
 
-__all__ = ["Entity", "RangeProblem", "Reader", "Reading", "Replacement", "resolve", "shared_reader"]
+__all__ = ["Entity", "RangeProblem", "Reader", "Reading", "Replacement", "reader_of", "resolve", "shared_reader"]

@@ -15,7 +15,7 @@ from aiohttp.test_utils import TestClient
 from bot.http.app import build_app
 from bot.runtime import model
 from bot.settings import Settings, read_settings
-from knowledge import load_knowledge
+from knowledge import Current, load_knowledge
 
 MINI = Path(__file__).resolve().parent / "mini_project"
 ACTIONS = "mini_actions"
@@ -88,7 +88,7 @@ def start(environment: dict[str, str], aiohttp_client: Any) -> Starter:
     """Starts a service; settings by name override the test's own."""
 
     async def run(**overrides: Any) -> TestClient:
-        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS, _knowledge())
+        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS, Current(_knowledge()))
         client: TestClient = await aiohttp_client(app)
         return client
 

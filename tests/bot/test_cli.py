@@ -119,6 +119,23 @@ def test_it_stops_when_told(process: Any) -> None:
     assert b"Warning" not in errors and b"Traceback" not in errors
 
 
+def _loaded(address: str) -> str:
+    return str(json.loads(ask(address + "/readyz")[1])["kennisbestanden"]["geladen"])
+
+
+@pytest.mark.slow
+def test_it_reads_its_knowledge_again_when_told(process: Any) -> None:
+    running, address, _ = process
+    wait_until_up(address)
+    loaded = _loaded(address)
+    time.sleep(1.1)  # the moment is told in whole seconds
+    running.send_signal(signal.SIGHUP)
+    deadline = time.monotonic() + 20
+    while _loaded(address) == loaded:
+        assert time.monotonic() < deadline, "nothing was loaded"
+        time.sleep(0.1)
+
+
 @pytest.mark.slow
 def test_a_taken_port_ends_with_a_message(process: Any) -> None:
     _, address, _ = process

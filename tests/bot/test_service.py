@@ -206,7 +206,7 @@ def test_the_limit_cannot_be_made_to_forget_its_way_out_of_memory(monkeypatch: p
 def test_metrics_escape_their_labels() -> None:
     metrics = Metrics()
     metrics.count("failures_total", what='a"b\\c\nd')
-    assert r'{what="a\"b\\c\nd"} 1' in metrics.render(ready=True, streams=0)
+    assert r'{what="a\"b\\c\nd"} 1' in metrics.render(ready=1, streams=0)
 
 
 async def test_metrics_name_routes_not_conversations(client: TestClient) -> None:
