@@ -10,12 +10,15 @@ from pathlib import Path
 from .errors import KnowledgeError, Problem
 from .knowledge import CORE, Knowledge
 from .measure_reading import inherits, read_measure
-from .measures import Measure
+from .measures import Lender, Measure
 from .pausing import no_collecting
 from .questions import Question, read_questions
 from .reading import Reader
 from .relations import both_ways, contradictions
 from .scope import MeasureScope
+from .sector_funds import FILE as FUNDS
+from .sector_funds import MEASURE as SECTOR_FUND
+from .sector_funds import SectorFunds, read_sector_funds
 from .texts import (
     BenefitWords,
     check_glossary,
@@ -56,7 +59,8 @@ def _load(root: Path) -> Knowledge:
     vocabulary = with_phrases(vocabulary, reader(root / FACTS))
     benefit_words = read_benefit_words(reader(root / BENEFITS))
     readers = {path.stem: reader(path) for path in sorted((root / MEASURES).glob("*.yml"))}
-    measures = _read_measures(readers, vocabulary, benefit_words)
+    funds = read_sector_funds(reader(root / FUNDS), vocabulary) if SECTOR_FUND in readers else None
+    measures = _read_measures(readers, vocabulary, benefit_words, funds)
     words = _plain_words(vocabulary)
     questions = read_questions(reader(root / QUESTIONS), vocabulary, words)
     lists = {name: reader(root / name) for name in (CHANNELS, GLOSSARY, HELP_LINES)}
@@ -95,14 +99,21 @@ def _read(path: Path, problems: list[Problem]) -> str:
 
 
 def _read_measures(
-    readers: Mapping[str, Reader], vocabulary: Vocabulary, benefit_words: Mapping[str, BenefitWords]
+    readers: Mapping[str, Reader],
+    vocabulary: Vocabulary,
+    benefit_words: Mapping[str, BenefitWords],
+    funds: SectorFunds | None,
 ) -> dict[str, Measure]:
     """The files that stand alone first, then those that build on them."""
     measures: dict[str, Measure] = {}
     for stem, entry in sorted(readers.items(), key=lambda item: len(inherits(item[1]))):
         if not entry.broken:
-            bases = [measures[name] for name in inherits(entry) if name in measures]
-            measures[stem] = read_measure(entry, vocabulary, stem, benefit_words, bases)
+            lenders: list[Lender] = [measures[name] for name in inherits(entry) if name in measures]
+            if funds is not None and stem == SECTOR_FUND:
+                lenders.append(funds)
+            measures[stem] = read_measure(entry, vocabulary, stem, benefit_words, lenders)
+    if funds is not None and SECTOR_FUND in measures:
+        measures[SECTOR_FUND] = funds.added_to(measures[SECTOR_FUND])
     return measures
 
 

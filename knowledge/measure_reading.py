@@ -17,6 +17,7 @@ from .measures import (
     Condition,
     Example,
     Instruction,
+    Lender,
     Measure,
     OpenPoint,
     Period,
@@ -27,6 +28,7 @@ from .relations import RelationReader
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
 from .texts import COUNTS_AS, BenefitWords
+from .units import is_money
 from .vocabulary import Vocabulary
 from .wording import EMPTY, Template, Words
 
@@ -51,7 +53,7 @@ def read_measure(
     vocabulary: Vocabulary,
     stem: str,
     benefit_words: Mapping[str, BenefitWords],
-    bases: Sequence[Measure] = (),
+    bases: Sequence[Lender] = (),
 ) -> Measure:
     """The measure; problems are filed with the reader.
 
@@ -60,7 +62,7 @@ def read_measure(
         vocabulary: the names that rules may use.
         stem: the name of the file, which must be the id.
         benefit_words: how each benefit is said.
-        bases: the measures of `voorwaarden_van`.
+        bases: the measures of `voorwaarden_van`, and lists that lend this measure something.
     """
     top = reader.mapping(REQUIRED, OPTIONAL)
     found = _MeasureReader(top, vocabulary, benefit_words, bases)
@@ -109,7 +111,7 @@ class _MeasureReader:
         top: dict[str, Reader],
         vocabulary: Vocabulary,
         benefit_words: Mapping[str, BenefitWords],
-        bases: Sequence[Measure],
+        bases: Sequence[Lender],
     ) -> None:
         self.top, self.vocabulary, self.benefit_words = top, vocabulary, benefit_words
         self.sources: dict[str, Source] = _lent(top.get("bronnen"), {b.id: b.sources for b in bases})
@@ -125,9 +127,7 @@ class _MeasureReader:
             {name: Type(Kind.NUMBER, parameter.unit) for name, parameter in self.parameters.items()},
             self.calculations,
         )
-        money = frozenset(
-            f"${name}" for name, p in self.parameters.items() if p.unit and ("EUR", 1) in p.unit
-        )
+        money = frozenset(f"${name}" for name, p in self.parameters.items() if is_money(p.unit))
         self.words = Words(vocabulary.fields, self.scope, money)
         for entry in own.values():
             self.words.expression(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from .expressions import Env, Expression
 from .parameters import Parameter, Span
@@ -162,3 +162,23 @@ class Measure:
     examples: tuple[Example, ...]
     not_expressible: tuple[tuple[str, str], ...]
     """Worked cases of the sources that the vocabulary cannot say: (reference, why)."""
+
+
+class Lender(Protocol):
+    """What a measure can build on: another measure, or a list beside the measures."""
+
+    @property
+    def id(self) -> str:
+        """How it is called."""
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """By id."""
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """By name."""
+
+    @property
+    def calculations(self) -> Mapping[str, str]:
+        """By name, as text."""

@@ -22,6 +22,7 @@ BENEFITS = (
     "eigen_bijdrage", "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over",
     "percentage_steun", "plafond_per_jaar", "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening",
     "inschrijvingsgeld", "rva_uitkering", "vrijgestelde_voorheffing",
+    "krediet_per_jaar_gbp", "krediet_sgd",
 )  # fmt: skip
 """The keys of `voordeel` in the HTTP contract."""
 UNITS = {
@@ -31,6 +32,8 @@ UNITS = {
     "cheque": ("cheque", "cheques"),
     "procent": ("%", "%"),
     "EUR": ("euro", "euro"),
+    "GBP": ("Brits pond", "Britse pond"),
+    "SGD": ("Singaporese dollar", "Singaporese dollar"),
 }
 """Of an amount: for one, and for more."""
 JUDGED = ("recht", "mogelijk", "geen_recht")

@@ -7,7 +7,9 @@ is again uur.
 
 from __future__ import annotations
 
-BASES = frozenset(
+CURRENCIES = frozenset({"EUR", "GBP", "SGD"})
+"""Never converted into each other: no rate of exchange is known."""
+BASES = CURRENCIES | frozenset(
     {
         "procent",
         "uur",
@@ -16,7 +18,6 @@ BASES = frozenset(
         "maand",
         "dag",
         "kwartaal",
-        "EUR",
         "studiepunt",
         "aantal",
         "km",
@@ -46,6 +47,11 @@ def show_unit(unit: Unit | None) -> str:
     above = [base for base, power in unit if power > 0 for _ in range(power)] or ["aantal"]
     below = [base for base, power in unit if power < 0 for _ in range(-power)]
     return "_per_".join(["*".join(above), *below])
+
+
+def is_money(unit: Unit | None) -> bool:
+    """Whether it counts money, also per hour or month."""
+    return any(base in CURRENCIES and power == 1 for base, power in unit or ())
 
 
 def same_unit(left: Unit | None, right: Unit | None) -> bool:

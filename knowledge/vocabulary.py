@@ -11,7 +11,7 @@ from typing import Any
 
 from .errors import UnknownField
 from .expressions import BOOL, DATE, TEXT, Env, Expression, Kind, Type, Value
-from .units import Unit
+from .units import Unit, is_money
 
 TRAINING = "opleiding."
 _KINDS = {"bool": BOOL, "str": TEXT, "date": DATE}
@@ -48,7 +48,7 @@ class Field:
     @property
     def is_money(self) -> bool:
         """Whether values are amounts of money."""
-        return self.measure is not None and ("EUR", 1) in self.measure
+        return is_money(self.measure)
 
     @property
     def expression_type(self) -> Type:
@@ -96,6 +96,8 @@ class Vocabulary:
     fields: Mapping[str, Field]
     measures: Mapping[str, tuple[str, ...]]
     """Measure ids by group; the group `kern` is the first wizard."""
+    added_measures: frozenset[str]
+    """Those that this project adds to the shared vocabulary."""
     intents: Mapping[str, str]
     entities: tuple[str, ...]
     statuses: Mapping[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .errors import did_you_mean
@@ -42,6 +42,7 @@ def read_vocabulary(reader: Reader) -> Vocabulary:
         edition=top["uitgave"].text() if "uitgave" in top else "",
         fields=fields,
         measures=_groups(top),
+        added_measures=frozenset(_added_measures(top)),
         intents=_words(top, "intents"),
         entities=tuple(item.text() for item in listed(top, "entiteiten")),
         statuses=_words(top, "status"),
@@ -59,7 +60,23 @@ def _words(top: Mapping[str, Reader], key: str) -> dict[str, str]:
 
 def _groups(top: Mapping[str, Reader]) -> dict[str, tuple[str, ...]]:
     groups = optional(dict(top), "maatregelen", Reader.mapping) or {}
-    return {name: tuple(item.text() for item in entry.items()) for name, entry in groups.items()}
+    return {name: tuple(map(_measure_id, entry.items())) for name, entry in groups.items()}
+
+
+def _measure_id(reader: Reader) -> str:
+    """An id, or `{id: .., toegevoegd: true}` for a measure that this project adds."""
+    if not reader.is_mapping:
+        return reader.text()
+    entry = reader.mapping(("id", "toegevoegd"), ())
+    return entry["id"].text() if "id" in entry else ""
+
+
+def _added_measures(top: Mapping[str, Reader]) -> Iterator[str]:
+    groups = optional(dict(top), "maatregelen", Reader.mapping) or {}
+    for item in (item for entry in groups.values() for item in entry.items() if item.is_mapping):
+        entry = item.mapping()
+        if optional(entry, "toegevoegd", Reader.boolean):
+            yield _measure_id(item)
 
 
 def _fields(top: Mapping[str, Reader]) -> dict[str, Field]:

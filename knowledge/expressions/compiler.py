@@ -55,6 +55,8 @@ FUNCTIONS: dict[str, tuple[Callable[[list[Any]], Any], bool]] = {
     "omhoog": (_round(ROUND_CEILING), False),
 }
 
+UNDER = "valt_onder"
+
 
 def compile_expression(text: str, scope: Scope, expected: Type | None = None) -> Expression:
     """Read, check and compile one expression; raises ExpressionError."""
@@ -193,14 +195,23 @@ class _Compiler:
 
     def form_functie(self, children: list[Any]) -> Expression:
         name = str(children[0])
+        if name == UNDER:
+            return self._under(children[1:])
         if name not in FUNCTIONS:
-            known = ", ".join([*FUNCTIONS, "bekend", "vaststaand", "volgens"])
+            known = ", ".join([*FUNCTIONS, UNDER, "bekend", "vaststaand", "volgens"])
             raise ExpressionError(f"the function '{name}' does not exist; there are: {known}.")
         apply, several = FUNCTIONS[name]
         parts = [self._number(child) for child in children[1:]]
         if not several and len(parts) != 1:
             raise ExpressionError(f"{name}(...) takes one number.")
         return e.function(self._common(parts, name), parts, name, apply)
+
+    def _under(self, children: list[Parsed]) -> Expression:
+        subject, *codes = (self.compile(child) for child in children)
+        literals = [code for code in codes if code.constant and code.type.kind is Kind.TEXT]
+        if subject.type.kind is not Kind.TEXT or not literals or len(literals) < len(codes):
+            raise ExpressionError(f"{UNDER}(...) takes a text field and then codes in quotes.")
+        return e.under(subject, tuple(str(code.detail) for code in literals))
 
     def _number(self, tree: Parsed) -> Expression:
         part = self.compile(tree)

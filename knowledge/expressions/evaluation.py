@@ -201,6 +201,22 @@ def member(subject: Expression, items: Sequence[Expression]) -> Expression:
     return build(BOOL, parts, evaluate, kleene_unknown(parts), "member")
 
 
+def under(subject: Expression, codes: tuple[str, ...]) -> Expression:
+    """`valt_onder`: the code is one of these, or a part of one of them after a dot."""
+    inner = subject.evaluate
+
+    def evaluate(env: Env) -> bool | None:
+        value = inner(env)
+        return None if value is None else falls_under(str(value), codes)
+
+    return build(BOOL, [subject], evaluate, strict_unknown([subject]), "under", codes)
+
+
+def falls_under(code: str, others: Sequence[str]) -> bool:
+    """Whether a code such as 118.03 is one of the others or belongs to one of them, such as 118."""
+    return any(code == other or code.startswith(f"{other}.") for other in others)
+
+
 def _member_of_constants(inner: Evaluate, functions: Sequence[Evaluate]) -> Evaluate:
     values = frozenset(function({}) for function in functions)
 
