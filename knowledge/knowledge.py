@@ -13,6 +13,7 @@ from .errors import UnknownMeasure
 from .facts import Facts
 from .measures import Measure
 from .questions import Question
+from .reforms import Reform
 from .relations import NOT_FOUND, Combination
 from .texts import Signpost
 from .vocabulary import Vocabulary
@@ -39,6 +40,10 @@ class Knowledge:
     """Phone numbers that sentences mention, by placeholder."""
     lists: Mapping[str, Any] = field(default_factory=dict)
     """What answers read as it is: words explained, ways to people. By file, without the ending."""
+    reform: Reform | None = None
+    """The proposal or scenario that is laid over the law; None: this is the law."""
+    law: Knowledge | None = None
+    """With a reform: the law itself, which holds outside the days of the reform."""
     _dated: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
 
     @property
@@ -59,6 +64,8 @@ class Knowledge:
         """A measure as it is on a day; raises UnknownMeasure."""
         if measure_id not in self.measures:
             raise UnknownMeasure(measure_id, self.measures)
+        if self.reform is not None and self.law is not None and day not in self.reform.span:
+            return self.law.on(measure_id, day)
         known = self._dated.get((measure_id, day))
         if known is None:
             if len(self._dated) >= MAX_DATES:

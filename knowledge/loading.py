@@ -14,6 +14,8 @@ from .measures import Lender, Measure
 from .pausing import no_collecting
 from .questions import Question, read_questions
 from .reading import Reader
+from .reforms import DIRECTORY as REFORMS
+from .reforms import overlay, read_reform
 from .relations import both_ways, contradictions
 from .scope import MeasureScope
 from .sector_funds import FILE as FUNDS
@@ -38,13 +40,19 @@ FACTS, BENEFITS, SIGNPOSTS = "teksten/feiten.yml", "teksten/voordelen.yml", "tek
 GLOSSARY, CHANNELS, HELP_LINES = "teksten/woordenlijst.yml", "contactkanalen.yml", "hulplijnen.yml"
 
 
-def load_knowledge(directory: Path | None = None) -> Knowledge:
-    """Load and check the data; raises KnowledgeError with every problem found."""
+def load_knowledge(directory: Path | None = None, *, reform: str | None = None) -> Knowledge:
+    """Load and check the data; raises KnowledgeError with every problem found.
+
+    Args:
+        directory: where the data stand; the project's own by default.
+        reform: a proposal or scenario to lay over the law, by id; never what the service answers with.
+    """
     with no_collecting():
-        return _load(directory or DATA)
+        law = _load(directory or DATA)
+        return law if reform is None else _load(directory or DATA, reform, law)
 
 
-def _load(root: Path) -> Knowledge:
+def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None) -> Knowledge:
     problems: list[Problem] = []
     digest = hashlib.sha256()
 
@@ -59,6 +67,11 @@ def _load(root: Path) -> Knowledge:
     vocabulary = with_phrases(vocabulary, reader(root / FACTS))
     benefit_words = read_benefit_words(reader(root / BENEFITS))
     readers = {path.stem: reader(path) for path in sorted((root / MEASURES).glob("*.yml"))}
+    reform = None
+    if reform_id is not None:
+        changes = reader(root / REFORMS / f"{reform_id}.yml")
+        reform = read_reform(changes, reform_id)
+        overlay(reform, changes, readers)
     funds = read_sector_funds(reader(root / FUNDS), vocabulary) if SECTOR_FUND in readers else None
     measures = _read_measures(readers, vocabulary, benefit_words, funds)
     words = _plain_words(vocabulary)
@@ -77,7 +90,7 @@ def _load(root: Path) -> Knowledge:
     if problems:
         raise KnowledgeError(problems)
     return Knowledge(
-        version=f"{vocabulary.edition}+{digest.hexdigest()[:8]}",
+        version=f"{vocabulary.edition}+{digest.hexdigest()[:8]}" + (f"+{reform.id}" if reform else ""),
         vocabulary=vocabulary,
         measures=_in_order(_related(measures), vocabulary),
         questions=questions,
@@ -85,6 +98,8 @@ def _load(root: Path) -> Knowledge:
         signposts=signposts,
         phones=phones,
         lists={name.removesuffix(".yml"): content.plain() for name, content in lists.items()},
+        reform=reform,
+        law=law,
     )
 
 

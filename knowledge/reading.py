@@ -73,8 +73,8 @@ class Reader:
         return self.node is None
 
     def fail(self, message: str, fix: str = "") -> None:
-        """File a problem at this place."""
-        self.problems.append(Problem(self.file, self.line, message, fix))
+        """File a problem at this place; a node of an overlay knows its own file."""
+        self.problems.append(Problem(getattr(self.node, "file", self.file), self.line, message, fix))
 
     # ------------------------------------------------------------ structure
     def mapping(
