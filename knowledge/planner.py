@@ -1,46 +1,104 @@
 """Which question is worth asking next.
 
-A question is worth what its answer is expected to settle: each possible answer is tried on the conditions
-that wait for it. An answer that makes a condition fail settles the whole measure; one that meets some of
-the waiting conditions settles it partly. Questions on the topic just spoken of come first when they are
-about as good: people dislike a jumping order.
+The best question is the one after which the fewest questions are expected to be left (`outlook.py`): it
+refuses measures early, whose other questions are then saved. Three things count beside that, each as a part
+of a question: leaving a topic to which the talk must come back, for people dislike a jumping order; what is
+still open, for the overview may come before everything is settled; and asking what people do not know.
+benchmarks/planner.py measures what the weights bring.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
-from .assessment import Reason, reasons_of, status_of
-from .expressions import Value
+from .assessment import Assessment
 from .facts import Facts
 from .knowledge import Knowledge
+from .outlook import MeasureModel, Outlook, asking_of, model_of
 from .questions import Question
 
-SAME_TOPIC = 1.6
-"""How much more a question counts when it stays on the topic."""
+RETURNING = 0.6
+"""What having to come back to the topic just spoken of costs, in questions."""
+LATE = 0.01
+"""How much the last question of the file stands behind the first: the file is in the order of a talk."""
+OPEN = 0.6
+"""What a measure costs that is not settled yet, in questions."""
+UNSURE = 0.3
+"""What it costs to ask somebody what they do not know."""
+MOST_TRIED = 10
+"""Questions that are tried, the surest to be asked first."""
 
-LATE = 0.4
-"""How much less the last question of the file counts than the first: the file is in the order of a talk."""
 
-Env = Mapping[str, "Value | None"]
+class Plan:
+    """What is still open for one person: the measures that facts can settle, and how they will go."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        facts: Facts,
+        on: date,
+        measures: Iterable[str] | None = None,
+        skip: Collection[str] = (),
+    ) -> None:
+        self.asking = asking_of(knowledge)
+        self.known = facts.known
+        self.closed = frozenset(key for name in skip for key in self.asking.settled_by(name))
+        self.open: list[tuple[MeasureModel, Outlook]] = []
+        for name in knowledge.measures if measures is None else measures:
+            subject = knowledge.on(name, on)
+            if subject.exists:
+                model = model_of(subject, self.asking)
+                outlook = model.outlook(self.known, self.closed)
+                if outlook.asked:
+                    self.open.append((model, outlook))
+
+    def left(self) -> float:
+        """How many questions are expected."""
+        spared = _spared({}, (outlook for _, outlook in self.open))
+        return len(spared) - sum(spared.values())
+
+    def best(self, topic: str | None) -> Question | None:
+        """The question after which the least is expected to be left."""
+        found = {question.veld: question for _, outlook in self.open for question in outlook.questions}
+        if len(found) < 2:
+            return next(iter(found.values()), None)
+        spared = _spared({}, (outlook for _, outlook in self.open))
+        place = self.asking.place
+        tried = sorted(found, key=lambda veld: (spared.get(veld, 1.0), place[veld]))[:MOST_TRIED]
+        of_topic = [veld for veld in spared if self.asking.topics[veld] == topic]
+        late = LATE / len(place)
+        costs = {veld: self._cost(found[veld], topic, of_topic) + late * place[veld] for veld in tried}
+        return found[min(costs, key=costs.__getitem__)]
+
+    def _cost(self, question: Question, topic: str | None, of_topic: Sequence[str]) -> float:
+        """How many questions are expected after this one, with what else counts."""
+        told = self.asking.teaches(question)
+        touched = [model for model, _ in self.open if not model.fields.isdisjoint(told)]
+        others = _spared({}, (outlook for model, outlook in self.open if model not in touched))
+        jumps = RETURNING if of_topic and question.onderwerp != topic else 0.0
+        costs: dict[tuple[Outlook, ...], float] = {}
+        total = OPEN * sum(outlook.openness for model, outlook in self.open if model not in touched)
+        for learned, chance in self.asking.outcomes(self.known, question):
+            known = self.known if learned is None else {**self.known, **learned}
+            closed = self.closed | question.answers if learned is None else self.closed
+            outlooks = tuple([model.outlook(known, closed) for model in touched])
+            if outlooks not in costs:
+                spared = _spared(others, outlooks)
+                back = 1 - min([spared.get(veld, 1.0) for veld in of_topic]) if jumps else 0.0
+                left = len(spared) - sum(spared.values())
+                costs[outlooks] = left + jumps * back + OPEN * sum([item.openness for item in outlooks])
+            total += chance * (costs[outlooks] + (UNSURE if learned is None else 0.0))
+        return total
 
 
-@dataclass(frozen=True, eq=False)
-class Undecided:
-    """A measure whose status still hangs on facts, with the conditions that wait."""
-
-    measure_id: str
-    waiting: tuple[Reason, ...]
-    blocked: bool
-    """A condition stays open whatever is told (the law, a skipped question): it can only be refused."""
-
-    @cached_property
-    def missing(self) -> frozenset[str]:
-        """Every field that can still change the status."""
-        return frozenset(key for reason in self.waiting for key in reason.missing)
+def _spared(others: Mapping[str, float], outlooks: Iterable[Outlook]) -> dict[str, float]:
+    """How likely each question is never asked, for none of the measures."""
+    spared = dict(others)
+    for outlook in outlooks:
+        for veld, share in outlook.asked.items():
+            spared[veld] = spared.get(veld, 1.0) * (1 - share)
+    return spared
 
 
 def next_question(
@@ -51,6 +109,7 @@ def next_question(
     *,
     skip: Collection[str] = (),
     topic: str | None = None,
+    assessment: Assessment | None = None,
 ) -> Question | None:
     """The question that best settles what is still undecided, or None when nothing is.
 
@@ -61,18 +120,10 @@ def next_question(
         measures: ids to settle; default all.
         skip: keys of fields that must not be asked (again).
         topic: the `onderwerp` just spoken of.
+        assessment: the judgement of these measures for these facts on this date, when it is at hand.
     """
-    open_measures = undecided(knowledge, facts, on, measures, skip)
-    candidates = list(_candidates(knowledge, facts, open_measures, skip))
-    if not candidates:
-        return None
-    late = {veld: LATE * place / len(knowledge.questions) for place, veld in enumerate(knowledge.questions)}
-
-    def worth(question: Question) -> float:
-        fitting = SAME_TOPIC if question.onderwerp == topic else 1.0
-        return _worth(question, open_measures, facts) * fitting * (1 - late[question.veld])
-
-    return max(candidates, key=worth)
+    wanted = knowledge.measures if measures is None else measures
+    return Plan(knowledge, facts, on, _undecided(wanted, assessment), skip).best(topic)
 
 
 def questions_left(
@@ -83,104 +134,17 @@ def questions_left(
     *,
     skip: Collection[str] = (),
     limit: int = 8,
+    assessment: Assessment | None = None,
 ) -> int:
-    """How many questions are probably still to come: the talk played on with the likeliest answers."""
-    skipped = set(skip)
-    for count in range(limit):
-        question = next_question(knowledge, facts, on, measures, skip=skipped)
-        if question is None:
-            return count
-        skipped.add(question.veld)
-        if question.chances:
-            facts = _learn(facts, question, max(question.chances, key=lambda chance: chance[1])[0])
-    return limit
+    """How many questions are probably still to come: at least one when there is any, at most `limit`."""
+    wanted = knowledge.measures if measures is None else measures
+    plan = Plan(knowledge, facts, on, _undecided(wanted, assessment), skip)
+    return min(limit, max(round(plan.left()), bool(plan.open)))
 
 
-def undecided(
-    knowledge: Knowledge,
-    facts: Facts,
-    on: date,
-    measures: Iterable[str] | None = None,
-    skip: Collection[str] = (),
-) -> list[Undecided]:
-    """The measures that some fact outside `skip` can still settle."""
-    closed = {key for name in skip for key in _settled_by(knowledge, name)}
-    found = []
-    for name in knowledge.measures if measures is None else measures:
-        subject = knowledge.on(name, on)
-        if not subject.exists:
-            continue
-        reasons = list(reasons_of(subject, facts.known))
-        if status_of(reasons) == "mogelijk":
-            open_reasons = [reason for reason in reasons if reason.outcome == "onbekend"]
-            waiting = tuple(reason for reason in open_reasons if set(reason.missing) - closed)
-            found.append(Undecided(name, waiting, len(waiting) < len(open_reasons)))
-    return [measure for measure in found if measure.waiting]
-
-
-def _candidates(
-    knowledge: Knowledge, facts: Facts, open_measures: Iterable[Undecided], skip: Collection[str]
-) -> Iterator[Question]:
-    """The questions that can settle something, in the order of the question file."""
-    missing = {key for measure in open_measures for key in measure.missing}
-    wanted = {knowledge.answered_by[key].veld for key in missing}
-    for key, question in knowledge.questions.items():
-        if key in wanted and key not in skip and not _pointless(question, facts.known):
-            yield question
-
-
-def _settled_by(knowledge: Knowledge, key: str) -> frozenset[str]:
-    """Every field that stays open when the question about this one is not asked."""
-    question = knowledge.answered_by.get(key)
-    return frozenset({key}) if question is None else question.answers
-
-
-def _pointless(question: Question, env: Env) -> bool:
-    return env[question.veld] is not None or (
-        question.condition is not None and question.condition.evaluate(env) is False
-    )
-
-
-def _worth(question: Question, open_measures: Sequence[Undecided], facts: Facts) -> float:
-    """The expected number of measures that the answer settles, wholly or partly."""
-    affected = [measure for measure in open_measures if measure.missing & question.answers]
-    if not question.chances:
-        return sum(1 / len(measure.missing) for measure in affected)
-    total = 0.0
-    for value, chance in question.chances:
-        learned = _consequences(facts, question.veld, value)
-        total += chance * sum(_settled(measure, learned) for measure in affected)
-    return total
-
-
-def _consequences(facts: Facts, key: str, value: Value) -> dict[str, Value]:
-    """What is newly known when this is told."""
-    if key not in facts.vocabulary.sources:
-        return {key: value}
-    values = facts.vocabulary.derive({**facts.stated, key: value})
-    return {name: found for name, found in values.items() if facts.values.get(name) != found}
-
-
-def _settled(measure: Undecided, learned: Mapping[str, Value]) -> float:
-    """1 when what is learned settles the measure, else the part of the waiting conditions that it meets.
-
-    A blocked measure can only be refused, so meeting its conditions brings nothing.
-    """
-    met = 0
-    base: Env = {}
-    env: Env = {}
-    for reason in measure.waiting:
-        requirement = reason.condition.requirement
-        if requirement.fields.isdisjoint(learned):
-            continue
-        if reason.env is not base:
-            base, env = reason.env, {**reason.env, **learned}
-        outcome = requirement.evaluate(env)
-        if outcome is False:
-            return 1.0
-        met += outcome is True
-    return 0.0 if measure.blocked else met / len(measure.waiting)
-
-
-def _learn(facts: Facts, question: Question, value: Value) -> Facts:
-    return Facts(facts.vocabulary, {**facts.stated, question.veld: value})
+def _undecided(measures: Iterable[str], assessment: Assessment | None) -> Iterable[str]:
+    """The measures that a question can still settle, as far as an assessment tells."""
+    if assessment is None:
+        return measures
+    judged = assessment.by_id
+    return [name for name in measures if name not in judged or judged[name].status == "mogelijk"]

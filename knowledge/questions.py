@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .expressions import Expression, Value
+from .expressions import Env, Expression, Value
 from .facts import Refused, parse_value
 from .reading import Reader, listed, optional
 from .vocabulary import Field, Vocabulary
 from .wording import Words
 
 DONT_KNOW = "weet_niet"
+Chances = tuple[tuple[Value, float], ...]
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,29 @@ class Question:
     onderwerp: str
     beantwoordt: tuple[str, ...]
     """Keys of other fields that the answer settles."""
-    chances: tuple[tuple[Value, float], ...]
+    chances: Chances
     """Value and chance; what is left to one is the chance that people do not know."""
+    narrowed: tuple[tuple[Expression, Chances], ...]
+    """The chances for whom more is known: the first whose condition is true."""
     condition: Expression | None
     """Asked only when this is not false."""
     closed: bool
     """Whether the choices are all there is; those of a number are only the likely ones."""
+
+    def chances_for(self, env: Env) -> Chances:
+        """The chances for somebody of whom this is known."""
+        for condition, chances in self.narrowed:
+            if condition.evaluate(env) is True:
+                return chances
+        return self.chances
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field on which it depends whether it is asked, and what is expected as an answer."""
+        conditions = [condition for condition, _ in self.narrowed]
+        if self.condition is not None:
+            conditions.append(self.condition)
+        return frozenset({self.veld}).union(*(condition.fields for condition in conditions))
 
     @property
     def answers(self) -> frozenset[str]:
@@ -69,6 +87,7 @@ def _question(
     entry = reader.mapping(
         ("onderwerp", "tekst", "kort", "waarom", "uitleg"), ("keuzes", "kansen", "beantwoordt", "alleen_als")
     )
+    narrowed, chances = _all_chances(entry, field, words)
     return Question(
         veld=field.key,
         tekst=_text(entry, "tekst"),
@@ -78,7 +97,8 @@ def _question(
         keuzes=tuple(_choice(item, field) for item in listed(entry, "keuzes")),
         onderwerp=entry["onderwerp"].one_of(topics) if "onderwerp" in entry else "",
         beantwoordt=tuple(_key(item, vocabulary) for item in _names(entry)),
-        chances=tuple(_chances(entry, field)),
+        chances=chances,
+        narrowed=narrowed,
         condition=optional(entry, "alleen_als", words.test),
         closed=bool(field.values) or field.type == "bool",
     )
@@ -104,21 +124,44 @@ def _choice(reader: Reader, field: Field) -> Choice:
     return choice
 
 
-def _chances(entry: dict[str, Reader], field: Field) -> list[tuple[Value, float]]:
+def _all_chances(
+    entry: dict[str, Reader], field: Field, words: Words
+) -> tuple[tuple[tuple[Expression, Chances], ...], Chances]:
+    """One set of chances, or a list of {als, kansen} of which the last has no `als`."""
+    given = entry.get("kansen")
+    if given is None or given.is_null or given.is_mapping:
+        return (), _chances(given, field)
+    narrowed: list[tuple[Expression, Chances]] = []
+    general: Chances | None = None
+    for item in given.items():
+        if general is not None:
+            item.fail("these chances are never used.", "Only the last of the list stands without 'als'.")
+        part = item.mapping(("kansen",), ("als",))
+        condition, chances = optional(part, "als", words.test), _chances(part.get("kansen"), field)
+        if condition is not None:
+            narrowed.append((condition, chances))
+        elif "als" not in part:
+            general = chances
+    if general is None:
+        given.fail("the last chances must hold always.", "End the list with 'kansen' without 'als'.")
+    return tuple(narrowed), general or ()
+
+
+def _chances(given: Reader | None, field: Field) -> Chances:
     """The chances, scaled to one together with `weet_niet`; without any, all values are equally likely."""
-    given = optional(entry, "kansen", Reader.mapping) or {}
-    for item in given.values():
+    entries = {} if given is None or given.is_null else given.mapping()
+    for item in entries.values():
         if item.number() < 0:
             item.fail("a chance cannot be negative.", "Write 0 or more.")
-    whole = sum(float(item.number()) for item in given.values())
+    whole = sum(float(item.number()) for item in entries.values())
     if whole:
-        known = ((name, item) for name, item in given.items() if name != DONT_KNOW)
+        known = ((name, item) for name, item in entries.items() if name != DONT_KNOW)
         found = [(_parsed(item, field, name), float(item.number()) / whole) for name, item in known]
-        return [(value, chance) for value, chance in found if value is not None]
+        return tuple((value, chance) for value, chance in found if value is not None)
     values: list[Value] = (
         list(field.values) if field.values else [True, False] if field.type == "bool" else []
     )
-    return [(value, 1 / len(values)) for value in values]
+    return tuple((value, 1 / len(values)) for value in values)
 
 
 def _value(reader: Reader, field: Field) -> Value | None:
