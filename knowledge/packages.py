@@ -26,6 +26,7 @@ PRICE, PAYER, EMPLOYER = "opleiding.directe_kost", "opleiding.betaald_door", "we
 STATUS, OWN_FIRM = "statuut", ("werkgever", "zelfstandige")
 """Who pays out of the own firm, whoever is named as the payer."""
 ONLY_TOLD = ("", "alleen_melden")
+BY_LAW = "prijs"
 TAKES_TIME = ("tijd_met_loon", "tijd_zonder_loon")
 MONEY, HOURS = "EUR", "uur"
 PERHAPS = ("recht", "mogelijk")
@@ -124,8 +125,8 @@ class Packages:
 def packages(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> Packages:
     """Every package of the judged measures, for these facts."""
     maker = _Maker(knowledge, facts.known, assessment)
-    entitled = [result for result in assessment.results if result.status == "recht"]
-    perhaps = [result for result in assessment.results if result.status in PERHAPS]
+    entitled = [result for result in maker.choices if result.status == "recht"]
+    perhaps = [result for result in maker.choices if result.status in PERHAPS]
     return Packages(
         certain=_in_order(maker.packages(entitled)),
         possible=_in_order(package for package in maker.packages(perhaps) if not package.certain),
@@ -142,6 +143,16 @@ class _Maker:
             for result in assessment.results
             if result.status in PERHAPS
         }
+        self.choices = [
+            result
+            for result in assessment.results
+            if {part.kind for part in self.parts.get(result.measure.id, ())} != {BY_LAW}
+        ]
+        """What one can use or leave; a price set by law is neither."""
+        chosen = {result.measure.id for result in self.choices}
+        self.prices = tuple(
+            part for name, parts in self.parts.items() if name not in chosen for part in parts
+        )
 
     def packages(self, results: Sequence[MeasureResult]) -> Iterator[Package]:
         """The packages of these measures that bring anything."""
@@ -198,16 +209,16 @@ class _Maker:
                 yield Unsettled(result, tuple(beside))
 
     def _package(self, members: tuple[MeasureResult, ...], unsettled: tuple[Unsettled, ...]) -> Package:
-        parts = tuple(part for member in members for part in self.parts[member.measure.id])
+        mine = tuple(part for member in members for part in self.parts[member.measure.id])
+        parts = (*mine, *self.prices)
         hours = tuple(self._same_hours(members, parts))
-        price = self._price([part.amount for part in _of(parts, "prijs", MONEY)])
-        discounts = [part.amount for part in _of(parts, "korting", MONEY)]
+        price = self._price([part.amount for part in _of(parts, BY_LAW, MONEY)])
         paid = [part.amount for part in _of(parts, "tijd_met_loon", HOURS)]
         return Package(
             members=members,
             parts=parts,
             price=price,
-            net_cost=price.less(covered_by(discounts)),
+            net_cost=_net_cost(price, mine),
             paid_back_later=total(part.amount for part in _of(parts, "terug_achteraf", MONEY)),
             paid_hours=covered_by(paid) if hours else total(paid),
             monthly_income=total(part.amount for part in _of(parts, "inkomen_per_maand", MONEY)),
@@ -234,6 +245,14 @@ class _Maker:
             known = self.knowledge.combination(one.measure.id, other.measure.id)
             if known.same_hours not in (YES, DOES_NOT_APPLY):
                 yield Hours(one, other, known.same_hours, known.toelichting, known.sources)
+
+
+def _net_cost(price: Amount, parts: Sequence[Part]) -> Amount:
+    """The price less the discounts, or what a measure of the package makes of it."""
+    reduced = price.less(covered_by([part.amount for part in _of(parts, "korting", MONEY)]))
+    fixed = _of(parts, "eigen_prijs", MONEY)
+    certain = [part.amount for part in fixed if part.result.status == "recht"]
+    return anything_of(certain) if certain else anything_of([reduced, *(part.amount for part in fixed)])
 
 
 def _amount(result: MeasureResult, benefit: Benefit) -> Amount:

@@ -38,7 +38,8 @@ UNITS = {
 """Of an amount: for one, and for more."""
 JUDGED = ("recht", "mogelijk", "geen_recht")
 COUNTS_AS = (
-    "prijs",  # what the training costs
+    "prijs",  # what the training costs by law, whatever else is used
+    "eigen_prijs",  # what the person pays for the training who uses this measure
     "korting",  # paid off that price
     "terug_achteraf",  # paid back afterwards, often only after success
     "tijd_met_loon",

@@ -17,7 +17,7 @@ from knowledge.packages import Package, Packages, largest_sets, packages
 from knowledge.relations import YES
 
 from .profiles import DATES, people
-from .support import real_knowledge
+from .support import MEASURE, SmallData, real_knowledge
 
 SEVEN = (
     "vov", "vov_gir", "opleidingscheques", "loopbaancheque", "vok", "tijdskrediet_opleiding",
@@ -272,3 +272,37 @@ def test_who_has_a_firm_pays_what_the_firm_pays(knowledge: Knowledge, status: st
     )
     both = packages(knowledge, knowledge.assess(facts, AUTUMN_2024), facts)
     assert all(package.price == exactly(400) for package in (*both.certain, *both.possible))
+
+
+# ---------------------------------------------------------------- prices that the law or a measure sets
+PRICED = MEASURE.replace(
+    "voordeel:\n", 'voordeel:\n      inschrijvingsgeld: {formule: "$premie", telt_als: KIND}\n'
+)
+
+
+@pytest.mark.parametrize(("kind", "members"), [("prijs", {"cheque"}), ("eigen_prijs", {"vov", "cheque"})])
+def test_a_price_by_law_is_no_choice_and_a_price_of_a_measure_is(
+    data: SmallData, kind: str, members: set[str]
+) -> None:
+    """The premium of the small measure stands in for a price of 1 250.50."""
+    data.change("teksten/voordelen.yml", "overzicht: true}", "overzicht: true, telt_als: alleen_melden}")
+    price = 'inschrijvingsgeld: {zin: "{waarde}", onbekend: "de prijs ken ik niet", eenheid: EUR}\n'
+    korting = (
+        'tegemoetkoming: {zin: "{waarde}", onbekend: "dat ken ik niet", eenheid: EUR, telt_als: korting}\n'
+    )
+    data.change("teksten/voordelen.yml", "uren: {zin", f"{price}{korting}uren: {{zin")
+    data.write("maatregelen/vov.yml", PRICED.replace("KIND", kind))
+    data.write(
+        "maatregelen/cheque.yml",
+        MEASURE.replace("id: vov", "id: cheque").replace(
+            "voordeel:\n", 'voordeel:\n      tegemoetkoming: {formule: "200 * opleiding.uren / 80"}\n'
+        ),
+    )
+    data.change("maatregelen/cheque.yml", "  cheque: {waarde: ja", "  vov: {zelfde_opleiding: ja, waarde: ja")
+    knowledge = data.load()
+    facts = knowledge.facts({"statuut": "werknemer"}, {"uren": 80})
+    (best,) = packages(knowledge, knowledge.assess(facts, date(2021, 1, 1)), facts).certain
+    assert names(best) == members
+    assert {part.kind for part in best.parts} >= {kind, "korting"}
+    expected = Amount(Decimal(0), Decimal("1050.5")) if kind == "prijs" else exactly("1250.5")
+    assert best.net_cost == expected  # who pays is not known, so a price by law may be nothing
