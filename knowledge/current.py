@@ -15,11 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from .check import example_problems
 from .errors import KnowledgeError, Problem
 from .knowledge import Knowledge
 from .loading import DATA, VOCABULARY, load_knowledge
 from .vocabulary import Vocabulary
+from .worked_examples import example_problems
 
 TAAL = "taal"
 RETRAIN = "Run 'loopbaanwijzer train' and start the service again."

@@ -15,6 +15,7 @@ from .measures import Measure
 from .questions import Question
 from .reforms import Reform
 from .relations import NOT_FOUND, Combination
+from .stretches import first_days, looks_at_the_date, moved, start_of
 from .texts import Signpost
 from .vocabulary import Vocabulary
 
@@ -45,6 +46,9 @@ class Knowledge:
     law: Knowledge | None = None
     """With a reform: the law itself, which holds outside the days of the reform."""
     _dated: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
+    _stretches: dict[tuple[str, date], DatedMeasure] = field(default_factory=dict, repr=False)
+    """By the first day of the stretch."""
+    _first_days: dict[str, tuple[date, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def core(self) -> tuple[str, ...]:
@@ -70,8 +74,23 @@ class Knowledge:
         if known is None:
             if len(self._dated) >= MAX_DATES:
                 self._dated.clear()
-            known = self._dated[measure_id, day] = dated(self.measures[measure_id], day, self.measures)
+            known = self._dated[measure_id, day] = self._prepared(measure_id, day)
         return known
+
+    def _prepared(self, measure_id: str, day: date) -> DatedMeasure:
+        """The measure on the first day of the stretch is prepared once, and moved to the day."""
+        measure = self.measures[measure_id]
+        if measure_id not in self._first_days:
+            fixed = not looks_at_the_date(item.condition for item in measure.amounts)
+            self._first_days[measure_id] = first_days(measure, self.measures) if fixed else ()
+        days = self._first_days[measure_id]
+        if not days:
+            return dated(measure, day, self.measures)
+        start = start_of(days, day)
+        found = self._stretches.get((measure_id, start))
+        if found is None:
+            found = self._stretches[measure_id, start] = dated(measure, start, self.measures)
+        return moved(found, day)
 
     def combination(self, one: str, other: str) -> Combination:
         """Whether two measures go together, whichever of the two files says it; raises UnknownMeasure."""
