@@ -262,7 +262,7 @@ def _to_the_cent(value: Value | None) -> Value | None:
     return value.quantize(CENT, rounding=ROUND_HALF_UP) if isinstance(value, Decimal) else value
 
 
-class _Watched(dict[str, "Value | None"]):
+class Watched(dict[str, "Value | None"]):
     """An environment that remembers which names were looked up."""
 
     def __init__(self, values: Mapping[str, Value | None]) -> None:
@@ -279,7 +279,7 @@ def _doubtful(group: Group, formula: Expression, env: Mapping[str, Value | None]
     suspects = formula.parameters & group.uncertain
     if not suspects:
         return {}
-    watched = _Watched(env)
+    watched = Watched(env)
     formula.evaluate(watched)
     return {name: group.rows[name] for name in sorted(suspects) if f"${name}" in watched.used}
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ..changes import Side
 from ..loading import load_knowledge
 from .assumptions import Assumptions, load_assumptions
-from .impact import Impact, Progress, Side, compare
+from .impact import Impact, Progress, compare
 from .judging import STATUSES, Given, Judge, Outcome, outcome, plan_measure
 from .people import Coding, People
 from .plan import Plan, Run

@@ -4,37 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
-from ..formatting import dutch_date
-from ..knowledge import Knowledge
+from ..changes import Side
 from . import arrays as a
 from .assumptions import Grouping
 from .gains import CHANGES, SAME, Better, change, directions, together
-from .judging import STATUSES, Judge, MeasurePlan, Outcome, plan_measure
+from .judging import OUTSIDE_PERIOD, STATUSES, Judge, MeasurePlan, Outcome, plan_measure
 from .people import People
-from .plan import Known, Plan
+from .plan import Plan
 from .synthetic import Population
 
 Progress = Callable[[int, int], None]
 """Told after each block: how many people are done, and of how many."""
 EVERYBODY = "iedereen"
-
-
-@dataclass(frozen=True, eq=False)
-class Side:
-    """One of the two: these rules on this day."""
-
-    knowledge: Knowledge
-    on: date
-
-    @property
-    def name(self) -> str:
-        """How a report calls it."""
-        reform = self.knowledge.reform
-        return f"{reform.mark if reform else 'de regels zoals ze zijn'}, op {dutch_date(self.on)}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,10 +84,9 @@ def compare(before: Side, after: Side, population: Population, progress: Progres
 
 
 def _planned(plan: Plan, side: Side, name: str) -> MeasurePlan:
-    """A measure that these rules do not have is outside its period."""
-    if name not in side.knowledge.measures:
-        return MeasurePlan(False, Known(False), ())
-    return plan_measure(plan, side.knowledge.on(name, side.on))
+    """What these rules do not have is outside its period."""
+    subject = side.measure(name)
+    return OUTSIDE_PERIOD if subject is None else plan_measure(plan, subject)
 
 
 def _directions(before: Side, after: Side, name: str) -> Mapping[str, Better]:

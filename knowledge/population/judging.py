@@ -71,10 +71,13 @@ class MeasurePlan:
             yield from (benefit.condition, benefit.formula, benefit.counts, benefit.disputed)
 
 
+OUTSIDE_PERIOD = MeasurePlan(False, Known(False), ())
+
+
 def plan_measure(plan: Plan, subject: DatedMeasure) -> MeasurePlan:
     """Plan a measure as it is on a day."""
     if not subject.exists:
-        return MeasurePlan(False, Known(False), ())
+        return OUTSIDE_PERIOD
     conditions = [
         plan.node(due.condition.requirement, group.values)
         for group in subject.groups
