@@ -77,7 +77,7 @@ class FactExtractor(GraphComponent):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class DutchIntentClassifier(GraphComponent):
-    """N-grams of plain Dutch and logistic regression."""
+    """N-grams and ideas of plain Dutch, with a linear classifier."""
 
     def __init__(
         self,

@@ -32,7 +32,8 @@ def train(reader: Reader, texts: Sequence[str], intents: Sequence[str], copies: 
     for _ in range(copies):
         pairs += [(noisy(text, chance), intent) for text, intent in zip(texts, intents, strict=True)]
     examples = [Example(text, reader.read(text)) for text, _ in pairs]
-    return IntentModel().train(examples, [intent for _, intent in pairs])
+    sources = [place % len(texts) for place in range(len(pairs))]
+    return IntentModel().train(examples, [intent for _, intent in pairs], sources)
 
 
 class Understanding:
