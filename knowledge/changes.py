@@ -193,11 +193,9 @@ def _rule_change(before: Side, after: Side, measure_id: str) -> RuleChange | Non
     old, new = before.measure(measure_id), after.measure(measure_id)
     told = tuple(_announced(before, after, measure_id))
     if old is None or new is None:
-        measure = next((side.knowledge.measures.get(measure_id) for side in (after, before)), None)
-        if measure is None or (old is new and not told):
-            return None
-        if old is new:
-            return RuleChange(measure_id, measure, measure, announced=told)
+        if old is new:  # outside its period on both sides: only an announcement can be new
+            measure = after.knowledge.measures.get(measure_id)
+            return RuleChange(measure_id, measure, measure, announced=told) if measure and told else None
         first, second = (side.measure if side else None for side in (old, new))
         return RuleChange(measure_id, first, second, announced=told)
     applications = old.application, new.application
