@@ -27,6 +27,7 @@ STATUS, OWN_FIRM = "statuut", ("werkgever", "zelfstandige")
 """Who pays out of the own firm, whoever is named as the payer."""
 ONLY_TOLD = ("", "alleen_melden")
 BY_LAW = "prijs"
+ASIDE = ("begeleiding", "eigen_kost")
 TAKES_TIME = ("tijd_met_loon", "tijd_zonder_loon")
 MONEY, HOURS = "EUR", "uur"
 PERHAPS = ("recht", "mogelijk")
@@ -166,7 +167,7 @@ class _Maker:
         }
         for names in largest_sets(friends):
             members = tuple(result for name, result in by_id.items() if name in names)
-            if any(self.parts[name] for name in names):
+            if any(self._helps(name) for name in names):
                 yield self._package(members, tuple(self._unsettled(members, by_id, answers)))
 
     def _parts(self, result: MeasureResult) -> Iterator[Part]:
@@ -201,12 +202,16 @@ class _Maker:
     ) -> Iterator[Unsettled]:
         inside = {member.measure.id: member for member in members}
         for name, result in by_id.items():
-            if name in inside or not self.parts[name]:
+            if name in inside or not self._helps(name):
                 continue
             found = {other: answers[frozenset((name, other))] for other in inside}
             if NO not in found.values():
                 beside = (inside[other] for other, answer in found.items() if answer == UNKNOWN)
                 yield Unsettled(result, tuple(beside))
+
+    def _helps(self, name: str) -> bool:
+        """Whether the measure brings something for the training itself."""
+        return any(part.kind not in ASIDE for part in self.parts[name])
 
     def _package(self, members: tuple[MeasureResult, ...], unsettled: tuple[Unsettled, ...]) -> Package:
         mine = tuple(part for member in members for part in self.parts[member.measure.id])
@@ -318,6 +323,11 @@ def _behind(package: Package, before: Package | None) -> str:
         return ""
     mine, other = _ranks(package), _ranks(before)
     return next((aspect for aspect in mine if mine[aspect] != other[aspect]), "")
+
+
+def is_better(package: Package, than: Package) -> bool:
+    """Whether it would come first."""
+    return tuple(_ranks(package).values()) < tuple(_ranks(than).values())
 
 
 def _names(package: Package) -> tuple[str, ...]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from ..amounts import Amount
 from ..knowledge import Knowledge
-from ..packages import HOURS, MONEY, Package, Packages, Part
+from ..packages import ASIDE, HOURS, MONEY, Package, Packages, Part, is_better
 from ..relations import NO
 from .benefits import amount, phrase
 from .lists import and_
 
 MOST_OPEN = 3
 MOST_UNSETTLED = 3
-APART, DAYS = ("begeleiding", "eigen_kost"), "dag"
-"""What is told by itself: it is no part of the sums."""
+DAYS = "dag"
+"""Told by themselves: days are not added to hours."""
 BEHIND = {
     "kost": "Die keuze kost je meer, of de kost is minder zeker.",
     "uren": "Die keuze geeft je minder uren vrij met loon.",
@@ -23,12 +23,15 @@ BEHIND = {
 
 
 def package_answer(knowledge: Knowledge, found: Packages, most: int = 2) -> list[str]:
-    """A text for each of the best packages; of what is still open only the best one."""
+    """A text for each of the best packages, and for what is still open when that would be better."""
     told = [
-        package_text(knowledge, package, first=not number) for number, package in enumerate(found.certain)
+        package_text(knowledge, package, first=not number)
+        for number, package in enumerate(found.certain[:most])
     ]
-    perhaps = [package_text(knowledge, package, first=True) for package in found.possible[:1]]
-    return [*told[:most], *perhaps] or ["Ik vond nog geen steun die je voor deze opleiding kan combineren."]
+    best = found.certain[:1]
+    perhaps = [package for package in found.possible if all(is_better(package, sure) for sure in best)]
+    told += [package_text(knowledge, package) for package in perhaps[:1]]
+    return told or ["Ik vond nog geen steun die je voor deze opleiding kan combineren."]
 
 
 def package_text(knowledge: Knowledge, package: Package, *, first: bool = True) -> str:
@@ -63,7 +66,7 @@ def _brings(package: Package) -> Iterator[str]:
     employer = said(package.employer_gets, MONEY)
     if employer:
         yield f"Je werkgever krijgt {employer} terug."
-    yield from (_own_words(part) for part in package.parts if part.kind in APART or part.unit == DAYS)
+    yield from (_own_words(part) for part in package.parts if part.kind in ASIDE or part.unit == DAYS)
 
 
 def _cost(package: Package) -> str:
@@ -72,7 +75,7 @@ def _cost(package: Package) -> str:
     if package.net_cost.high == 0:
         return "Jij betaalt niets voor de opleiding."
     price = said(package.price, MONEY) if package.price.known else ""
-    of = f" van de {price}" if price and package.price != package.net_cost else ""
+    of = f" van de {price}" if price and package.net_cost.high != package.price.high else ""
     return f"Jij betaalt {said(package.net_cost, MONEY)}{of} voor de opleiding."
 
 

@@ -191,14 +191,39 @@ def test_who_stops_working_has_no_hours_for_leave(knowledge: Knowledge) -> None:
 
 
 def test_what_is_not_known_to_go_together_is_named_not_assumed(knowledge: Knowledge) -> None:
-    guided = {**WORKER, "werkervaring_jaren": 10, "loopbaancheques_gebruikt": 0, "initiatief": "werkgever"}
-    facts = knowledge.facts(guided, COURSE)
-    both = packages(knowledge, knowledge.assess(facts, AUTUMN_2024, ["vov_gir", "loopbaancheque"]), facts)
-    assert [names(package) for package in both.certain] == [{"vov_gir"}, {"loopbaancheque"}]
+    facts = knowledge.facts({**WORKER, "aantal_werknemers": 50}, COURSE)
+    wanted = ["opleidingscheques", "individueel_opleidingsrecht"]
+    both = packages(knowledge, knowledge.assess(facts, AUTUMN_2024, wanted), facts)
+    assert [names(package) for package in both.certain] == [{name} for name in wanted]
     (left,) = both.certain[0].unsettled
-    assert left.result.measure.id == "loopbaancheque"
-    assert [other.measure.id for other in left.beside] == ["vov_gir"]
-    assert "heb ik niet gevonden: Loopbaancheque" in answers.package_answer(knowledge, both)[0]
+    assert left.result.measure.id == "individueel_opleidingsrecht"
+    assert [other.measure.id for other in left.beside] == ["opleidingscheques"]
+    told = answers.package_answer(knowledge, both)
+    assert "heb ik niet gevonden: Individueel opleidingsrecht" in told[0] and "5 dagen opleiding" in told[1]
+
+
+def test_guidance_alone_is_no_package_for_a_training(knowledge: Knowledge) -> None:
+    guided = {**WORKER, "werkervaring_jaren": 10, "loopbaancheques_gebruikt": 0}
+    facts = knowledge.facts(guided, COURSE)
+    alone = packages(knowledge, knowledge.assess(facts, AUTUMN_2024, ["loopbaancheque"]), facts)
+    assert (alone.certain, alone.possible) == ((), ())
+    both = packages(knowledge, knowledge.assess(facts, AUTUMN_2024, ["vov", "loopbaancheque"]), facts)
+    assert [names(package) for package in both.certain] == [{"vov", "loopbaancheque"}]
+    assert "samen 7 uur begeleiding" in answers.package_answer(knowledge, both)[0]
+
+
+def test_who_seeks_work_pays_nothing_at_vdab(knowledge: Knowledge) -> None:
+    seeker = {
+        "statuut": "werkzoekende",
+        "uitkering": "werkloosheid",
+        "vdab_ingeschreven": True,
+        "woongewest": "vlaanderen",
+    }
+    training = {"erkend": True, "knelpuntberoep": True, "contacturen": 400, "directe_kost": 300}
+    facts = knowledge.facts(seeker, training)
+    wanted = ["vdab_opleiding", "vrijstelling_beschikbaarheid"]
+    (best,) = packages(knowledge, knowledge.assess(facts, date(2026, 3, 1), wanted), facts).certain
+    assert names(best) == set(wanted) and best.net_cost == FREE
 
 
 def test_nothing_to_combine(knowledge: Knowledge) -> None:
