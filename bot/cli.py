@@ -13,12 +13,16 @@ COMMANDS = {
     "chat": "talk in the terminal",
     "train": "train the language model when none matches the present data",
     "instellingen": "show every setting with its value",
+    "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    given = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words[:1] == ["kennis"]:
+        return _knowledge(words[1:])
+    given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})
     except SettingError as error:
@@ -92,6 +96,14 @@ def _settings(settings: Settings, given: argparse.Namespace) -> int:
     for name, variable, value, help_text in describe(settings):
         print(f"{name:20} {variable:36} {value}\n{'':20} {help_text}")
     return 0
+
+
+def _knowledge(words: Sequence[str]) -> int:
+    """The editors' commands have options of their own; settings come from the environment."""
+    from bot.editing import COMMANDS as MORE
+    from knowledge.maintenance.commands import main as edit
+
+    return edit(words, MORE)
 
 
 _COMMANDS = {"serve": _serve, "chat": _chat, "train": _train, "instellingen": _settings}

@@ -1,0 +1,1 @@
+"""What editors of the knowledge do with it: check, show, compare, document, run again. Needs no service."""
