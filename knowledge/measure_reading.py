@@ -35,7 +35,7 @@ from .wording import EMPTY, Template, Words
 T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "hoeveel",
+    "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "hoeveel",
     "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden",
     "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
@@ -81,6 +81,7 @@ def read_measure(
         naam=_text(top, "naam"),
         afkorting=optional(top, "afkorting", Reader.text),
         ook_bekend_als=texts(top, "ook_bekend_als"),
+        landwoorden=texts(top, "landwoorden"),
         niveau=optional(top, "niveau", lambda entry: entry.one_of(LEVELS)) or "",
         wat=_text(top, "wat"),
         voor_wie=_text(top, "voor_wie"),

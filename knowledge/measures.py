@@ -137,6 +137,8 @@ class Measure:
     naam: str
     afkorting: str | None
     ook_bekend_als: tuple[str, ...]
+    landwoorden: tuple[str, ...]
+    """Words for the country of a measure that only serves to compare, in small letters."""
     niveau: str
     wat: str
     voor_wie: str

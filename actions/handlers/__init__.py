@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from actions.handlers import buttons, measures, misunderstanding, people, pointers, privacy, steering, telling
 from actions.turn import Handler
 
-HANDLERS: Mapping[str, Handler] = {
+COMPARES = ("wat_als", "vraag_rechten", "vraag_bedrag", "vraag_voorwaarden", "buiten_bereik")
+"""Intents of questions that can also be about another country."""
+
+_ALL: Mapping[str, Handler] = {
     **telling.HANDLERS,
     **buttons.HANDLERS,
     **misunderstanding.HANDLERS,
@@ -16,4 +19,8 @@ HANDLERS: Mapping[str, Handler] = {
     **people.HANDLERS,
     **privacy.HANDLERS,
     **pointers.HANDLERS,
+}
+
+HANDLERS: Mapping[str, Handler] = {
+    intent: pointers.or_abroad(handler) if intent in COMPARES else handler for intent, handler in _ALL.items()
 }

@@ -102,7 +102,7 @@ def apply_for_rights(turn: Turn) -> None:
 def where_from(turn: Turn) -> None:
     """Where it comes from: the measure last spoken of, or else what somebody can (perhaps) get."""
     last = turn.talk.progress.laatste_maatregel
-    if last in turn.knowledge.measures:
+    if last is not None and last in turn.knowledge.measures:
         results = list(turn.knowledge.assess(turn.facts(), turn.setting.on, [last]).results)
     elif turn.talk.progress.overzicht_getoond is not None:
         results = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]

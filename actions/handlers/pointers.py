@@ -8,7 +8,8 @@ from actions.learning import learn
 from actions.reply import command
 from actions.texts import has_text
 from actions.turn import Handler, Turn
-from knowledge.answers import referral
+from knowledge.answers import abroad, abroad_in_short, measures_of, referral
+from knowledge.taal.cues import cue
 
 SENTENCES: Mapping[str, str] = {
     "bedank": "bedankt",
@@ -23,13 +24,13 @@ SENTENCES: Mapping[str, str] = {
     "competentiecheck": "competentiecheck",
     "ander_werk": "ander_werk",
     "vraag_evc": "evc",
-    "vraag_leerrekening": "leerrekening",
     "vraag_leerbewijzen": "leerbewijzen",
     "vraag_overzicht": "overzicht_tegoed",
     "zoek_begeleider": "zoek_begeleider",
 }
 """Intent -> the sentence that answers it."""
 
+COUNTRIES = cue("andere_landen")
 STARTS = frozenset({"ander_werk", "zoek_opleiding"})
 """After these the questions begin by themselves: who wants to change or to learn wants to know what helps."""
 
@@ -61,6 +62,33 @@ def out_of_scope(turn: Turn) -> None:
     offer_to_begin(turn)
 
 
+def learning_account(turn: Turn) -> None:
+    """What a learning account is, and what somebody would get in the country that is named."""
+    learn(turn)
+    reading = turn.said.reading
+    chosen = measures_of(turn.knowledge, reading.plain)
+    if chosen:
+        for answer in abroad(turn.knowledge, chosen, turn.facts(), turn.setting.on):
+            turn.reply.say(answer)
+    elif COUNTRIES.search(reading.plain):
+        turn.reply.say(f"{turn.text('leerrekening_elders')}\n{abroad_in_short(turn.knowledge)}")
+    else:
+        turn.say("leerrekening")
+    offer_to_begin(turn)
+
+
+def or_abroad(handler: Handler) -> Handler:
+    """The handler, unless the question is what somebody would get in another country."""
+
+    def chosen(turn: Turn) -> None:
+        reading = turn.said.reading
+        told = {"werkgewest", "woongewest"} & (reading.profiel.keys() | reading.supposed.keys())
+        elsewhere = not told and measures_of(turn.knowledge, reading.plain)
+        (learning_account if elsewhere else handler)(turn)
+
+    return chosen
+
+
 def offer_to_begin(turn: Turn) -> None:
     """When nothing is open: what somebody can do here, and no question of our own."""
     if turn.talk.pending is None and not turn.learned:
@@ -79,5 +107,6 @@ HANDLERS: Mapping[str, Handler] = {
     **{intent: _pointer(key, intent in STARTS) for intent, key in SENTENCES.items()},
     "afscheid": goodbye,
     "andere_taal": other_language,
+    "vraag_leerrekening": learning_account,
     "buiten_bereik": out_of_scope,
 }

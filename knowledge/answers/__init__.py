@@ -3,6 +3,7 @@
 Nothing here states a legal fact by itself: every amount, condition and date comes out of a measure file.
 """
 
+from knowledge.answers.abroad import abroad, abroad_in_short, measures_of
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
@@ -20,6 +21,9 @@ from knowledge.answers.package import package_answer
 from knowledge.answers.sources import how_known
 
 __all__ = [
+    "abroad",
+    "abroad_in_short",
+    "measures_of",
     "changes",
     "combinations",
     "conditions",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from actions.handlers import HANDLERS
@@ -296,3 +298,19 @@ def test_a_contrast_of_numbers_corrects_the_fact_with_the_old_one(talk: Talk) ->
 )
 def test_another_language_is_answered_in_that_language(talk: Talk, text: str, piece: str) -> None:
     assert piece in talk.say(text, "andere_taal", 1.0)
+
+
+@pytest.mark.parametrize("intent", ["vraag_leerrekening", "wat_als", "vraag_rechten", "buiten_bereik"])
+def test_what_would_i_get_in_france_is_computed(talk: Talk, intent: str) -> None:
+    talk.say("ik werk voltijds bij een privébedrijf en heb lager secundair")
+    answer = talk.say("wat zou ik in Frankrijk krijgen?", intent)
+    facts = knowledge().facts(talk.profiel, {})
+    france = knowledge().assess(facts, date(2025, 10, 1), ["fr_cpf"]).results[0]
+    assert f"{france.benefit['jaarlijks_krediet']:.0f} euro" in answer
+    assert "In Vlaanderen bestaat dit niet" in answer
+
+
+def test_how_other_countries_do_it_names_each(talk: Talk) -> None:
+    answer = talk.say("hoe doen andere landen dat eigenlijk?", "vraag_leerrekening")
+    countries = ("Frankrijk", "Nederland", "Duitsland", "Schotland", "Singapore")
+    assert all(country in answer for country in countries)
