@@ -12,6 +12,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -40,12 +41,12 @@ class Truth:
     yes: Array
     no: Array | None = None
 
-    @property
+    @cached_property
     def refused(self) -> Array:
         """Who certainly not."""
         return ~self.yes if self.no is None else self.no
 
-    @property
+    @cached_property
     def known(self) -> Array:
         """Of whom it is known."""
         return EVERYBODY if self.no is None else self.yes | self.no
@@ -70,7 +71,7 @@ class Codes:
     total: bool = False
     """Whether nobody is unknown."""
 
-    @property
+    @cached_property
     def known(self) -> Array:
         """Of whom it is known."""
         return EVERYBODY if self.total else self.values >= 0
@@ -162,7 +163,13 @@ def compare(sign: str, left: Values, right: Values) -> Truth:
 
 def _where_known(outcome: Array, left: Array, right: Array) -> Truth:
     here = left if right is EVERYBODY else right if left is EVERYBODY else left & right
-    return Truth(outcome) if here is EVERYBODY else Truth(outcome & here, ~outcome & here)
+    return Truth(outcome) if here is EVERYBODY else _among(outcome, here)
+
+
+def _among(outcome: Array, known: Array) -> Truth:
+    """The outcome where it is known."""
+    yes = outcome & known
+    return Truth(yes, known & ~yes)
 
 
 def _same_truth(sign: str, left: Truth, right: Truth) -> Truth:
@@ -176,33 +183,47 @@ def _same_truth(sign: str, left: Truth, right: Truth) -> Truth:
 def member(subject: Codes, items: Sequence[int]) -> Truth:
     """`in` a list of fixed choices or texts."""
     yes = _folded(operator.or_, [subject.values == item for item in items])
-    return Truth(yes) if subject.total else Truth(yes, ~yes & subject.known)
+    return Truth(yes) if subject.total else _among(yes, subject.known)
 
 
 def choose(test: Truth, first: Values, second: Values) -> Values:
     """`als .. dan .. anders ..`; with an unknown test only where both branches agree."""
+    decided = test.no is None
     if isinstance(first, Truth) and isinstance(second, Truth):
-        return Truth(
-            _chosen(test, first.yes, second.yes, first.yes & second.yes),
-            _chosen(test, first.refused, second.refused, first.refused & second.refused),
-        )
+        yes = _chosen(test, first.yes, second.yes)
+        if decided and first.no is None and second.no is None:
+            return Truth(yes)
+        no = _chosen(test, first.refused, second.refused)
+        if decided:
+            return Truth(yes, no)
+        return Truth(yes | (first.yes & second.yes), no | (first.refused & second.refused))
     if isinstance(first, Amount) and isinstance(second, Amount):
         (one, other), digits, bound = aligned([first, second])
-        agreed = first.known & second.known & (one == other)
-        here = _chosen(test, first.known, second.known, agreed)
-        return Amount(np.where(test.refused, other, one), digits, bound, here)
+        if first.known is EVERYBODY and second.known is EVERYBODY and decided:
+            here = EVERYBODY
+        else:
+            here = _chosen(test, first.known, second.known)
+        if not decided:
+            here = here | (first.known & second.known & (one == other))
+        return Amount(_taken(test, one, other, first, second), digits, bound, here)
     assert isinstance(first, Codes) and isinstance(second, Codes)
     taken = np.where(test.refused, second.values, first.values)
-    if test.no is None:
+    if decided:
         return Codes(taken, first.total and second.total)
     split = ~(test.yes | test.no) & (first.values != second.values)
     return Codes(np.where(split, UNKNOWN, taken))
 
 
-def _chosen(test: Truth, first: Array, second: Array, agreed: Array) -> Array:
-    if test.no is None:
-        return (test.yes & first) | (~test.yes & second)
-    return (test.yes & first) | (test.no & second) | agreed
+def _taken(test: Truth, one: Array, other: Array, first: Amount, second: Amount) -> Array:
+    """The number of the branch that is taken; of a branch without numbers it does not matter."""
+    if first.known is NOBODY:
+        return other
+    return one if second.known is NOBODY else np.where(test.refused, other, one)
+
+
+def _chosen(test: Truth, first: Array, second: Array) -> Array:
+    """The mask of the branch that is taken; nobody where the test is unknown."""
+    return (test.yes & first) | (test.refused & second)
 
 
 # ---------------------------------------------------------------- arithmetic
@@ -264,10 +285,14 @@ def function(name: str, parts: Sequence[Amount]) -> Amount:
 
 
 def _half_up(part: Amount) -> Array:
+    """Half a unit goes away from zero."""
+    values = part.values
     if part.digits is None:
-        return (np.sign(part.values) * np.floor(np.abs(part.values) + 0.5 + HAIR)).astype(np.int64)
+        return (np.sign(values) * np.floor(np.abs(values) + 0.5 + HAIR)).astype(np.int64)
     unit = 10**part.digits
-    return np.sign(part.values) * ((_wide(np.abs(part.values)) + unit // 2) // unit)
+    if part.bound + unit > SMALL:
+        values = _wide(values)
+    return (values + unit // 2 - (values < 0)) // unit if part.digits else values
 
 
 def _down(part: Amount) -> Array:
@@ -288,7 +313,7 @@ def to_decimals(part: Amount, digits: int) -> Array:
     if part.digits is None:
         return _half_up(Amount(part.values * 10.0**digits, None, 0))
     if part.digits <= digits:
-        return _wide(part.values) * 10 ** (digits - part.digits)
+        return _scaled(part, digits - part.digits)
     return _half_up(Amount(part.values, part.digits - digits, part.bound))
 
 

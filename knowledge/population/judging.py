@@ -109,12 +109,16 @@ def outcome(run: Run, planned: MeasurePlan) -> Outcome:
         return Outcome(OUTSIDE, {})
     conditions: a.Truth = run.value(planned.conditions, BOOL)
     refused = conditions.refused
-    status = np.where(refused, REFUSED, np.where(conditions.yes, ENTITLED, POSSIBLE))
     benefits: dict[str, Given] = {}
     for benefit in planned.benefits:
         given = _given(run, benefit, ~refused)
         benefits[benefit.key] = _over(benefits.get(benefit.key), given)
-    return Outcome(status, benefits)
+    return Outcome(_status(conditions), benefits)
+
+
+def _status(judged: a.Truth) -> a.Array:
+    """ENTITLED 0, POSSIBLE 1, REFUSED 2: who is not certainly entitled, and of those who is refused."""
+    return np.add(~judged.yes, judged.refused, dtype=np.uint8)
 
 
 def _given(run: Run, planned: BenefitPlan, open_to: a.Array) -> Given:
@@ -122,8 +126,7 @@ def _given(run: Run, planned: BenefitPlan, open_to: a.Array) -> Given:
     counts = run.value(planned.counts, BOOL).yes
     if planned.judged:
         judged: a.Truth = run.value(planned.formula, BOOL)
-        status = np.where(judged.refused, REFUSED, np.where(judged.yes, ENTITLED, POSSIBLE))
-        return Given(present, status, a.EVERYBODY, judged=True, counts=counts)
+        return Given(present, _status(judged), a.EVERYBODY, judged=True, counts=counts)
     amount: a.Amount = run.value(planned.formula, NUMBER)
     known = amount.known & ~run.value(planned.disputed, BOOL).yes
     return Given(present, a.to_decimals(amount, a.CENTS), known, counts=counts)

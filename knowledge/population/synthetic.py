@@ -15,6 +15,8 @@ from .plan import Plan, Run
 
 BLOCK = 2**15
 """People drawn and judged at a time: few enough for the processor's cache, and memory stays the same."""
+_KEPT = 2**24
+"""Freeing a large array once lets the C library keep the memory of a block for the next one."""
 DIGITS = 2
 """Digits behind the point of a number that a formula gives."""
 
@@ -32,6 +34,7 @@ class Population:
 
     def blocks(self) -> Iterator[People]:
         """Everybody, a block at a time."""
+        np.empty(_KEPT, dtype=np.int8)
         for number, first in enumerate(range(0, self.count, BLOCK)):
             random = np.random.default_rng([self.seed, number])
             drawn = self._draw(random)  # always whole blocks, so that more people leave the first as they are
