@@ -71,6 +71,8 @@ def _options(facts: Facts, key: str) -> list[Any]:
         return [True, False]
     if field.type == "date":
         return [date(2025, 9, 15), date(2026, 9, 15)]
+    if field.type == "str":
+        return ["200", "330", "999"] if field.name == "paritair_comite" else ["1000", "9000"]
     low, high = field.minimum or 0, field.maximum or 10**6
     return [number for number in (*NUMBERS, 2, 6, 7, 18, 36, 51, 60, 200) if low <= number <= high]
 
