@@ -22,7 +22,7 @@ BENEFITS = (
     "eigen_bijdrage", "aantal_cheques", "uren_begeleiding", "bedrag_per_maand_bruto", "maanden_over",
     "percentage_steun", "plafond_per_jaar", "dagen_per_jaar", "jaarlijks_krediet", "plafond_rekening",
     "inschrijvingsgeld", "rva_uitkering", "vrijgestelde_voorheffing",
-    "krediet_per_jaar_gbp", "krediet_sgd",
+    "krediet_per_jaar_gbp", "krediet_sgd", "startkrediet",
 )  # fmt: skip
 """The keys of `voordeel` in the HTTP contract."""
 UNITS = {
@@ -31,6 +31,7 @@ UNITS = {
     "dag": ("dag", "dagen"),
     "cheque": ("cheque", "cheques"),
     "procent": ("%", "%"),
+    "studiepunt": ("studiepunt", "studiepunten"),
     "EUR": ("euro", "euro"),
     "GBP": ("Brits pond", "Britse pond"),
     "SGD": ("Singaporese dollar", "Singaporese dollar"),
