@@ -37,6 +37,14 @@ class Amount:
         high = None if self.high is None else max(NOTHING, self.high - other.low)
         return Amount(low, high)
 
+    def no_more_than(self, other: Amount) -> Amount:
+        """The amount, cut off where `other` ends."""
+        if other.high is None:
+            return self
+        return Amount(
+            min(self.low, other.high), other.high if self.high is None else min(self.high, other.high)
+        )
+
 
 FREE = Amount.exactly(NOTHING)
 

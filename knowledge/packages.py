@@ -90,6 +90,7 @@ class Package:
     net_cost: Amount
     """What the person pays in the end, what is paid back afterwards left out."""
     paid_back_later: Amount
+    """Never more than was paid, and never certain beforehand."""
     paid_hours: Amount
     """Off work with pay."""
     monthly_income: Amount
@@ -150,9 +151,11 @@ class _Maker:
             if {part.kind for part in self.parts.get(result.measure.id, ())} != {BY_LAW}
         ]
         """What one can use or leave; a price set by law is neither."""
-        chosen = {result.measure.id for result in self.choices}
         self.prices = tuple(
-            part for name, parts in self.parts.items() if name not in chosen for part in parts
+            part
+            for parts in self.parts.values()
+            for part in parts
+            if part.kind == BY_LAW and part.result.status == "recht" and part.result not in self.choices
         )
 
     def packages(self, results: Sequence[MeasureResult]) -> Iterator[Package]:
@@ -218,13 +221,15 @@ class _Maker:
         parts = (*mine, *self.prices)
         hours = tuple(self._same_hours(members, parts))
         price = self._price([part.amount for part in _of(parts, BY_LAW, MONEY)])
+        net_cost = _net_cost(price, mine)
+        later = total(at_most(part.amount) for part in _of(mine, "terug_achteraf", MONEY))
         paid = [part.amount for part in _of(parts, "tijd_met_loon", HOURS)]
         return Package(
             members=members,
             parts=parts,
             price=price,
-            net_cost=_net_cost(price, mine),
-            paid_back_later=total(part.amount for part in _of(parts, "terug_achteraf", MONEY)),
+            net_cost=net_cost,
+            paid_back_later=later.no_more_than(net_cost),
             paid_hours=covered_by(paid) if hours else total(paid),
             monthly_income=total(part.amount for part in _of(parts, "inkomen_per_maand", MONEY)),
             employer_gets=total(part.amount for part in _of(parts, "terug_naar_werkgever", MONEY)),

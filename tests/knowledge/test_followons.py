@@ -101,11 +101,43 @@ def test_what_one_does_not_get_leads_nowhere(knowledge: Knowledge) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "target", "profile", "training"),
+    [
+        ("vdab_opleiding", "behoud_uitkering_bij_opleiding", {"uitkering": "werkloosheid"}, {"erkend": True}),
+        ("okot", "vrijstelling_beschikbaarheid", {"uitkering": "werkloosheid"}, {"soort": "hoger_onderwijs"}),
+    ],
+)
+def test_who_seeks_work_hears_of_the_benefit(
+    knowledge: Knowledge, start: str, target: str, profile: dict[str, Any], training: dict[str, Any]
+) -> None:
+    seeker = {
+        "statuut": "werkzoekende",
+        "vdab_ingeschreven": True,
+        "woongewest": "vlaanderen",
+        "diploma": "hoger_secundair",
+        "leeftijd": 30,
+        **profile,
+    }
+    followed = found(knowledge, seeker, {"knelpuntberoep": True, **training}, start, on=date(2026, 3, 1))
+    assert followed[target].step.sources
+
+
+def test_a_cvo_course_points_to_the_cheques(knowledge: Knowledge) -> None:
+    course = {"soort": "cvo", "in_opleidingsdatabank": True, "contacturen": 80, "directe_kost": 180}
+    followed = found(knowledge, WORKER, course, "cvo_inschrijvingsgeld")["opleidingscheques"]
+    assert followed.missing == ("opleiding.betaald_door",)
+
+
 # ---------------------------------------------------------------- chains
 def question(veld: str) -> str:
     """A question about one more field, before that of the diploma."""
     words = f'tekst: "{veld}?", kort: "{veld}?", waarom: "Dat telt.", uitleg: "Zeg het."'
     return f"  {veld}: {{onderwerp: werk, {words}}}\n  diploma:\n"
+
+
+WORKS = "statuut == werknemer"
+LEARNS = {"uren": 80}
 
 
 def chain(data: SmallData, third: str = "") -> Knowledge:
@@ -114,13 +146,11 @@ def chain(data: SmallData, third: str = "") -> Knowledge:
     def measure(name: str, follow: str, requirement: str) -> str:
         text = MEASURE.replace("id: vov", f"id: {name}").replace("naam: Verlof", f"naam: {name.title()}")
         text = text.replace('  cheque: {waarde: ja, toelichting: "Dat mag samen.", bronnen: [A1]}', "  {}")
-        text = text.replace('eis: "statuut == werknemer"', f'eis: "{requirement}"').replace(
-            '"#genoeg"', '"waar"'
-        )
+        text = text.replace('eis: "statuut == werknemer"', f'eis: "{requirement}"')
         return text.replace("    aanvragen:\n", f"    vervolg: [{follow}]\n    aanvragen:\n")
 
     step = '{{naar: {}, {}, tekst: "Vraag ook dit.", bronnen: [A1]}}'
-    data.write(VOV, measure("vov", step.format("cheque", "geeft: {diploma: master}"), "waar"))
+    data.write(VOV, measure("vov", step.format("cheque", "geeft: {diploma: master}"), WORKS))
     data.write(
         "maatregelen/cheque.yml",
         measure("cheque", step.format("gir", "kan_geven: {bijberoep: true}"), "scholingsgraad == hoog"),
@@ -144,7 +174,7 @@ def chain(data: SmallData, third: str = "") -> Knowledge:
 
 def test_a_chain_is_followed_without_going_round(data: SmallData) -> None:
     knowledge = chain(data)
-    steps = found(knowledge, {}, {}, "vov", "cheque", "gir", on=date(2021, 1, 1))
+    steps = found(knowledge, {"statuut": "werknemer"}, LEARNS, "vov", "cheque", "gir", on=date(2021, 1, 1))
     assert {name: [step.naar for step in item.path] for name, item in steps.items()} == {
         "cheque": ["cheque"],
         "gir": ["cheque", "gir"],
@@ -156,7 +186,7 @@ def test_a_chain_is_followed_without_going_round(data: SmallData) -> None:
 
 def test_a_step_that_gives_nothing_only_points(data: SmallData) -> None:
     knowledge = chain(data, '{naar: cheque, tekst: "Kijk ook hier.", bronnen: [A1]}')
-    known = found(knowledge, {"diploma": "master", "bijberoep": True}, {}, "gir", on=date(2021, 1, 1))
+    known = found(knowledge, {"diploma": "master", "bijberoep": True}, LEARNS, "gir", on=date(2021, 1, 1))
     assert known == {}  # the cheque is there already
     data.change("maatregelen/cheque.yml", 'eis: "scholingsgraad == hoog"', 'eis: "leeftijd > 30"')
     data.change(
@@ -164,7 +194,7 @@ def test_a_step_that_gives_nothing_only_points(data: SmallData) -> None:
         "  diploma:\n",
         question("leeftijd"),
     )
-    pointed = found(data.load(), {"diploma": "master", "bijberoep": True}, {}, "gir", on=date(2021, 1, 1))
+    pointed = found(data.load(), {"diploma": "master", "bijberoep": True}, LEARNS, "gir", on=date(2021, 1, 1))
     assert pointed["cheque"].missing == ("leeftijd",)
 
 

@@ -299,6 +299,22 @@ def test_who_has_a_firm_pays_what_the_firm_pays(knowledge: Knowledge, status: st
     assert all(package.price == exactly(400) for package in (*both.certain, *both.possible))
 
 
+def test_nobody_gets_back_more_than_was_paid(knowledge: Knowledge) -> None:
+    profile = {**WORKER, "diploma": "lager_secundair"}
+    training = {**COURSE, "soort": "secundair_diploma", "directe_kost": 400}
+    facts = knowledge.facts(profile, training)
+    wanted = ["diplomabonus", "opleidingscheques"]
+    (best,) = packages(knowledge, knowledge.assess(facts, AUTUMN_2024, wanted), facts).certain
+    assert best.net_cost == exactly(150)  # the cheque of 250 costs nothing here
+    assert best.paid_back_later == Amount(Decimal(0), Decimal(150))
+    assert (
+        "Achteraf kan je hoogstens 150 euro terugkrijgen"
+        in answers.package_answer(knowledge, Packages((best,), ()))[0]
+    )
+    assert Amount.unknown().no_more_than(exactly(3)) == Amount(Decimal(0), Decimal(3))
+    assert exactly(3).no_more_than(Amount.unknown()) == exactly(3)
+
+
 # ---------------------------------------------------------------- prices that the law or a measure sets
 PRICED = MEASURE.replace(
     "voordeel:\n", 'voordeel:\n      inschrijvingsgeld: {formule: "$premie", telt_als: KIND}\n'
