@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from .measure_reading import inherits, read_measure
 from .measures import Lender, Measure
 from .pausing import no_collecting
 from .questions import Question, read_questions
+from .reachability import unreachable
 from .reading import Reader
 from .reforms import DIRECTORY as REFORMS
 from .reforms import overlay, read_reform
@@ -86,6 +87,8 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     } | questions
     _check_references(measures, readers)
     _check_combinations(measures, readers)
+    if reform is None:  # a proposal may leave a text of the law without use
+        problems += _never_matters(measures, vocabulary, {problem.file for problem in problems})
     _check_questions(measures, answered_by, readers)
     if problems:
         raise KnowledgeError(problems)
@@ -176,6 +179,15 @@ def _related(measures: Mapping[str, Measure]) -> dict[str, Measure]:
     """The measures, each with what the others say of going together with it."""
     known = both_ways({stem: measure.combinations for stem, measure in measures.items()})
     return {stem: replace(measure, combinations=known[stem]) for stem, measure in measures.items()}
+
+
+def _never_matters(
+    measures: Mapping[str, Measure], vocabulary: Vocabulary, broken: Collection[str]
+) -> Iterator[Problem]:
+    """What can never matter, in the files that can be read."""
+    for stem, measure in measures.items():
+        if f"{MEASURES}/{stem}.yml" not in broken:
+            yield from unreachable(measure, measures, vocabulary.fields)
 
 
 def _check_questions(

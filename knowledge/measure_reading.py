@@ -170,6 +170,7 @@ class _MeasureReader:
             unknown=self.words.wording(entry.get("onbekend", reader)),
             sources=sources,
             certainty=read_certainty(entry) or best(sources, self.sources),
+            line=reader.line,
         )
 
     def _within(self, reader: Reader, span: Span) -> Span:
@@ -216,6 +217,7 @@ class _MeasureReader:
             words or BenefitWords(),
             self._counts_as(entry) or (words.counts_as if words else ""),
             optional(entry, "telt_mee_als", self.words.test),
+            reader.line,
         )
 
     def _counts_as(self, entry: dict[str, Reader]) -> str | None:
@@ -228,6 +230,7 @@ class _MeasureReader:
             optional(entry, "als", self.words.test),
             read_span(entry),
             self.cite(reader, entry, needed=False),
+            reader.line,
         )
 
     def amount(self, reader: Reader) -> Attention:
@@ -255,6 +258,7 @@ class _MeasureReader:
             read_span(entry),
             beside,
             self.cite(reader, entry, needed=False),
+            reader.line,
         )
 
     def instructions(self) -> tuple[Instruction, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -36,6 +36,7 @@ class Condition:
     unknown: Wording
     sources: tuple[str, ...]
     certainty: str
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Benefit:
     """What it is worth in a package (`COUNTS_AS` of texts.py); empty when it is only told."""
     counts_if: Expression | None
     """For whom it counts; None: for everybody."""
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Attention:
     condition: Expression | None
     span: Span
     sources: tuple[str, ...]
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class OpenPoint:
     beside: str | None
     """The condition whose outcome it makes uncertain; None: the whole result."""
     sources: tuple[str, ...]
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True)

@@ -160,3 +160,4 @@ async def test_it_looks_when_asked_and_not_twice_at_the_same_mistake(data: Small
         assert outcomes == ["refused"]
     finally:
         running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
