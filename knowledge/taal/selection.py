@@ -88,11 +88,19 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_wish(message, candidate)
         or _is_unwished_goal(message, candidate)
         or cue("onzeker_of").search(message.text[: candidate.start])
+        or _is_no_telling(message)
     ):
         return None
     if candidate.negation == "negeren" or not _negated(message, candidate):
         return candidate
     return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
+
+
+def _is_no_telling(message: Message) -> bool:
+    """`ben je een ambtenaar?`, `PC 200 zegt mij niks`: about the assistant, or about a word."""
+    if cue("over_de_assistent").match(message.text):
+        return True
+    return bool(cue("onbekend_woord").search(message.text)) and not cue("nu").search(message.text)
 
 
 def _is_about_another(message: Message, candidate: Candidate) -> bool:
