@@ -41,15 +41,18 @@ FACTS, BENEFITS, SIGNPOSTS = "teksten/feiten.yml", "teksten/voordelen.yml", "tek
 GLOSSARY, CHANNELS, HELP_LINES = "teksten/woordenlijst.yml", "contactkanalen.yml", "hulplijnen.yml"
 
 
-def load_knowledge(directory: Path | None = None, *, reform: str | None = None) -> Knowledge:
+def load_knowledge(
+    directory: Path | None = None, *, reform: str | None = None, law: Knowledge | None = None
+) -> Knowledge:
     """Load and check the data; raises KnowledgeError with every problem found.
 
     Args:
         directory: where the data stand; the project's own by default.
         reform: a proposal or scenario to lay over the law, by id; never what the service answers with.
+        law: the same directory without the reform, when it is loaded already.
     """
     with no_collecting():
-        law = _load(directory or DATA)
+        law = law or _load(directory or DATA)
         return law if reform is None else _load(directory or DATA, reform, law)
 
 

@@ -58,9 +58,11 @@ def reform_problems(root: Path = DATA) -> list[Problem]:
     """What is wrong with the proposals and scenarios: they do not load, or an example comes out otherwise."""
     mend = "Find out which of the two is right: the rule or the example."
     found: list[Problem] = []
+    law: Knowledge | None = None
     for name in reform_ids(root):
         try:
-            knowledge = load_knowledge(root, reform=name)
+            law = law or load_knowledge(root)
+            knowledge = load_knowledge(root, reform=name, law=law)
         except KnowledgeError as error:
             found += error.problems
             continue
