@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +129,12 @@ def write_report(impact: Impact, directory: Path) -> list[Path]:
 
 def write_picture(impact: Impact, path: Path) -> None:
     """Bars to the right for who gains, to the left for who loses, in percentages of the group."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # matplotlib's, about its own dependencies
+        _draw(impact, path)
+
+
+def _draw(impact: Impact, path: Path) -> None:
     import matplotlib  # slow to import, and only the picture needs it
     from matplotlib.figure import Figure
 
