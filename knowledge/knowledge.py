@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from .assessment import Assessment, judge
@@ -54,6 +55,11 @@ class Knowledge:
     def core(self) -> tuple[str, ...]:
         """The ids of the measures of the first wizard."""
         return tuple(name for name in self.vocabulary.measures[CORE] if name in self.measures)
+
+    @cached_property
+    def offered(self) -> tuple[str, ...]:
+        """The ids of the measures that people here can have: all but the comparisons with other countries."""
+        return tuple(name for name, measure in self.measures.items() if not measure.comparison)
 
     def facts(self, profiel: Mapping[str, Any], opleiding: Mapping[str, Any]) -> Facts:
         """Checked facts; raises InvalidFacts with everything that is wrong."""

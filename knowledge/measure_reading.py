@@ -11,6 +11,7 @@ from .errors import InvalidFacts, did_you_mean
 from .expressions import BOOL, NUMBER, Expression, Kind, Type
 from .facts import Facts, as_json
 from .measures import (
+    ABROAD,
     Attention,
     Benefit,
     Change,
@@ -35,11 +36,11 @@ from .wording import EMPTY, Template, Words
 T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel", "hoeveel",
-    "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden",
+    "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
+    "hoeveel", "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden",
     "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
-LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", "buitenland")
+LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 

@@ -14,6 +14,8 @@ from .sources import Source
 from .texts import BenefitWords
 from .wording import Template, Wording
 
+ABROAD = "buitenland"
+
 
 @dataclass(frozen=True)
 class Period:
@@ -168,6 +170,11 @@ class Measure:
     examples: tuple[Example, ...]
     not_expressible: tuple[tuple[str, str], ...]
     """Worked cases of the sources that the vocabulary cannot say: (reference, why)."""
+
+    @property
+    def comparison(self) -> bool:
+        """Whether it is support of another country, told to compare: nobody can ask for it here."""
+        return self.niveau == ABROAD
 
 
 class Lender(Protocol):

@@ -126,7 +126,8 @@ class Packages:
 
 def packages(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> Packages:
     """Every package of the judged measures, for these facts."""
-    maker = _Maker(knowledge, facts.known, assessment)
+    offered = tuple(result for result in assessment.results if not result.measure.comparison)
+    maker = _Maker(knowledge, facts.known, replace(assessment, results=offered))
     entitled = [result for result in maker.choices if result.status == "recht"]
     perhaps = [result for result in maker.choices if result.status in PERHAPS]
     return Packages(

@@ -45,7 +45,7 @@ class Plan:
         self.known = facts.known
         self.closed = frozenset(key for name in skip for key in self.asking.settled_by(name))
         self.open: list[tuple[MeasureModel, Outlook]] = []
-        for name in knowledge.measures if measures is None else measures:
+        for name in knowledge.offered if measures is None else measures:
             subject = knowledge.on(name, on)
             if subject.exists:
                 model = model_of(subject, self.asking)
@@ -117,12 +117,12 @@ def next_question(
         knowledge: the rules and questions.
         facts: what is known.
         on: the reference date.
-        measures: ids to settle; default all.
+        measures: ids to settle; default all that people here can have.
         skip: keys of fields that must not be asked (again).
         topic: the `onderwerp` just spoken of.
         assessment: the judgement of these measures for these facts on this date, when it is at hand.
     """
-    wanted = knowledge.measures if measures is None else measures
+    wanted = knowledge.offered if measures is None else measures
     return Plan(knowledge, facts, on, _undecided(wanted, assessment), skip).best(topic)
 
 
@@ -137,7 +137,7 @@ def questions_left(
     assessment: Assessment | None = None,
 ) -> int:
     """How many questions are probably still to come: at least one when there is any, at most `limit`."""
-    wanted = knowledge.measures if measures is None else measures
+    wanted = knowledge.offered if measures is None else measures
     plan = Plan(knowledge, facts, on, _undecided(wanted, assessment), skip)
     return min(limit, max(round(plan.left()), bool(plan.open)))
 

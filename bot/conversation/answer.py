@@ -93,7 +93,7 @@ def build_answer(
 
 
 def _rights(knowledge: Knowledge, facts: Facts, on: date) -> list[dict[str, Any]]:
-    return measures_with_words(knowledge.assess(facts, on))
+    return measures_with_words(knowledge.assess(facts, on, knowledge.offered))
 
 
 def to_store(answer: dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,13 @@ COMBINES = {
     NO: "{een} en {ander}: dat mag niet samen.",
     UNKNOWN: "{een} en {ander}: of dat samen mag, heb ik niet gevonden. Vraag het na.",
 }
+COMPARED = {
+    "recht": "{naam}: als je daar woonde en werkte, dan zou je dit krijgen. Hier is het geen recht.",
+    "mogelijk": "{naam}: of je dit daar zou krijgen, weet ik nog niet. Hier is het geen recht.",
+    "geen_recht": "{naam}: ook als je daar woonde en werkte, kreeg je dit niet.",
+    "buiten_periode": "{naam} bestaat op die datum niet.",
+}
+"""How the conditions of another country's support are introduced."""
 TOGETHER = "Dat mag samen."
 """A note that says no more than the sentence before it."""
 
@@ -41,12 +48,14 @@ def conditions(result: MeasureResult) -> str:
     """Every condition with its outcome for this person, the failed ones first."""
     order = {"niet_voldaan": 0, "onbekend": 1, "voldaan": 2}
     reasons = sorted(result.reasons, key=lambda reason: order[reason.outcome])
-    heading = {
+    headings = {
         "recht": "Ja, je voldoet aan de voorwaarden voor {naam}.",
         "mogelijk": "Misschien. Voor {naam} weet ik nog niet alles.",
         "geen_recht": "Nee, met wat ik nu weet krijg je dit niet: {naam}.",
         "buiten_periode": "{naam} bestaat op die datum niet.",
-    }[result.status].format(naam=result.measure.naam)
+    }
+    chosen = (COMPARED if result.measure.comparison else headings)[result.status]
+    heading = chosen.format(naam=result.measure.naam)
     return "\n".join([heading, *(f"- {MARKS[reason.outcome]}: {reason.text}" for reason in reasons)])
 
 
@@ -58,7 +67,8 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     if main is None:
         lines, notes = list(knowledge.on(result.measure.id, result.on).amounts), []
     else:
-        lines = [f"Voor jou: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
+        whom = "Als je daar woonde en werkte" if result.measure.comparison else "Voor jou"
+        lines = [f"{whom}: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
         notes = [
             f"Let op: {item.uitleg}"
             for item in result.uncertainties

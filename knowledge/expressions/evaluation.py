@@ -187,9 +187,7 @@ def member(subject: Expression, items: Sequence[Expression]) -> Expression:
     inner, functions = subject.evaluate, tuple(item.evaluate for item in items)
     parts = [subject, *items]
     if all(item.constant for item in items):
-        return build(
-            BOOL, parts, _member_of_constants(inner, functions), strict_unknown([subject]), "member"
-        )
+        return build(BOOL, parts, _member_of_constants(inner, functions), strict_unknown([subject]), "member")
 
     def evaluate(env: Env) -> bool | None:
         value = inner(env)

@@ -253,7 +253,8 @@ def test_combinations_are_told_both_ways_and_unknown_ones_too(knowledge: Knowled
     )
     cheque, leave = knowledge.measures["loopbaancheque"], "zorgkrediet_opleiding"
     assert answers.combinations(knowledge, cheque, [leave]).count(cheque.naam) == 1
-    assert "niets gevonden" in answers.combinations(knowledge, vov, ["sectorfonds"])
+    assert "heb ik niet gevonden" in answers.combinations(knowledge, vov, ["sectorfonds"])
+    assert "niets gevonden" in answers.combinations(knowledge, vov, ["bestaat_niet"])
 
 
 def test_changes_newest_first_and_future_ones_as_such(knowledge: Knowledge) -> None:

@@ -24,7 +24,7 @@ from knowledge.expressions import (
     compile_expression,
 )
 from knowledge.scope import FieldScope, MeasureScope
-from knowledge.units import multiply, parse_unit, show_unit
+from knowledge.units import is_money, multiply, parse_unit, same_unit, show_unit
 
 
 def number(unit: str) -> Type:
@@ -115,6 +115,11 @@ FORMS = [
     ("kleur == lak", {"kleur": "groen", "lak": "groen"}, True),
     ("vorm == rood", {"vorm": "rood"}, True),
     ('naam == "jan"', {"naam": "jan"}, True),
+    ('valt_onder(naam, "118", "220")', {"naam": "220"}, True),
+    ('valt_onder(naam, "118")', {"naam": "118.03"}, True),
+    ('valt_onder(naam, "149.01")', {"naam": "149"}, False),
+    ('valt_onder(naam, "118")', {"naam": "1180"}, False),
+    ('valt_onder(naam, "118")', {}, None),
     ("uren >= $min_uren", {"uren": 32}, True),
     ("uren > 31", {"uren": 31}, False),
     ("uren <= 31", {"uren": 31}, True),
@@ -188,6 +193,8 @@ MISSING = [
     ("uren >= $leeg en a", {}, ("a",)),
     ("min(uren, $leeg) > 1", {}, ()),
     ("kleur in [rood]", {}, ("kleur",)),
+    ('valt_onder(naam, "118") of onbekend', {}, ("naam",)),
+    ('valt_onder(naam, "118") of onbekend', {"naam": "119"}, ()),
     ("uren in [$leeg, 1]", {"uren": Decimal(2)}, ()),
     ("als a dan uren anders opleiding.uren", {}, ("a", "uren", "opleiding.uren")),
     ("als a dan uren anders opleiding.uren", {"a": True}, ("uren",)),
@@ -241,6 +248,12 @@ def test_units_multiply() -> None:
     assert parse_unit("el") is None and parse_unit("uur_per_el") is None
 
 
+def test_money_has_a_currency_that_is_never_mixed() -> None:
+    assert is_money(parse_unit("EUR_per_maand")) and is_money(parse_unit("GBP"))
+    assert not is_money(parse_unit("uur")) and not is_money(parse_unit("uur_per_EUR")) and not is_money(None)
+    assert not same_unit(parse_unit("EUR"), parse_unit("SGD"))
+
+
 ERRORS = [
     ("uren >=", "stops too early"),
     ("uren >= )", "cannot read ')' at column 9"),
@@ -266,6 +279,9 @@ ERRORS = [
     ("min(uren, maanden) > 1", "'min' mixes"),
     ("wortel(uren) > 1", "the function 'wortel' does not exist; there are: min, max"),
     ("afgerond(1, 2) > 1", "afgerond(...) takes one number"),
+    ('valt_onder(uren, "118")', "takes a text field and then codes in quotes"),
+    ("valt_onder(naam)", "takes a text field and then codes in quotes"),
+    ("valt_onder(naam, naam)", "takes a text field and then codes in quotes"),
     ("2025-13-01 > peildatum", "'2025-13-01' is not a date of the calendar"),
     ("bekend(12)", "bekend(...) takes one name"),
     ("volgens(meters: a)", "the field 'meters' does not exist"),
