@@ -116,5 +116,5 @@ class Words:
         try:
             return compile_expression(reader.text(), self.scope, expected)
         except ExpressionError as error:
-            reader.fail(str(error), "Mend the expression; docs/knowledge.md explains the rule language.")
+            reader.fail(str(error), "Mend the expression; docs/regels.md explains the rule language.")
             return None

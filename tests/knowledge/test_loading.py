@@ -52,7 +52,7 @@ SPOILED = [
     (VOV, 'zekerheid: D, toelichting: "Niet gevonden."', "zekerheid: D", "an unknown or disputed value needs a 'toelichting'", "Say in Dutch"),
     (VOV, "waarden:\n    - {van: 2020-01-01, tot: 2021-12-31, waarde: 15, bronnen: [A1], zekerheid: A}\n    - {van: 2022-01-01, tot: null, waarde: 20, bronnen: [A1], zekerheid: A}", "waarden: []", "the parameter 'dagen' has no rows", "Add at least one"),
     # ---- conditions, calculations, texts
-    (VOV, 'eis: "statuut == werknemer"', 'eis: "statuut == piloot"', "'piloot' is not one of the allowed values", "docs/knowledge.md"),
+    (VOV, 'eis: "statuut == werknemer"', 'eis: "statuut == piloot"', "'piloot' is not one of the allowed values", "docs/regels.md"),
     (VOV, 'eis: "statuut == werknemer"', 'eis: "leeftijd + 1"', "gives a number (jaar), but a yes or no is needed", "Mend the expression"),
     (VOV, 'genoeg: "opleiding.uren >= $min_uren"', 'genoeg: "opleiding.uren >= $min_ure"', "the parameter '$min_ure' does not exist", "Mend"),
     (VOV, 'genoeg: "opleiding', 'los: "uren >"\n  genoeg: "opleiding', "stops too early", "Mend"),
