@@ -93,6 +93,8 @@ class MeasureResult:
     application: Application | None
     sources: tuple[Source, ...]
     """Every source that this result rests on."""
+    given: tuple[str, ...] = ()
+    """What the person gets that is no number: the part of `attention` that says so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,6 +122,7 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     benefit, gaps = _benefit(subject, env, facts) if status != "geen_recht" else ({}, [])
     explained = {point.veld for point in open_points}
     certain = _certain(status, reasons, open_points) and not any(gap.by_law for gap in gaps)
+    told = list(_attention(subject, env)) if status != "geen_recht" else []
     return MeasureResult(
         measure=subject.measure,
         on=subject.on,
@@ -133,7 +136,8 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
                 [*open_points, *(g.uncertainty for g in gaps if g.uncertainty.veld not in explained)]
             )
         ),
-        attention=tuple(_attention(subject, status, env)),
+        attention=tuple(text for text, _ in told),
+        given=tuple(text for text, gives in told if gives),
         combinations=subject.measure.combinations,
         application=subject.application,
         sources=_sources(subject, benefit),
@@ -301,12 +305,11 @@ def _gap(
 
 
 # ---------------------------------------------------------------- the rest
-def _attention(subject: DatedMeasure, status: str, env: Mapping[str, Value | None]) -> Iterator[str]:
-    if status == "geen_recht":
-        return
+def _attention(subject: DatedMeasure, env: Mapping[str, Value | None]) -> Iterator[tuple[str, bool]]:
+    """What to mind, and whether it says what the person gets."""
     for item in subject.attention:
         if item.condition is None or item.condition.evaluate(env) is True:
-            yield item.template.fill(env)
+            yield item.template.fill(env), item.gives
 
 
 def _sources(subject: DatedMeasure, benefit: Mapping[str, Value | None]) -> tuple[Source, ...]:

@@ -67,6 +67,8 @@ class Attention:
     span: Span
     sources: tuple[str, ...]
     line: int = field(default=1, compare=False)
+    gives: bool = False
+    """Whether it says what the person gets, so that it is also told when asked how much."""
 
 
 @dataclass(frozen=True)

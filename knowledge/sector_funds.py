@@ -105,7 +105,7 @@ def read_sector_funds(reader: Reader, vocabulary: Vocabulary) -> SectorFunds:
         sources,
         calculations={IN_LIST: _is_in(every)} if every else {},
         attention=tuple(
-            Attention(Template((text,), (), frozenset(), {}), test(when), span, cites)
+            Attention(Template((text,), (), frozenset(), {}), test(when), span, cites, gives=True)
             for fund in funds
             for text, when, span, cites in _told(fund)
         ),

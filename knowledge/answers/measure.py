@@ -65,7 +65,7 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
         return _not_then(result)
     main = next(iter(result.benefit.values()), None)
     if main is None:
-        lines, notes = list(knowledge.on(result.measure.id, result.on).amounts), []
+        lines, notes = list(result.given or knowledge.on(result.measure.id, result.on).amounts), []
     else:
         whom = "Als je daar woonde en werkte" if result.measure.comparison else "Voor jou"
         lines = [f"{whom}: {phrase}." for phrase in benefit_phrases(result, known_only=True)]

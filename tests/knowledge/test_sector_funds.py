@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import Knowledge, load_knowledge
+from knowledge import Knowledge, answers, load_knowledge
 from knowledge.errors import Problem
 from knowledge.loading import DATA
 from knowledge.reading import Reader
@@ -151,6 +151,16 @@ def test_an_employer_hears_only_what_employers_get(knowledge: Knowledge, fund: S
     heard = told(knowledge, fund.committees[0], statuut="werkgever")
     assert all(statement.text in heard for statement in fund.for_employers)
     assert not any(statement.text in heard for statement in fund.for_staff)
+
+
+def test_who_asks_how_much_hears_of_the_own_fund(knowledge: Knowledge) -> None:
+    for committee, said in (
+        ("124", "- Je sectorfonds: Constructiv."),
+        ("119.02", "- Wat je krijgt, verschilt"),
+    ):
+        facts = knowledge.facts({"statuut": "werknemer", "paritair_comite": committee}, {})
+        answer = answers.how_much(knowledge, judged(knowledge, MEASURE, facts, TODAY))
+        assert said in answer and ("55 euro per dag" in answer) == (committee == "124")
 
 
 def test_a_part_of_a_committee_has_the_fund_of_the_whole(knowledge: Knowledge) -> None:
