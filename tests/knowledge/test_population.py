@@ -97,7 +97,7 @@ def strangers(knowledge: Knowledge, count: int, seed: int) -> list[Facts]:
             low, high = field.minimum or 0, field.maximum or 10**6
             whole = [n for n in NUMBERS if low <= n <= high and (field.type != "int" or n == int(n))]
             return chance.choice(whole or [int(low)])
-        texts = ["1000", "3500", "9000"] if field.pattern else ["200", "330", "119.02"]
+        texts = ["1000", "3500", "9000"] if field.pattern else ["200", "330", "118.03", "119.02"]
         choices = {"bool": [True, False], "date": ["2024-09-01", "2025-09-15"], "str": texts}
         return chance.choice(choices[field.type])
 
@@ -180,6 +180,7 @@ TESTS = [
     "20 <= leeftijd < 60",
     "bekend(leeftijd) en vaststaand(alleenwonend)",
     'postcode == "1000" of postcode in ["9000", "3500"]',
+    'valt_onder(paritair_comite, "318", "200") en niet valt_onder(paritair_comite, "318.02")',
     "volgens(opleiding.contacturen: opleiding.contacturen >= 32; opleiding.studiepunten: leeftijd > 40)",
     "als alleenwonend dan leeftijd > 30 anders onbekend",
     "(als alleenwonend dan diploma anders diploma) == master",
