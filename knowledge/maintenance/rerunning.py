@@ -15,14 +15,15 @@ from typing import Any
 from ..errors import InvalidFacts
 from ..knowledge import Knowledge
 from .console import FOUND, GOOD, CommandError, count, note, progress, say, table
-from .situations import Outcome, Situation, outcome_of, read_lines
+from .judging import ManyJudge
+from .situations import Outcome, Situation, read_lines
 
 CHUNK = 250
 FEW = 500
 """Below this many one process is faster than several."""
 ABSENT = "niet in de kennis"
 REFUSED = "feiten geweigerd"
-_shared: Knowledge | None = None
+_shared: ManyJudge | None = None
 """What the worker processes judge with; they are forked after it is set."""
 
 
@@ -116,12 +117,12 @@ def _amounts(before: Any, after: Any) -> Iterator[str]:
 def judge_all(knowledge: Knowledge, situations: Sequence[Situation]) -> Iterable[Judged]:
     """The present outcome of each, in their order; many are shared out over the processors."""
     global _shared
-    _shared = knowledge
+    _shared = judge = ManyJudge(knowledge)
     workers = os.cpu_count() or 1
     by_day = sorted(range(len(situations)), key=lambda place: situations[place].on)  # a day is prepared once
     ordered = [situations[place] for place in by_day]
     if len(situations) < FEW or workers == 1:
-        judged = [_judge(knowledge, item) for item in ordered]
+        judged = [_judge(judge, item) for item in ordered]
     else:
         chunks = [ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK)]
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
@@ -136,11 +137,11 @@ def _judge_chunk(chunk: Sequence[Situation]) -> list[Judged]:
     return [_judge(_shared, item) for item in chunk]
 
 
-def _judge(knowledge: Knowledge, given: Situation) -> Judged:
+def _judge(judge: ManyJudge, given: Situation) -> Judged:
     """Only the measures of the earlier outcome; without one all of them."""
-    wanted = [name for name in given.before if name in knowledge.measures] if given.before else None
+    wanted = [name for name in given.before if name in judge.knowledge.measures] if given.before else None
     try:
-        facts = given.facts(knowledge)
+        facts = given.facts(judge.knowledge)
     except InvalidFacts as error:
         return Judged(given, {}, str(error))
-    return Judged(given, outcome_of(knowledge.assess(facts, given.on, wanted).results))
+    return Judged(given, judge.outcome(facts, given.on, wanted))

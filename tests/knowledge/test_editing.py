@@ -13,13 +13,17 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge import Knowledge
+from knowledge import Facts, Knowledge
 from knowledge.maintenance import ageing, commands, examples, rerunning, situations
 from knowledge.maintenance.console import FAILED, FOUND, GOOD, table
+from knowledge.maintenance.judging import ManyJudge
 from tests.project import ROOT
 
-from .support import CONTRACT_PROFILE, CONTRACT_TRAINING, VOV, SmallData
+from .profiles import DATES, people
+from .support import CONTRACT_PROFILE, CONTRACT_TRAINING, VOV, SmallData, real_knowledge
 
 ON = "2021-01-01"
 PERSON: dict[str, Any] = {"peildatum": ON, "profiel": {"statuut": "werknemer"}, "opleiding": {"uren": 40}}
@@ -219,6 +223,16 @@ def test_many_situations_are_shared_out_and_come_back_in_order(editor: Editor) -
     for item in judged[::50]:
         facts = item.situation.facts(knowledge)
         assert item.outcome == situations.outcome_of(knowledge.assess(facts, item.situation.on).results)
+
+
+@given(st.lists(people(), min_size=2, max_size=4), st.sampled_from(DATES), st.sampled_from(DATES))
+def test_what_is_remembered_is_what_would_be_judged(facts: list[Facts], first: date, second: date) -> None:
+    knowledge = real_knowledge()
+    judge = ManyJudge(knowledge)
+    for person in facts:
+        for on in (first, second):
+            direct = situations.outcome_of(knowledge.assess(person, on).results)
+            assert judge.outcome(person, on, None) == direct
 
 
 def test_a_directory_without_situations_and_a_broken_line_are_told(editor: Editor, tmp_path: Path) -> None:
