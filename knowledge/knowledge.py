@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .assessment import Assessment, judge
+from .changeable import Changeable
 from .dated import DatedMeasure, dated
 from .errors import UnknownMeasure
 from .facts import Facts
@@ -18,6 +19,7 @@ from .reforms import Reform
 from .relations import NOT_FOUND, Combination
 from .stretches import first_days, looks_at_the_date, moved, start_of
 from .texts import Signpost
+from .trajectories import Trajectory, chosen
 from .vocabulary import Vocabulary
 
 CORE = "kern"
@@ -38,6 +40,10 @@ class Knowledge:
     answered_by: Mapping[str, Question]
     """Field key -> the question that settles it."""
     signposts: tuple[Signpost, ...] = ()
+    trajectories: tuple[Trajectory, ...] = ()
+    """Which measures matter to whom beside the core."""
+    changeable: Changeable = Changeable()
+    """What people can change themselves."""
     phones: Mapping[str, str] = field(default_factory=dict)
     """Phone numbers that sentences mention, by placeholder."""
     lists: Mapping[str, Any] = field(default_factory=dict)
@@ -60,6 +66,22 @@ class Knowledge:
     def offered(self) -> tuple[str, ...]:
         """The ids of the measures that people here can have: all but the comparisons with other countries."""
         return tuple(name for name, measure in self.measures.items() if not measure.comparison)
+
+    def planned_for(self, facts: Facts, entrance: str = "burger") -> tuple[str, ...]:
+        """The measures that the guided questions settle: the core, and those for this situation."""
+        return self._for(facts, entrance, only_asked=True)
+
+    def shown_for(self, facts: Facts, entrance: str = "burger") -> tuple[str, ...]:
+        """The measures that matter to this person: also those that are only told when they are settled."""
+        return self._for(facts, entrance, only_asked=False)
+
+    def _for(self, facts: Facts, entrance: str, *, only_asked: bool) -> tuple[str, ...]:
+        extra = chosen(self.trajectories, facts.known, entrance, only_asked=only_asked)
+        waits = any(item.instead and item.fits(facts.known, entrance) for item in self.trajectories)
+        return (
+            *(() if waits else self.core),
+            *dict.fromkeys(name for name in extra if name in self.measures),
+        )
 
     def facts(self, profiel: Mapping[str, Any], opleiding: Mapping[str, Any]) -> Facts:
         """Checked facts; raises InvalidFacts with everything that is wrong."""

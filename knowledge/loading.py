@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from .changeable import FILE as CHANGEABLE
+from .changeable import read_changeable
 from .errors import KnowledgeError, Problem
 from .knowledge import CORE, Knowledge
 from .measure_reading import inherits, read_measure
@@ -31,6 +33,8 @@ from .texts import (
     read_signposts,
     with_phrases,
 )
+from .trajectories import FILE as TRAJECTORIES
+from .trajectories import read_trajectories
 from .vocabulary import Vocabulary
 from .vocabulary_reading import read_vocabulary
 from .wording import Words
@@ -83,6 +87,8 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     lists = {name: reader(root / name) for name in (CHANNELS, GLOSSARY, HELP_LINES)}
     phones = read_phones(lists[CHANNELS], vocabulary.measure_ids)
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
+    trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)
+    changeable = read_changeable(reader(root / CHANGEABLE), vocabulary, words)
     check_glossary(lists[GLOSSARY])
     check_help_lines(lists[HELP_LINES])
     answered_by = {
@@ -102,6 +108,8 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
         questions=questions,
         answered_by=answered_by,
         signposts=signposts,
+        trajectories=trajectories,
+        changeable=changeable,
         phones=phones,
         lists={name.removesuffix(".yml"): content.plain() for name, content in lists.items()},
         reform=reform,

@@ -25,7 +25,7 @@ from .vocabulary import Vocabulary
 DEEPEST = 4
 """How many questions about one condition are looked ahead; what comes later hardly ever is asked."""
 MAX_KEPT = 20_000
-"""Outlooks kept for one measure of a day."""
+"""Outlooks kept of all conditions, and of all measures; some ten megabytes."""
 
 Shares = Mapping[str, float]
 """Field key of a question -> how likely it is still asked."""
@@ -63,6 +63,8 @@ class Asking:
         self.answered_by = knowledge.answered_by
         self.place = {key: place for place, key in enumerate(knowledge.questions)}
         self.topics = {key: question.onderwerp for key, question in knowledge.questions.items()}
+        self.kept: tuple[dict[object, Outlook], dict[object, Outlook]] = {}, {}
+        """Of conditions and of measures, by the model, the facts and what is not asked."""
         self._teaches = {key: self._consequences(question) for key, question in knowledge.questions.items()}
 
     def _consequences(self, question: Question) -> frozenset[str]:
@@ -123,18 +125,15 @@ class ConditionModel:
         self.fields = requirement.fields.union(*(question.fields for question in found))
         self.order = tuple(sorted(self.fields))
         self.askable = requirement.askable
-        self.kept: dict[object, Outlook] = {}
 
-    def outlook(self, known: Mapping[str, Value | None], closed: frozenset[str], depth: int = 0) -> Outlook:
+    def outlook(self, known: Mapping[str, Value | None], closed: frozenset[str]) -> Outlook:
         """How it will go with these facts, when the `closed` fields are not asked."""
-        key = (tuple([known[name] for name in self.order]), closed & self.askable)
-        found = self.kept.get(key)
+        kept = self.asking.kept[0]
+        key = (self, tuple([known[name] for name in self.order]), closed & self.askable)
+        found = kept.get(key)
         if found is None:
-            found = self._looked_through({name: known[name] for name in self.order}, closed, depth)
-            if len(self.kept) >= MAX_KEPT:
-                self.kept.clear()
-            if depth == 0:
-                self.kept[key] = found
+            found = self._looked_through({name: known[name] for name in self.order}, closed, 0)
+            _keep(kept, key, found)
         return found
 
     def _looked_through(self, known: dict[str, Value | None], closed: frozenset[str], depth: int) -> Outlook:
@@ -152,7 +151,8 @@ class ConditionModel:
         fails, asked = 0.0, {best.veld: 1.0}
         for learned, chance in self.asking.outcomes(known, best):
             after = known if learned is None else self._with(known, learned)
-            then = self.outlook(after, closed | best.answers if learned is None else closed, depth + 1)
+            still = closed | best.answers if learned is None else closed
+            then = self._looked_through(after, still, depth + 1)
             fails += chance * then.fails
             for veld, share in then.asked.items():
                 asked[veld] = asked.get(veld, 0.0) + chance * share
@@ -183,17 +183,24 @@ class MeasureModel:
         self.fields = frozenset().union(*(model.fields for model in self.conditions))
         self.askable = frozenset().union(*(model.askable for model in self.conditions))
         self.order = tuple(sorted(self.fields))
-        self.kept: dict[object, Outlook] = {}
+        self.asking = asking
 
     def outlook(self, known: Mapping[str, Value | None], closed: frozenset[str]) -> Outlook:
         """How it will go with these facts, when the `closed` fields are not asked."""
-        key = (tuple([known[name] for name in self.order]), closed & self.askable)
-        found = self.kept.get(key)
+        kept = self.asking.kept[1]
+        key = (self, tuple([known[name] for name in self.order]), closed & self.askable)
+        found = kept.get(key)
         if found is None:
-            if len(self.kept) >= MAX_KEPT:
-                self.kept.clear()
-            found = self.kept[key] = _in_turn([model.outlook(known, closed) for model in self.conditions])
+            found = _in_turn([model.outlook(known, closed) for model in self.conditions])
+            _keep(kept, key, found)
         return found
+
+
+def _keep(kept: dict[object, Outlook], key: object, outlook: Outlook) -> None:
+    """Keep it, and forget everything when there is too much."""
+    if len(kept) >= MAX_KEPT:
+        kept.clear()
+    kept[key] = outlook
 
 
 def _in_turn(conditions: Collection[Outlook]) -> Outlook:

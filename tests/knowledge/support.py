@@ -197,10 +197,25 @@ HELP_LINES = """
     - {id: nood, naam: nood, nummer: "112", voor: "Gevaar.", soort: [gevaar], wanneer: altijd, bronnen: [H1], zekerheid: A}
 """
 
+TRAJECTORIES = """
+    - {als: "statuut == student", ingang: [werkgever], vragen: true, maatregelen: [gir]}
+    - {als: "gewest == brussel", maatregelen: [cheque]}
+"""
+
+CHANGEABLE = """
+    veranderingen:
+    - {id: langer, getal: opleiding.uren, richting: meer, moeite: 1, als_je: "{waarde} uur les volgt"}
+    wachten:
+      langst_maanden: 24
+      velden: {}
+"""
+
 FILES = {
     "vocabulary.yml": VOCABULARY,
     "maatregelen/vov.yml": MEASURE,
     "vragen.yml": QUESTIONS,
+    "trajecten.yml": TRAJECTORIES,
+    "veranderbaar.yml": CHANGEABLE,
     "teksten/feiten.yml": FACTS,
     "teksten/voordelen.yml": BENEFITS,
     "teksten/wegwijzers.yml": SIGNPOSTS,
