@@ -132,16 +132,18 @@ def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answe
 
 
 def consequences(turn: Turn, before: Assessment, after: Assessment | None = None) -> str:
-    """Which core measures changed status, in one sentence each; empty when none did in a way that matters."""
-    now = after or turn.assess()
+    """Which measures changed status, in one sentence each; empty when none did in a way that matters."""
+    now = (after or turn.assess()).by_id
     lines = [
         turn.text(
             "verandering_regel",
-            maatregel=result.measure.naam,
+            maatregel=old.measure.naam,
             was=say_status(old.status),
-            wordt=say_status(result.status),
+            wordt=say_status(now[old.measure.id].status),
         )
-        for old, result in zip(before.results, now.results, strict=True)
-        if old.status != result.status and "geen_recht" in (old.status, result.status)
+        for old in before.results
+        if old.measure.id in now
+        and old.status != now[old.measure.id].status
+        and "geen_recht" in (old.status, now[old.measure.id].status)
     ]
     return " ".join(lines)

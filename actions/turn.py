@@ -47,9 +47,23 @@ class Turn:
         """Everything known about the person and the training, with what surely follows."""
         return self.knowledge.facts(self.talk.profiel, self.talk.opleiding)
 
+    def planned(self, facts: Facts | None = None) -> tuple[str, ...]:
+        """The ids of the measures that the questions settle for this person."""
+        return self.knowledge.planned_for(facts or self.facts(), self.setting.entrance)
+
     def assess(self, facts: Facts | None = None) -> Assessment:
-        """The core measures for these facts (default: the known ones)."""
-        return self.knowledge.assess(facts or self.facts(), self.setting.on, self.knowledge.core)
+        """The planned measures for these facts (default: the known ones)."""
+        facts = facts or self.facts()
+        return self.knowledge.assess(facts, self.setting.on, self.planned(facts))
+
+    def assess_for_overview(self) -> Assessment:
+        """The planned measures, and those beside them that the person surely can get."""
+        facts, planned = self.facts(), self.planned()
+        shown = self.knowledge.shown_for(facts, self.setting.entrance)
+        results = self.knowledge.assess(facts, self.setting.on, shown).results
+        return Assessment(
+            self.setting.on, tuple(r for r in results if r.measure.id in planned or r.status == "recht")
+        )
 
     def question(self) -> Question | None:
         """The question that is worth asking now, or None."""
@@ -59,7 +73,7 @@ class Turn:
             self.knowledge,
             self.facts(),
             self.setting.on,
-            self.knowledge.core,
+            self.planned(),
             skip={self.knowledge.vocabulary.locate(veld) for veld in [*progress.overgeslagen, *tired]},
             topic=progress.onderwerp,
         )
@@ -139,7 +153,7 @@ class Turn:
         else:
             self.talk.pending = None
             progress.gestopt = True
-        for bubble in overview_bubbles(self.knowledge, self.assess(), self.facts()):
+        for bubble in overview_bubbles(self.knowledge, self.assess_for_overview(), self.facts()):
             self.reply.say(bubble)
         if provisional and self.talk.pending is not None:
             self.ask_again()
@@ -151,7 +165,9 @@ class Turn:
         """What somebody can do after an overview."""
         progress = self.talk.progress
         key = "overzicht_vervolg"
-        something = any(result.status in ("recht", "mogelijk") for result in self.assess().results)
+        something = any(
+            result.status in ("recht", "mogelijk") for result in self.assess_for_overview().results
+        )
         options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
         if self.question() is not None:
             key, options = "overzicht_later", [command("verder"), *options]

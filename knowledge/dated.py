@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -67,6 +67,8 @@ class DatedMeasure:
     application: Application | None
     amounts: tuple[str, ...]
     """What it gives in general on this day, in sentences."""
+    for_employers: tuple[str, ...]
+    """What it means for an employer on this day, in sentences."""
     sources: tuple[str, ...]
     """Ids of the sources of the conditions and their thresholds."""
     benefit_sources: Mapping[str, tuple[str, ...]]
@@ -94,7 +96,8 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
             if on in item.span
         ),
         application=instruction.fill(groups[-1].values) if instruction else None,
-        amounts=tuple(_amounts(measure, on, groups[-1])),
+        amounts=tuple(_sentences(measure.amounts, measure, on, groups[-1])),
+        for_employers=tuple(_sentences(measure.for_employers, measure, on, groups[-1])),
         sources=tuple(dict.fromkeys(name for group in groups for name in _cited(group))),
         benefit_sources={
             benefit.key: tuple(
@@ -114,12 +117,12 @@ def _cited(group: Group) -> Iterator[str]:
             yield from use.row.sources
 
 
-def _amounts(measure: Measure, on: date, own: Group) -> Iterator[str]:
+def _sentences(items: Iterable[Attention], measure: Measure, on: date, own: Group) -> Iterator[str]:
     """The sentences that hold; one with an unknown value says nothing, one with a weak value warns."""
     values = own.values
     if on not in measure.period.span:
         return
-    for item in measure.amounts:
+    for item in items:
         holds = item.condition is None or item.condition.evaluate(values) is True
         if on in item.span and holds and all(values[name] is not None for name in item.template.names):
             weak = {f"${name}" for name in own.uncertain} & set(item.template.names)

@@ -109,7 +109,9 @@ class Knowledge:
         """The measure on the first day of the stretch is prepared once, and moved to the day."""
         measure = self.measures[measure_id]
         if measure_id not in self._first_days:
-            fixed = not looks_at_the_date(item.condition for item in measure.amounts)
+            fixed = not looks_at_the_date(
+                item.condition for item in (*measure.amounts, *measure.for_employers)
+            )
             self._first_days[measure_id] = first_days(measure, self.measures) if fixed else ()
         days = self._first_days[measure_id]
         if not days:

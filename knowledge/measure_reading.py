@@ -37,8 +37,8 @@ T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
     "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
-    "hoeveel", "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden",
-    "voorbeelden_niet_uitdrukbaar",
+    "hoeveel", "voor_werkgever", "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen",
+    "voorbeelden", "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
@@ -94,6 +94,7 @@ def read_measure(
         inherits=tuple(found.other_measure(item) for item in listed(top, "voorwaarden_van")),
         benefits=tuple(found.benefit(key, entry) for key, entry in _entries(top, "voordeel").items()),
         amounts=tuple(found.amount(item) for item in listed(top, "hoeveel")),
+        for_employers=tuple(found.amount(item) for item in listed(top, "voor_werkgever")),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
         open_points=tuple(found.open_point(item) for item in listed(top, "onzekerheden")),
         combinations=found.relations.combinations(_entries(top, "combineerbaar")),
@@ -240,7 +241,8 @@ class _MeasureReader:
         used = {name for name in found.template.names if not name.startswith("$")}
         if used | (found.condition.fields if found.condition else frozenset()):
             reader.fail(
-                "'hoeveel' can only name parameters.", "Say what depends on the person under 'voordeel'."
+                "a sentence for everybody can only name parameters.",
+                "Say what depends on the person under 'voordeel'.",
             )
         return found
 

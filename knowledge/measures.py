@@ -161,6 +161,8 @@ class Measure:
     benefits: tuple[Benefit, ...]
     amounts: tuple[Attention, ...]
     """What it gives in general, for whoever asks without telling about themselves."""
+    for_employers: tuple[Attention, ...]
+    """What it means for an employer whose staff use it: what it costs, what comes back."""
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]

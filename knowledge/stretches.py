@@ -28,7 +28,10 @@ def _spans(owner: Measure) -> Iterator[Span]:
     yield owner.period.span
     for parameter in owner.parameters.values():
         yield from (row.span for row in parameter.rows)
-    for part in (owner.conditions, owner.attention, owner.open_points, owner.instructions, owner.amounts):
+    for part in (
+        *(owner.conditions, owner.attention, owner.open_points, owner.instructions),
+        *(owner.amounts, owner.for_employers),
+    ):
         yield from (item.span for item in part)
 
 

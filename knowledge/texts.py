@@ -69,6 +69,8 @@ class BenefitWords:
     sentence: str = ""
     unit: str = "EUR"
     unknown: str = ""
+    nothing: str = ""
+    """What is said of zero; empty: the sentence."""
     judged: Mapping[str, str] | None = None
     overview: bool = False
     """Whether it is said in the overview, not only when asked."""
@@ -126,11 +128,12 @@ def _judged_words(reader: Reader) -> BenefitWords:
 
 
 def _amount_words(reader: Reader) -> BenefitWords:
-    entry = reader.mapping(("zin", "onbekend", "eenheid"), ("overzicht", "telt_als", "per"))
+    entry = reader.mapping(("zin", "onbekend", "eenheid"), ("overzicht", "telt_als", "per", "nul"))
     return BenefitWords(
         sentence=_with_places(entry["zin"], (VALUE,)) if "zin" in entry else "",
         unit=entry["eenheid"].one_of(UNITS) if "eenheid" in entry else "EUR",
         unknown=_text(entry, "onbekend"),
+        nothing=optional(entry, "nul", Reader.text) or "",
         overview=bool(optional(entry, "overzicht", Reader.boolean)),
         counts_as=_counts_as(entry),
         per=optional(entry, "per", Reader.text) or "",

@@ -89,7 +89,8 @@ def _reform(turn: Turn) -> None:
 
 def apply_for_rights(turn: Turn) -> None:
     """How to apply for what the person can get."""
-    rights = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]
+    shown = turn.assess_for_overview().results
+    rights = [result for result in shown if result.status in ("recht", "mogelijk")]
     for result in sorted(rights, key=lambda r: r.status != "recht")[:2]:
         turn.reply.say(answers.how_to_apply(result, turn.setting.on), topic=result.measure.id)
     if not rights:
@@ -105,7 +106,8 @@ def where_from(turn: Turn) -> None:
     if last is not None and last in turn.knowledge.measures:
         results = list(turn.knowledge.assess(turn.facts(), turn.setting.on, [last]).results)
     elif turn.talk.progress.overzicht_getoond is not None:
-        results = [result for result in turn.assess().results if result.status in ("recht", "mogelijk")]
+        shown = turn.assess_for_overview().results
+        results = [result for result in shown if result.status in ("recht", "mogelijk")]
     else:
         results = []
     if results:

@@ -14,6 +14,8 @@ from bot.conversation.identity import new_message_id
 from bot.texts import NO_WORDS
 from knowledge import Facts, InvalidFacts, Knowledge, questions_left
 
+ENTRANCE = "burger"
+"""Where a talk begins when nothing else is said."""
 logger = logging.getLogger(__name__)
 
 RIGHTS_SHOWN = "rechten_getoond"
@@ -71,6 +73,7 @@ def build_answer(
     slots: dict[str, Any],
     on: date,
     understood: dict[str, Any] | None,
+    entrance: str = ENTRANCE,
 ) -> dict[str, Any]:
     """The whole answer: messages, question, progress, facts, rights and what was understood."""
     state = slots.get("gesprek_staat") or {}
@@ -80,20 +83,22 @@ def build_answer(
     return {
         "berichten": messages,
         "vraag": {"veld": question} if question else None,
-        "voortgang": _progress(knowledge, facts, on, state, question),
+        "voortgang": _progress(knowledge, facts, on, state, question, entrance),
         "profiel": dict(facts.profiel),
         "opleiding": dict(facts.opleiding),
         "feiten": facts_in_words(knowledge, facts),
-        "rechten": _rights(knowledge, facts, on) if shown else None,
+        "rechten": _rights(knowledge, facts, on, entrance) if shown else None,
         "voorlopig": shown == "voorlopig",
         "begrepen": understood,
         "peildatum": on.isoformat(),
         "kennis": knowledge.version,
+        "ingang": entrance,
     }
 
 
-def _rights(knowledge: Knowledge, facts: Facts, on: date) -> list[dict[str, Any]]:
-    return measures_with_words(knowledge.assess(facts, on, knowledge.offered))
+def _rights(knowledge: Knowledge, facts: Facts, on: date, entrance: str) -> list[dict[str, Any]]:
+    """The measures that matter to this person."""
+    return measures_with_words(knowledge.assess(facts, on, knowledge.shown_for(facts, entrance)))
 
 
 def to_store(answer: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +111,8 @@ def from_store(knowledge: Knowledge, stored: dict[str, Any]) -> dict[str, Any]:
     answer = {name: value for name, value in stored.items() if name != RIGHTS_SHOWN}
     if stored.get(RIGHTS_SHOWN):
         facts = accepted_facts(knowledge, answer["profiel"], answer["opleiding"])
-        answer["rechten"] = _rights(knowledge, facts, date.fromisoformat(answer["peildatum"]))
+        on = date.fromisoformat(answer["peildatum"])
+        answer["rechten"] = _rights(knowledge, facts, on, answer.get("ingang", ENTRANCE))
     return answer
 
 
@@ -125,7 +131,12 @@ def _without(facts: dict[str, Any], refused: set[str]) -> dict[str, Any]:
 
 
 def _progress(
-    knowledge: Knowledge, facts: Facts, on: date, state: dict[str, Any], question: str | None
+    knowledge: Knowledge,
+    facts: Facts,
+    on: date,
+    state: dict[str, Any],
+    question: str | None,
+    entrance: str,
 ) -> dict[str, int]:
     """Answered: questions that were asked and are settled. Left: what the planner still expects to ask."""
     asked = state.get("gevraagd") or []
@@ -135,7 +146,9 @@ def _progress(
     if state.get("overzicht_getoond") == "definitief" and not question:
         return {"beantwoord": settled, "resterend": 0}
     room = max(MAX_QUESTIONS - settled, 1 if question else 0)
-    left = questions_left(knowledge, facts, on, knowledge.core, skip=skipped, limit=room)
+    left = questions_left(
+        knowledge, facts, on, knowledge.planned_for(facts, entrance), skip=skipped, limit=room
+    )
     return {"beantwoord": settled, "resterend": max(left, 1 if question else 0)}
 
 

@@ -172,17 +172,19 @@ class Conversations:
         """Let the dialogue answer. When it fails, the visitor hears so and loses nothing."""
         try:
             outcome = self._outcome(incoming, await self._take_turn(conversation, incoming, snapshot, on))
-            return outcome, self._built(outcome, on)
+            return outcome, self._built(outcome, on, conversation.entrance)
         except Exception as error:
             logger.error("a turn failed: %s", describe_error(error))
             self._failed("beurt")
             sorry = answers.Spoken([answers.bot_message(APOLOGY)], [])
             outcome = _Outcome(sorry.messages, sorry, snapshot.slots, snapshot.recent, [], None)
-            return outcome, self._built(outcome, on)
+            return outcome, self._built(outcome, on, conversation.entrance)
 
-    def _built(self, outcome: _Outcome, on: date) -> dict[str, Any]:
+    def _built(self, outcome: _Outcome, on: date, entrance: str) -> dict[str, Any]:
         understood = answers.understood_from(self._knowledge, outcome.parse_data)
-        return answers.build_answer(self._knowledge, outcome.messages, outcome.slots, on, understood)
+        return answers.build_answer(
+            self._knowledge, outcome.messages, outcome.slots, on, understood, entrance
+        )
 
     def _outcome(self, incoming: Incoming, output: TurnOutput) -> _Outcome:
         said = answers.spoken(output.messages)
@@ -276,7 +278,7 @@ class Conversations:
         if snapshot.last_answer is not None:
             return answers.from_store(self._knowledge, snapshot.last_answer)
         on = _reference_date(conversation)
-        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None)
+        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
 
     async def export(self, conversation: Conversation) -> dict[str, Any]:
         """Everything that is stored about the conversation."""

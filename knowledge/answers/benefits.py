@@ -41,8 +41,8 @@ def phrase(words: BenefitWords, value: Value | None) -> str:
     """One benefit with its value, or without one."""
     if words.judged is not None:
         return words.judged[str(value)]
-    return (
-        words.sentence.format(waarde=amount(value, words.unit))
-        if isinstance(value, Decimal)
-        else words.unknown
-    )
+    if not isinstance(value, Decimal):
+        return words.unknown
+    if not value and words.nothing:
+        return words.nothing
+    return words.sentence.format(waarde=amount(value, words.unit))

@@ -12,11 +12,13 @@ from ..knowledge import Knowledge
 from ..packages import largest_sets
 from ..relations import NO, NOT_FOUND, YES
 from .benefits import benefit_phrases
+from .facts import say_fact
 from .followons import follow_on_lines
 from .guidance import signpost
 from .lists import and_
 
 LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
+SITUATION, EMPLOYER = "statuut", "werkgever"
 MOST_OPEN = 2
 MOST_SETS = 2
 MOST_FOLLOWING = 2
@@ -36,8 +38,10 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     outcome = [*_rights(by_status["recht"]), *_perhaps(knowledge, by_status["mogelijk"])]
     if not outcome:  # what there is instead comes first
         outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
+    if facts.get(SITUATION) == EMPLOYER:
+        outcome += _for_staff(knowledge, assessment)
     rest = [
-        *_not(by_status["geen_recht"] + by_status["buiten_periode"]),
+        *_not(by_status["geen_recht"] + by_status["buiten_periode"], facts),
         *_together(by_status["recht"], facts),
         *_next(knowledge, assessment, facts),
         *_uncertain(by_status),
@@ -87,8 +91,20 @@ def _together(results: list[MeasureResult], facts: Facts) -> list[str]:
 
 def _next(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
     """What can be asked for after these rights."""
-    lines = follow_on_lines(knowledge, followings(knowledge, assessment, facts)[:MOST_FOLLOWING])
+    told = {result.measure.id for result in assessment.results if result.status == "mogelijk"}
+    found = [item for item in followings(knowledge, assessment, facts) if item.result.measure.id not in told]
+    lines = follow_on_lines(knowledge, found[:MOST_FOLLOWING])
     return ["**Daarna kan misschien ook**", *lines] if lines else []
+
+
+def _for_staff(knowledge: Knowledge, assessment: Assessment) -> list[str]:
+    """What it means for an employer when the staff learn: rights, costs, what comes back."""
+    lines = [
+        f"- **{knowledge.measures[name].naam}**: {' '.join(sentences)}"
+        for name in knowledge.offered
+        if (sentences := knowledge.on(name, assessment.on).for_employers)
+    ]
+    return ["**Voor je personeel**", *lines] if lines else []
 
 
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:
@@ -100,9 +116,22 @@ def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:
     return lines
 
 
-def _not(results: list[MeasureResult]) -> list[str]:
-    lines = ["**Dit niet, en waarom**"] if results else []
-    return lines + [f"- **{result.measure.naam}**: {_reason(result)}" for result in results]
+def _not(results: list[MeasureResult], facts: Facts) -> list[str]:
+    """What somebody cannot get; measures that are not for somebody in this situation share a line."""
+    others = [result.measure.naam for result in results if _for_others(result)]
+    lines = [
+        f"- **{result.measure.naam}**: {_reason(result)}" for result in results if not _for_others(result)
+    ]
+    if others:
+        situation = say_fact(facts.vocabulary.fields[SITUATION], facts.values[SITUATION])
+        lines.append(f"- Niet voor jouw situatie ({situation}): {and_(others)}.")
+    return ["**Dit niet, en waarom**", *lines] if lines else []
+
+
+def _for_others(result: MeasureResult) -> bool:
+    """Whether the first condition that fails only looks at somebody's situation."""
+    failed = next((reason for reason in result.reasons if reason.value is False), None)
+    return failed is not None and failed.due.fields == (SITUATION,)
 
 
 def _reason(result: MeasureResult) -> str:

@@ -268,7 +268,9 @@ def test_a_longer_number_is_not_cut_to_a_telephone_number(asked: Talk) -> None:
 def test_losing_a_job_is_met_with_care_and_shows_another_way(talk: Talk) -> None:
     answer = talk.say("ik ben 54 en ik ben mijn werk kwijt, ik ben werkloos")
     assert "Je werk verliezen is niet niks" in answer
-    assert "0800 30 700" in answer and "ontdek" in talk.buttons and "aanvragen" not in talk.buttons
+    while talk.vraag is not None:
+        answer = talk.press("weet_niet")
+    assert "Erkende opleiding bij VDAB" in answer and "0800 30 700" in answer
 
 
 def test_who_names_the_overview_gets_it(asked: Talk) -> None:
@@ -314,3 +316,31 @@ def test_how_other_countries_do_it_names_each(talk: Talk) -> None:
     answer = talk.say("hoe doen andere landen dat eigenlijk?", "vraag_leerrekening")
     countries = ("Frankrijk", "Nederland", "Duitsland", "Schotland", "Singapore")
     assert all(country in answer for country in countries)
+
+
+def test_who_works_for_no_employer_is_asked_about_their_own_support(talk: Talk) -> None:
+    talk.say("ik ben zelfstandige in Aalst en zoek een opleiding")
+    assert talk.vraag == "ondernemingsgrootte"
+    answer = talk.press("klein")
+    while talk.vraag is not None:
+        answer = talk.press("weet_niet")
+    assert "**Kmo-portefeuille**" in answer.split("**Dit niet, en waarom**")[0]
+    assert "Niet voor jouw situatie (zelfstandige)" in answer
+
+
+def test_an_employer_is_not_asked_as_an_employee_and_hears_what_staff_get() -> None:
+    talk = Talk(ingang="werkgever")
+    talk.say("we zijn met twaalf mensen in een winkel in Brugge")
+    assert talk.vraag == "statuut"
+    answer = talk.press("werkgever")
+    while talk.vraag is not None:
+        assert talk.vraag not in ("diploma", "loopbaancheques_gebruikt", "tewerkstellingspercentage")
+        answer = talk.press("weet_niet")
+    assert "**Voor je personeel**" in answer and "per goedgekeurd uur" in answer
+
+
+def test_who_works_in_brussels_hears_of_the_leave_there(talk: Talk) -> None:
+    talk.say("ik werk voltijds bij een bank in Brussel, de cursus telt 40 contacturen")
+    while talk.vraag is not None:
+        answer = talk.press("weet_niet")
+    assert "Betaald educatief verlof in Brussel" in answer

@@ -84,8 +84,8 @@ SPOILED = [
     (VOV, "verwacht: {status: recht}", "verwacht: {status: rechten}", "'rechten' is not allowed here", "Did you mean 'recht'?"),
     (VOV, "naam: Verlof\n", "naam: Verlof\nvoorwaarden_van: [gir]\n", "'voorwaarden_van' names 'gir', which has no file", "Add or remove it"),
     (VOV, "naam: Verlof\n", "naam: Verlof\nvoorwaarden_van: [vov]\n", "which itself builds on another measure", "Name the measures"),
-    (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Tot {leeftijd} uur.", bronnen: [A1]}]\n', "'hoeveel' can only name parameters", "under 'voordeel'"),
-    (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Veel.", als: "leeftijd > 3", bronnen: [A1]}]\n', "'hoeveel' can only name parameters", "under 'voordeel'"),
+    (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Tot {leeftijd} uur.", bronnen: [A1]}]\n', "a sentence for everybody can only name parameters", "under 'voordeel'"),
+    (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Veel.", als: "leeftijd > 3", bronnen: [A1]}]\n', "a sentence for everybody can only name parameters", "under 'voordeel'"),
     (VOV, "naam: Verlof", "naam: Ver\x07lof", "a character cannot be read", "Remove it"),
     # ---- the vocabulary
     (VOC, "online: {type: bool, label: online}", "loon: {type: bool, label: loon}", "the field 'loon' stands in both sections", "bare names are unique"),
