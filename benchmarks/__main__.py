@@ -1,4 +1,7 @@
-"""`python -m benchmarks [--quick]`: measure this service beside Rasa's starter project, in one run."""
+"""`python -m benchmarks [--quick] [--rules]`: measure this project beside others, in one run.
+
+The service beside Rasa's starter project; the rules beside OpenFisca and a rule library.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,19 @@ import signal
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from benchmarks import measure
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
-from benchmarks.loading import measure_loading
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.processes import ServerStopped
-from benchmarks.report import Row, as_json, machine, rows, table
+from benchmarks.report import Row, as_json, machine, rows, rows_as_json, table
 from benchmarks.rights import measure_rights
+from benchmarks.rules import measure_rules
+from benchmarks.rules_report import conditions_told, engine_rows, openfisca_rows
 
 OUTPUT = PROJECT / "var" / "bench"
 
@@ -28,11 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and keep the numbers; 0 also when an aim is missed."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter; the aims at turn 200 are not judged")
-    plan = QUICK if parser.parse_args(arguments).quick else FULL
+    parser.add_argument("--rules", action="store_true", help="only the rules, without the service")
+    given = parser.parse_args(arguments)
+    plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
         try:
-            found = bench(plan, Path(directory))
+            before = machine()
+            say("{} run; {cores} cores, {memory_gib} GiB, load {load_before}".format(plan.name, **before))
+            found, numbers = bench_rules(plan, Path(directory))
+            if not given.rules:
+                served, more = bench(plan, Path(directory))
+                found, numbers = [*found, *served], {**more, **numbers}
+            _keep({**numbers, "machine": before})
         except ServerStopped as error:
             print(f"\nbench: {error}", file=sys.stderr)
             return 1
@@ -41,14 +54,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def bench(plan: Plan, directory: Path) -> list[Row]:
-    """One run."""
-    before = machine()
-    say("{} run; {cores} cores, {memory_gib} GiB, load {load_before}".format(plan.name, **before))
+def bench_rules(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The rules beside OpenFisca and rule-engine."""
+    measured = measure_rules(plan.rules, directory, say)
+    openfisca, engine = openfisca_rows(measured, full=plan.full), engine_rows(measured)
+    print(f"\n{table(openfisca, 'OpenFisca')}\n\n{table(engine, 'rule-engine')}")
+    print(f"\n{conditions_told(measured)}", flush=True)
+    return [*openfisca, *engine], {"rules": {**asdict(measured), "rows": rows_as_json([*openfisca, *engine])}}
+
+
+def bench(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The service beside the starter."""
     say("rights, in-process")
     rights = measure_rights(plan.evaluations)
-    say("loading the knowledge")
-    loading = measure_loading()
     contestants: list[Contestant] = [Starter(directory), Service(directory)]
     results = {contestant.name: measure.Measured() for contestant in contestants}
     say("training: rasa init, then this project")
@@ -58,10 +76,9 @@ def bench(plan: Plan, directory: Path) -> list[Row]:
     finally:
         for contestant in contestants:
             contestant.stop()
-    found = rows(plan, results, rights, loading)
+    found = rows(plan, results, rights)
     print("\n" + table(found), flush=True)
-    _keep(as_json(plan, found, results, rights) | {"machine": before})
-    return found
+    return found, as_json(plan, found, results, rights)
 
 
 async def _live(contestants: list[Contestant], plan: Plan, results: measure.Results) -> None:

@@ -25,6 +25,21 @@ class Window:
 
 
 @dataclass(frozen=True)
+class RulesPlan:
+    """How much of the rules is measured beside others."""
+
+    loads: int
+    batches: int
+    people: int
+    """In a batch; one after the other."""
+    sizes: tuple[int, ...]
+    """Numbers of people at once, the fewest first."""
+    repeats: int
+    situations: int
+    reruns: int
+
+
+@dataclass(frozen=True)
 class Plan:
     """A bounded amount of work. The aims are for the full plan."""
 
@@ -37,6 +52,7 @@ class Plan:
     turns_each: int
     rounds: int
     evaluations: int
+    rules: RulesPlan
 
     @property
     def full(self) -> bool:
@@ -54,7 +70,24 @@ FULL = Plan(
     turns_each=10,
     rounds=3,
     evaluations=3000,
+    rules=RulesPlan(
+        loads=5,
+        batches=9,
+        people=50,
+        sizes=(100_000, 300_000, 1_000_000),
+        repeats=5,
+        situations=10_000,
+        reruns=3,
+    ),
 )
 QUICK = replace(
-    FULL, name="quick", starts=1, talks=1, late=Window(41, 60), turns_each=5, rounds=1, evaluations=300
+    FULL,
+    name="quick",
+    starts=1,
+    talks=1,
+    late=Window(41, 60),
+    turns_each=5,
+    rounds=1,
+    evaluations=300,
+    rules=replace(FULL.rules, batches=3, sizes=(30_000, 100_000), repeats=3, situations=1_000, reruns=1),
 )
