@@ -48,7 +48,18 @@ def button(key: str) -> str:
     return text(f"knoppen.{key}")
 
 
-ORDERS = ("begin", "mijn_rechten", "overzicht", "verder", "aanpassen", "aanvragen", "mens", "later", "ontdek")
+ORDERS = (
+    "begin",
+    "mijn_rechten",
+    "overzicht",
+    "verder",
+    "aanpassen",
+    "aanvragen",
+    "pakket",
+    "mens",
+    "later",
+    "ontdek",
+)
 """The buttons that give the dialogue an order, rather than the value of a question."""
 
 

@@ -169,6 +169,8 @@ class Turn:
             result.status in ("recht", "mogelijk") for result in self.assess_for_overview().results
         )
         options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
+        if something and self.facts().get("directe_kost") is not None:
+            options.insert(1, command("pakket"))
         if self.question() is not None:
             key, options = "overzicht_later", [command("verder"), *options]
         progress.onderwerp = None

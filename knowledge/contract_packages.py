@@ -1,4 +1,4 @@
-"""Packages, follow-ons and combinations in the JSON form of the HTTP contract; only made when asked for."""
+"""Packages, follow-ons, combinations and nearest changes in the form of the contract, when asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from .expressions import Env
 from .facts import Facts, as_json
 from .followons import Following, followings
 from .knowledge import Knowledge
+from .nearest import nearest_change
 from .packages import Package, Packages, Part, packages
 from .relations import Combination
 from .sources import Source
@@ -32,6 +33,32 @@ def with_packages(
         "maatregelen": measures,
         "pakketten": packages_as_contract(knowledge, packages(knowledge, assessment, facts)),
         "vervolg": followings_as_contract(followings(knowledge, assessment, facts)),
+    }
+
+
+def with_changes(
+    knowledge: Knowledge, assessment: Assessment, facts: Facts, answer: dict[str, Any]
+) -> dict[str, Any]:
+    """The answer about the rights, with for each refused measure the nearest change that would give it."""
+    measures = [
+        {**measure, "verandering": _change(knowledge, facts, result)}
+        for measure, result in zip(answer["maatregelen"], assessment.results, strict=True)
+    ]
+    return {**answer, "maatregelen": measures}
+
+
+def _change(knowledge: Knowledge, facts: Facts, result: MeasureResult) -> dict[str, Any] | None:
+    found = None
+    if result.status == "geen_recht":
+        found = nearest_change(knowledge, facts, result.on, result.measure.id)
+    if found is None:
+        return None
+    return {
+        "status": found.status,
+        "tekst": found.text,
+        "peildatum": found.on.isoformat(),
+        "profiel": found.facts.profiel,
+        "opleiding": found.facts.opleiding,
     }
 
 

@@ -239,14 +239,14 @@ class _Maker:
         )
 
     def _price(self, set_by_law: Sequence[Amount]) -> Amount:
-        """What the person would pay without the other measures."""
+        """What the person would pay without the other measures: as told, or else as the law sets it."""
         own_firm = self.env.get(STATUS) in OWN_FIRM
         payer = self.env.get(PAYER)
         if payer == EMPLOYER and not own_firm:
             return FREE
         stated = _number(self.env.get(PRICE))
-        known = [Amount.exactly(stated)] if stated is not None else []
-        price = anything_of([*known, *(amount for amount in set_by_law if amount.high is not None)])
+        by_law = [amount for amount in set_by_law if amount.high is not None]
+        price = anything_of(by_law) if stated is None else Amount.exactly(stated)
         return price if payer is not None or own_firm else at_most(price)
 
     def _same_hours(self, members: Sequence[MeasureResult], parts: Sequence[Part]) -> Iterator[Hours]:

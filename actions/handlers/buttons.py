@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.handlers import measures, pointers
-from actions.handlers.measures import apply_for_rights
+from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
 from actions.learning import answer
@@ -55,6 +55,7 @@ COMMANDS: Mapping[str, Handler] = {
     "verder": go_on,
     "aanpassen": _adjust,
     "aanvragen": apply_for_rights,
+    "pakket": best_package,
     "mens": person,
     "later": lambda turn: None,
     "ontdek": pointers.HANDLERS["competentiecheck"],

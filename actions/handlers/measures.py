@@ -9,7 +9,9 @@ from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
-from knowledge import MeasureResult, answers
+from knowledge import Assessment, MeasureResult, answers
+from knowledge.nearest import nearest_change
+from knowledge.packages import packages
 
 MAX_CHANGES = 3
 
@@ -68,6 +70,28 @@ def _say(compose: Callable[[Turn, MeasureResult], str]) -> Handler:
     return _about(say)
 
 
+def _conditions(turn: Turn, result: MeasureResult) -> None:
+    """Every condition, and for what is refused the nearest way to it."""
+    turn.reply.say(answers.conditions(result), topic=result.measure.id)
+    nearest = nearest_change(turn.knowledge, turn.facts(), turn.setting.on, result.measure.id)
+    if nearest is not None:
+        turn.reply.say(nearest.text, topic=result.measure.id)
+
+
+def best_package(turn: Turn) -> None:
+    """What the training really costs this person, with everything that goes together."""
+    facts = turn.facts()
+    assessment = turn.knowledge.assess(facts, turn.setting.on, turn.knowledge.offered)
+    relevant = {result.measure.id for result in turn.assess_for_overview().results}
+    chosen = Assessment(
+        assessment.on, tuple(result for result in assessment.results if result.measure.id in relevant)
+    )
+    for text in answers.package_answer(turn.knowledge, packages(turn.knowledge, chosen, facts), most=1):
+        turn.reply.say(text)
+    turn.offer_next_steps()
+    turn.end()
+
+
 def _combine(turn: Turn, result: MeasureResult) -> None:
     others = [measure_id for measure_id in _asked(turn) if measure_id != result.measure.id]
     turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
@@ -118,7 +142,7 @@ def where_from(turn: Turn) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     "vraag_maatregel": _say(lambda turn, result: answers.what_is(result, turn.setting.on)),
-    "vraag_voorwaarden": _say(lambda turn, result: answers.conditions(result)),
+    "vraag_voorwaarden": _about(_conditions),
     "vraag_bedrag": _say(lambda turn, result: answers.how_much(turn.knowledge, result)),
     "vraag_aanvragen": _say(lambda turn, result: answers.how_to_apply(result, turn.setting.on)),
     "vraag_deadline": _say(lambda turn, result: answers.deadline(result, turn.setting.on)),

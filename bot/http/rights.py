@@ -22,7 +22,7 @@ from bot.http.encoding import dumps
 from bot.http.problems import invalid
 from bot.http.services import services
 from knowledge import InvalidFacts, Knowledge, UnknownMeasure, assessment_as_contract, next_question
-from knowledge.contract_packages import with_packages
+from knowledge.contract_packages import with_changes, with_packages
 
 RIGHTS: dict[str, Check] = {
     "peildatum": date_value,
@@ -30,6 +30,7 @@ RIGHTS: dict[str, Check] = {
     "opleiding": object_value,
     "maatregelen": list_of_text,
     "pakket": bool_value,
+    "verandering": bool_value,
 }
 UNDERSTAND: dict[str, Check] = {"tekst": text_value(), "vraag": text_value(100)}
 
@@ -53,6 +54,8 @@ def _judge(knowledge: Knowledge, given: dict[str, Any]) -> dict[str, Any]:
         raise invalid(("maatregelen", "bevat een maatregel die ik niet ken")) from error
     question = next_question(knowledge, facts, on, measures)
     answer = {**assessment_as_contract(assessment, question), "kennis": knowledge.version}
+    if given.get("verandering"):
+        answer = with_changes(knowledge, assessment, facts, answer)
     return with_packages(knowledge, assessment, facts, answer) if given.get("pakket") else answer
 
 

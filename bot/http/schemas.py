@@ -93,6 +93,7 @@ RIGHTS: dict[str, Schema] = {
         opleiding=ref("Opleiding"),
         maatregelen=list_of(TEXT),
         pakket=BOOLEAN,
+        verandering=BOOLEAN,
     ),
     "Reden": record(
         "voorwaarde uitkomst uitleg bronnen",
@@ -118,6 +119,7 @@ RIGHTS: dict[str, Schema] = {
         aanvragen=or_null({"type": "object"}),
         bronnen=list_of(ref("Bron")),
         combinaties=list_of(ref("Combinatie")),
+        verandering=or_null(ref("Verandering")),
     ),
     "Bron": record("id titel url", id=TEXT, titel=TEXT, url=or_null(TEXT), gezien_op=or_null(DATE)),
     "Vraag": record(
@@ -146,6 +148,14 @@ RIGHTS: dict[str, Schema] = {
 
 AMOUNT = ref("Bedrag")
 PACKAGES: dict[str, Schema] = {
+    "Verandering": record(
+        "status tekst peildatum profiel opleiding",
+        status=words("recht", "mogelijk"),
+        tekst=TEXT,
+        peildatum=DATE,
+        profiel={"type": "object"},
+        opleiding={"type": "object"},
+    ),
     "Bedrag": record("minstens hoogstens", minstens=NUMBER, hoogstens=or_null(NUMBER)),
     "Combinatie": record(
         "maatregel waarde zelfde_opleiding zelfde_uren voor_deze_opleiding toelichting bronnen",

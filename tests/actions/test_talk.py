@@ -344,3 +344,24 @@ def test_who_works_in_brussels_hears_of_the_leave_there(talk: Talk) -> None:
     while talk.vraag is not None:
         answer = talk.press("weet_niet")
     assert "Betaald educatief verlof in Brussel" in answer
+
+
+def test_what_a_course_really_costs_is_told_with_what_goes_together() -> None:
+    talk = Talk("2025-03-15")
+    talk.say(
+        "ik werk 4/5, 30 uur bij een privébedrijf in Mechelen, woon in Lier, heb A2, cursus bij het cvo van "
+        "80 lestijden, kost 180 euro, ik betaal zelf, staat in de opleidingsdatabank"
+    )
+    while talk.vraag is not None:
+        talk.press("weet_niet")
+    assert "pakket" in talk.buttons
+    answer = talk.press("pakket")
+    assert "Jij betaalt 90 euro van de 180 euro" in answer
+    assert "Je kan 80 uur wegblijven van je werk met loon" in answer
+
+
+def test_who_is_refused_hears_what_would_change_it(talk: Talk) -> None:
+    talk.say("ik werk 70 procent, 26,6 uur, bij een bank in Gent, cursus van 40 contacturen in de databank")
+    answer = talk.say("waarom krijg ik geen opleidingsverlof?", "vraag_voorwaarden")
+    assert "Niet in orde: Je werkt 70 %" in answer
+    assert "3,8 uur per week meer werkt" in answer
