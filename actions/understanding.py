@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.texts import order_typed
+from actions.texts import has_text, order_typed
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
 
@@ -15,6 +15,12 @@ BUTTON_INTENT = "keuze"
 
 SOURCE_INTENT = "vraag_bron"
 """Where an answer comes from and how sure it is: read from the words, no intent of the model."""
+
+DOUBT_INTENT = "twijfel"
+"""No meaning is clear, but two are likely: ask which."""
+
+LIKELY = (0.2, 0.1)
+"""From these probabilities on the first and the second meaning are worth asking about."""
 
 ANSWER_LIKE = frozenset(
     {"geef_info", "corrigeer", "bevestig", "ontken", "groet", "nlu_fallback", "buiten_bereik", "andere_taal"}
@@ -42,6 +48,8 @@ class Understanding:
     reading: Reading
     button: str | None = None
     """The value of a pressed button."""
+    alternatives: tuple[str, ...] = ()
+    """With doubt: the likeliest intents, best first."""
 
 
 def understand(
@@ -69,7 +77,21 @@ def understand(
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     reading = reader.read(text, question, on)
-    return Understanding(text, *_in_the_light_of(text, name, certainty, reading, question), reading)
+    meant, certainty = _in_the_light_of(text, name, certainty, reading, question)
+    likely = _likely(parsed) if meant == "buiten_bereik" and question is None and not reading.topics else ()
+    if likely:
+        return Understanding(text, DOUBT_INTENT, certainty, reading, alternatives=likely)
+    return Understanding(text, meant, certainty, reading)
+
+
+def _likely(parsed: dict[str, Any]) -> tuple[str, ...]:
+    """The two likeliest meanings, when both are likely enough and there are words to ask for them."""
+    others = [row for row in parsed.get("intent_ranking") or [] if row["name"] != "buiten_bereik"][:2]
+    chances = [float(row["confidence"]) for row in others]
+    if len(others) < 2 or any(chance < least for chance, least in zip(chances, LIKELY, strict=True)):
+        return ()
+    names = tuple(str(row["name"]) for row in others)
+    return names if all(has_text(f"bedoelingen.{name}") for name in names) else ()
 
 
 def _in_the_light_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, people, privacy
+from actions.handlers import HANDLERS, doubt, people, privacy
 from actions.turn import Turn
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
@@ -39,6 +39,8 @@ def _take(turn: Turn, what: str) -> bool:
         return True
     if what in OPEN:
         return OPEN[what](turn)
+    if what == "bedoeling":
+        return doubt.take_meaning(turn, HANDLERS.__getitem__)
     if what == "maatregel":
         return _take_measure(turn)
     return False

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.handlers import buttons, measures, misunderstanding, people, pointers, privacy, steering, telling
+from actions.handlers import (
+    buttons,
+    doubt,
+    measures,
+    misunderstanding,
+    people,
+    pointers,
+    privacy,
+    steering,
+    telling,
+)
 from actions.turn import Handler
 
 COMPARES = ("wat_als", "vraag_rechten", "vraag_bedrag", "vraag_voorwaarden", "buiten_bereik")
@@ -14,6 +24,7 @@ _ALL: Mapping[str, Handler] = {
     **telling.HANDLERS,
     **buttons.HANDLERS,
     **misunderstanding.HANDLERS,
+    **doubt.HANDLERS,
     **steering.HANDLERS,
     **measures.HANDLERS,
     **people.HANDLERS,

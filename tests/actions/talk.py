@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -21,9 +22,17 @@ class Talk:
         self.slots: dict[str, Any] = dict.fromkeys(SLOTS)
         self.messages: list[dict[str, Any]] = []
 
-    def say(self, text: str, intent: str = "geef_info", certainty: float = 0.9) -> str:
+    def say(
+        self,
+        text: str,
+        intent: str = "geef_info",
+        certainty: float = 0.9,
+        ranking: Sequence[tuple[str, float]] = (),
+    ) -> str:
         """Say something; gives what the bot answers, as one text."""
-        return self._turn({"text": text, "intent": {"name": intent, "confidence": certainty}, "entities": []})
+        rows = [{"name": name, "confidence": chance} for name, chance in ranking]
+        said = {"text": text, "intent": {"name": intent, "confidence": certainty}, "entities": []}
+        return self._turn({**said, "intent_ranking": rows})
 
     def press(self, value: str) -> str:
         """Press a button."""
@@ -32,6 +41,13 @@ class Talk:
         return self._turn(
             {"text": text, "intent": {"name": "keuze", "confidence": 1.0}, "entities": [entity]}
         )
+
+    def know_nothing_more(self) -> str:
+        """Answer "weet ik niet" to everything that is still asked; gives the last answer."""
+        answer = ""
+        while self.vraag is not None:
+            answer = self.press("weet_niet")
+        return answer
 
     def _turn(self, message: dict[str, Any]) -> str:
         dispatcher = CollectingDispatcher()
