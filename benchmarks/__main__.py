@@ -1,6 +1,7 @@
-"""`python -m benchmarks [--quick] [--rules]`: measure this project beside others, in one run.
+"""`python -m benchmarks [--quick] [--rules] [--planner]`: measure this project beside others, in one run.
 
-The service beside Rasa's starter project; the rules beside OpenFisca and a rule library.
+The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
+next question beside other ways of asking.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from benchmarks import measure
+from benchmarks import measure, planner
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.processes import ServerStopped
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="shorter; the aims at turn 200 are not judged")
     parser.add_argument("--rules", action="store_true", help="only the rules, without the service")
+    parser.add_argument("--planner", action="store_true", help="only the choice of the next question")
     given = parser.parse_args(arguments)
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
@@ -41,10 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             before = machine()
             say("{} run; {cores} cores, {memory_gib} GiB, load {load_before}".format(plan.name, **before))
-            found, numbers = bench_rules(plan, Path(directory))
-            if not given.rules:
-                served, more = bench(plan, Path(directory))
-                found, numbers = [*found, *served], {**more, **numbers}
+            found: list[Row] = []
+            numbers: dict[str, object] = {}
+            for wanted, part in (
+                (not given.planner, bench_rules),
+                (not given.rules, bench_planner),
+                (not given.rules and not given.planner, bench),
+            ):
+                if wanted:
+                    measured, more = part(plan, Path(directory))
+                    found, numbers = [*found, *measured], {**more, **numbers}
             _keep({**numbers, "machine": before})
         except ServerStopped as error:
             print(f"\nbench: {error}", file=sys.stderr)
@@ -61,6 +69,14 @@ def bench_rules(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, objec
     print(f"\n{table(openfisca, 'OpenFisca')}\n\n{table(engine, 'rule-engine')}")
     print(f"\n{conditions_told(measured)}", flush=True)
     return [*openfisca, *engine], {"rules": {**asdict(measured), "rows": rows_as_json([*openfisca, *engine])}}
+
+
+def bench_planner(plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The choice of the next question beside other ways of asking."""
+    measured = planner.measure_planner(planner.FULL if plan.full else planner.QUICK, say)
+    found = planner.rows(measured)
+    print(f"\n{planner.table(measured)}\n\n{table(found, 'other')}", flush=True)
+    return found, {"planner": {**planner.as_json(measured), "rows": rows_as_json(found)}}
 
 
 def bench(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:

@@ -18,13 +18,13 @@ from .knowledge import Knowledge
 from .outlook import MeasureModel, Outlook, asking_of, model_of
 from .questions import Question
 
-RETURNING = 0.6
+RETURNING = 1.0
 """What having to come back to the topic just spoken of costs, in questions."""
 LATE = 0.01
 """How much the last question of the file stands behind the first: the file is in the order of a talk."""
-OPEN = 0.6
+OPEN = 1.2
 """What a measure costs that is not settled yet, in questions."""
-UNSURE = 0.3
+UNSURE = 0.1
 """What it costs to ask somebody what they do not know."""
 MOST_TRIED = 10
 """Questions that are tried, the surest to be asked first."""
