@@ -16,6 +16,8 @@ from .titles import find_training
 _ROLES = ("werkplaats", "woonplaats", "leerplaats")
 _WEAK = -200.0
 """The weight of a status that only follows from something else."""
+_SURE = 20.0
+"""The weight of a status that came in the place of another."""
 _ABROAD = ("eer", "buiten_eer")
 _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 
@@ -53,6 +55,8 @@ def _looks_like_place(message: Message, hit: Hit) -> bool:
         and before[0] not in ("van", "en", "of", "bij", "te")
     ):
         return True
+    if any(work.end + 1 == hit.start for work in message.of("werkplek")):
+        return True
     source, start, _ = message.plain.source(hit.start, hit.end)
     original = message.plain.original
     return (
@@ -77,7 +81,9 @@ def find_places(message: Message, places: Mapping[str, Place]) -> Iterator[Candi
         roles = roles if linked and roles else _roles(message, hit)
         previous_end = hit.end
         if "werk" in roles:
-            yield Candidate("werkgewest", place.work_region, hit.start, hit.end)
+            own = cue("zelf_aan_het_werk").search(message.before(hit.start, 9))
+            weight = _SURE if own else 0.0
+            yield Candidate("werkgewest", place.work_region, hit.start, hit.end, weight)
         if "woon" in roles and not (place.home_region in _ABROAD and _is_origin(message, hit)):
             yield Candidate("woongewest", place.home_region, hit.start, hit.end)
 
@@ -173,11 +179,17 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
 def find_status(message: Message) -> Iterator[Candidate]:
     """The situation from words such as `bediende`, `interim`, `op den dop`, or from working `bij X`."""
     for hit in message.of("statuut"):
-        if not _is_other_meaning(message, hit) and not _is_general(message, hit):
+        if _is_plural(message, hit):
+            if cue_at_end("eigen_mensen_ervoor").search(message.before(hit.start, 4)):
+                yield Candidate("statuut", "werkgever", hit.start, hit.end, weight=30.0)
+        elif not _is_other_meaning(message, hit) and not _is_general(message, hit):
             yield Candidate("statuut", hit.value, hit.start, hit.end, weight=10.0)
     for match in cue("werkt_bij").finditer(message.text):
         if not cue("niet_voor_een_baas").search(match.group()):
-            yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
+            now = cue("sinds_toen").search(message.before(match.start(), 4))
+            yield Candidate(
+                "statuut", "werknemer", match.start(), match.end(), weight=_SURE if now else _WEAK
+            )
     for match in cue("werkt_als").finditer(message.text):
         yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
     for hit in message.of("werkplek"):
@@ -204,15 +216,27 @@ def find_benefit(message: Message) -> Iterator[Candidate]:
 def _is_other_meaning(message: Message, hit: Hit) -> bool:
     """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
+    if cue("straks").search(before):
+        return True
     if hit.value == "zelfstandige":
         return bool(
-            re.match(r"(in )?bijberoep", after) or cue_at_end("ook_zelfstandig_ervoor").search(before)
+            "bijberoep" in message.clause_text(hit.start).split()
+            or cue_at_end("ook_zelfstandig_ervoor").search(before)
         )
+    if hit.value == "student" and after.startswith(("zat", "ging", "was")):
+        return True
     if hit.value == "werkzoekende" and cue_at_end("tijdelijk_ervoor").search(before):
         return True
     if message.text[hit.start : hit.end] == "geen werk" and after.startswith("van"):
         return True
     return before[-1:].isdigit() or (hit.value == "student" and before.split()[-1:] in (["werk"], ["job"]))
+
+
+def _is_plural(message: Message, hit: Hit) -> bool:
+    """`werknemers`, `bedienden`: other people than the speaker, unless `wij zijn bedienden`."""
+    words = message.plain.source(hit.start, hit.end)[0].lower()
+    several = bool(cue("meervoud").search(words))
+    return several and not cue_at_end("zelf_meervoud_ervoor").search(message.before(hit.start, 4))
 
 
 def _is_general(message: Message, hit: Hit) -> bool:

@@ -19,6 +19,8 @@ def word_to_int(word: str) -> int | None:
     """`vijfendertig` -> 35; None when the word is no number. The article `een` is no number."""
     if word in _NOT_A_NUMBER or not _LIKELY.search(word):
         return None
+    if word.endswith("tal"):
+        word = word.removesuffix("tal")
     try:
         return int(text2num(word, "nl"))
     except ValueError:

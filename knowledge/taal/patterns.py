@@ -12,6 +12,8 @@ from .lexicon import LexiconError, load
 from .numbers import plain
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
+"""People write `burn-out`, `burn out` and `burnout`; plain text has the hyphen as a word of its own."""
 _WORD = re.compile(r"(?<![a-z<\\?])[a-z]{3,}(?![a-z?>]|\((?! ))")
 
 
@@ -60,10 +62,14 @@ class Pattern:
     negation: str = "weglaten"
     without: re.Pattern[str] | None = None
     """The pattern does not count in a message with these words."""
+    beside: re.Pattern[str] | None = None
+    """The pattern only counts in a message with these words."""
 
     def candidates(self, text: str, today: dt.date) -> Iterator[Candidate]:
         """Every place where the pattern fits."""
         if self.without and self.without.search(text):
+            return
+        if self.beside and not self.beside.search(text):
             return
         for match in self.regex.finditer(text):
             value = self.value if self.value is not None else self._number(match, today)
@@ -104,6 +110,7 @@ def compile_pattern(
     while _PIECE.search(expanded):
         expanded = _PIECE.sub(piece, expanded)
     expanded = expanded.replace("{{", "{").replace("}}", "}")
+    expanded = _HYPHEN.sub("( ?- ?| )?", expanded)
     expanded = _WORD.sub(lambda match: standard(match.group()), expanded)
     expanded = re.sub(r"(?<!\\)\((?!\?)", "(?:", expanded)
     expanded = _distinct_names(expanded)
@@ -146,5 +153,11 @@ def _pattern(
         past=bool(spec.get("verleden")),
         others=bool(spec.get("ander")),
         negation=spec.get("ontkend", default),
-        without=compile_pattern(pieces[f"over_{spec['zonder']}"], pieces) if "zonder" in spec else None,
+        without=_words_about(spec.get("zonder"), pieces),
+        beside=_words_about(spec.get("bij"), pieces),
     )
+
+
+def _words_about(name: str | None, pieces: Mapping[str, str]) -> re.Pattern[str] | None:
+    """The piece `over_<name>`: words that a message must have, or may not have."""
+    return compile_pattern(pieces[f"over_{name}"], pieces) if name else None

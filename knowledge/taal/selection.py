@@ -116,6 +116,8 @@ def _is_past(message: Message, candidate: Candidate) -> bool:
 def _is_requirement(message: Message, candidate: Candidate) -> bool:
     """`moet je 80 % werken?` tells the law's number, not the speaker's."""
     clause = message.clause_text(candidate.start)
+    if candidate.field in _SITUATION and message.scopes.asks and cue("vereiste_vraag").search(clause):
+        return True
     return candidate.is_number and message.scopes.asks and bool(cue("vereiste").search(clause))
 
 
@@ -124,6 +126,8 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     if not message.scopes.asks or message.question == bare(candidate.field):
         return False
     training = candidate.field.startswith(TRAINING)
+    if training and message.scopes.at(candidate.start).supposed:
+        return False
     if training and (isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door"):
         return True
     if candidate.field == "uitkering" or candidate.value == "gepensioneerd":
@@ -192,6 +196,8 @@ def _is_no_diploma_yet(first: Candidate, second: Candidate) -> bool:
 
 def _is_second_job(message: Message, first: Candidate, second: Candidate) -> bool:
     between = message.text[first.end : second.start]
+    if first.field == "aantal_werknemers":
+        return between.strip() == "en"  # `25 arbeiders en 6 bedienden`
     if first.field not in _LIMITS or message.scopes.correction or "(" in between:
         return False
     return bool(cue("tweede_job").search(between)) and first.value + second.value <= _LIMITS[first.field]

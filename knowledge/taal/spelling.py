@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
     r"|[%€+=&]|\.{2,}|[^\w\s]"
 )
+_TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
+"""Shortened words that a capital often follows."""
 _CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
 
 
@@ -90,6 +92,7 @@ class Speller:
         self._after_number: dict[str, str] = {}
         for unit, block in data["na_een_getal"].items():
             self._after_number.update({fold(variant.strip()): str(unit) for variant in str(block).split(",")})
+        self._shortened = set(data["afkortingen"].split())
         self._with_ik = set(data["ik_ervoor"].split())
         self._common = set(data["gewone_woorden"].split())
         self._targets = sorted({fold(word) for word in known if len(word) >= 5 and word.isalpha()})
@@ -106,7 +109,7 @@ class Speller:
 
     def read(self, message: str) -> PlainText:
         """Plain words of a message."""
-        tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(fold(message))]
+        tokens = list(self._tokens(message))
         words: list[Word] = []
         position = 0
         while position < len(tokens):
@@ -115,6 +118,17 @@ class Speller:
             words.extend(Word(text, start, end) for text in texts)
             position += used
         return PlainText(message, tuple(_join_numbers(words)))
+
+    def _tokens(self, message: str) -> Iterator[tuple[str, int, int]]:
+        """The tokens without the full stops that only shorten a word (`mevr. 37j`, not `gem. Ik`)."""
+        previous = ("", 0, 0)
+        for match in _TOKEN.finditer(fold(message)):
+            token = (match.group(), match.start(), match.end())
+            sentence = message[token[2] :].lstrip()[:1].isupper() and previous[0] not in _TITLES
+            if token[0] == "." and previous[2] == token[1] and previous[0] in self._shortened and not sentence:
+                continue
+            previous = token
+            yield token
 
     def _next(self, tokens: list[tuple[str, int, int]], previous: str) -> tuple[int, list[str]]:
         for length in range(len(tokens), 1, -1):
