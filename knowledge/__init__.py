@@ -8,6 +8,7 @@ from .facts import Facts
 from .knowledge import Knowledge
 from .loading import load_knowledge
 from .measures import Measure
+from .nearest import NearestChange, nearest_change
 from .planner import next_question, questions_left
 from .questions import Choice, Question
 from .vocabulary import Field, Vocabulary, bare
@@ -24,6 +25,7 @@ __all__ = [
     "KnowledgeError",
     "Measure",
     "MeasureResult",
+    "NearestChange",
     "Problem",
     "Question",
     "Reason",
@@ -34,6 +36,7 @@ __all__ = [
     "assessment_as_contract",
     "bare",
     "load_knowledge",
+    "nearest_change",
     "next_question",
     "questions_left",
     "shared_knowledge",
