@@ -298,7 +298,7 @@ def according_to(branches: Sequence[tuple[str, Expression]]) -> Expression:
     def unknown(env: Env) -> tuple[str, ...]:
         active = [part for key, part, _ in choices if env[key] is not None]
         if not active:
-            return tuple(key for key, _, _ in choices)
+            return tuple(key for key, part, _ in choices if part.unknown(env))  # not where the law is silent
         return kleene_unknown(active)(env)
 
     keys = tuple(key for key, _ in branches)
