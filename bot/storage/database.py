@@ -40,7 +40,7 @@ class Database:
 
     def prepare(self) -> None:
         """Bring the tables to the newest form, once; raises StorageUnavailable when the database is away."""
-        with self._preparing, _translated():
+        with self._preparing, translated():
             if not self._prepared:
                 _make_directory(self.engine.url)
                 migrate(self.engine)
@@ -55,7 +55,7 @@ class Database:
         """Run `work(connection, *args)` in one transaction here and now."""
         if not self._prepared:
             self.prepare()
-        with _translated(), self.engine.begin() as connection:
+        with translated(), self.engine.begin() as connection:
             return work(connection, *args)
 
     async def scrub(self) -> None:
@@ -64,7 +64,7 @@ class Database:
             await asyncio.get_running_loop().run_in_executor(self._executor, self._empty_log)
 
     def _empty_log(self) -> None:
-        with _translated(), self.engine.connect() as connection:
+        with translated(), self.engine.connect() as connection:
             raw = connection.connection.dbapi_connection
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -74,7 +74,7 @@ class Database:
         self.engine.dispose()
 
 
-class _translated:
+class translated:
     """Turns the driver's ways of saying "not reachable" into StorageUnavailable."""
 
     def __enter__(self) -> None:

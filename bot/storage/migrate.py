@@ -11,11 +11,11 @@ MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 NEWEST = "0001"
 
 
-def migrate(engine: Engine) -> bool:
+def migrate(engine: Engine, migrations: Path = MIGRATIONS, newest: str = NEWEST) -> bool:
     """Run the migrations that are missing; False when there were none."""
-    if current_revision(engine) == NEWEST:
+    if current_revision(engine) == newest:
         return False
-    _upgrade(engine)
+    _upgrade(engine, migrations)
     return True
 
 
@@ -27,12 +27,12 @@ def current_revision(engine: Engine) -> str | None:
         return connection.execute(text("select version_num from alembic_version")).scalar_one_or_none()
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, migrations: Path) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(migrations))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
