@@ -13,6 +13,9 @@ MAX_HISTORY = 10
 MAX_QUESTIONS = 8
 """How many questions are asked before the overview is given (HTTP contract)."""
 
+MAX_BESIDE = 3
+"""How many once the core measures are decided; the rest waits until somebody wants to be asked more."""
+
 
 @dataclass
 class Progress:

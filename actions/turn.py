@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from actions.reply import Option, Reply, command
-from actions.state import MAX_QUESTIONS, Conversation
+from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
 from actions.texts import text
 from actions.understanding import Understanding
 from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
@@ -65,15 +65,15 @@ class Turn:
             self.setting.on, tuple(r for r in results if r.measure.id in planned or r.status == "recht")
         )
 
-    def question(self) -> Question | None:
-        """The question that is worth asking now, or None."""
+    def question(self, measures: Sequence[str] | None = None) -> Question | None:
+        """The question that is worth asking now, or None; for these measures (default: the planned ones)."""
         progress = self.talk.progress
         tired = [veld for veld, times in progress.pogingen.items() if times >= MAX_ATTEMPTS]
         return next_question(
             self.knowledge,
             self.facts(),
             self.setting.on,
-            self.planned(),
+            self.planned() if measures is None else measures,
             skip={self.knowledge.vocabulary.locate(veld) for veld in [*progress.overgeslagen, *tired]},
             topic=progress.onderwerp,
         )
@@ -108,11 +108,15 @@ class Turn:
         if progress.gestopt:
             return
         question = self.question()
-        first_round = progress.overzicht_getoond != "definitief"
-        if question is None or (first_round and len(progress.gevraagd) >= MAX_QUESTIONS):
+        if question is None or (progress.overzicht_getoond != "definitief" and self._asked_enough()):
             self.show_overview()
         else:
             self.ask(question)
+
+    def _asked_enough(self) -> bool:
+        """Whether the overview comes first now; whoever wants can be asked more after it."""
+        asked = len(self.talk.progress.gevraagd)
+        return asked >= MAX_QUESTIONS or (asked >= MAX_BESIDE and self.question(self.knowledge.core) is None)
 
     def ask(self, question: Question) -> None:
         """Ask a question in full."""

@@ -8,7 +8,7 @@ import pytest
 
 from actions.handlers import HANDLERS
 from actions.handlers.buttons import COMMANDS
-from actions.state import MAX_QUESTIONS
+from actions.state import MAX_BESIDE, MAX_QUESTIONS
 from actions.texts import ORDERS, button
 from knowledge import shared_knowledge as knowledge
 from tests.actions.talk import Talk
@@ -361,3 +361,12 @@ def test_who_is_refused_hears_what_would_change_it(talk: Talk) -> None:
     answer = talk.say("waarom krijg ik geen opleidingsverlof?", "vraag_voorwaarden")
     assert "Niet in orde: Je werkt 70 %" in answer
     assert "3,8 uur per week meer werkt" in answer
+
+
+def test_a_job_seeker_gets_an_overview_soon_and_is_asked_more_when_they_want(talk: Talk) -> None:
+    talk.say("ik ben werkloos en woon in Gent")
+    talk.know_nothing_more()
+    assert len(talk.slots["gesprek_staat"]["gevraagd"]) == MAX_BESIDE
+    assert "verder" in talk.buttons
+    talk.press("verder")
+    assert talk.vraag is not None
