@@ -25,7 +25,7 @@ _FIRST_WORD = re.compile(
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
 _LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker)|nee|neen|nope) ?[.!]?$")
-_NONE = re.compile(r"(?:nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
+_NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
 _OR_SO = re.compile(r"(?<!\S)(?:een )?(jaar|maand|uur|euro|man|keer|week|dag|kind) of (\d+(?:\.\d+)?)(?!\S)")
 _ONE = re.compile(r"(?<!\S)een (?=(?:jaar|maand|week)(?!\S))")
 _SINCE = re.compile(r"(?<!\S)((?:19|20)\d\d)(?!\S)(?! euro)")
@@ -100,6 +100,11 @@ class Answers:
         self._speller = speller
         self._yes = self._family(data["algemeen"]["ja"])
         self._no = self._family(data["algemeen"]["nee"])
+        self._own = {
+            name: {word: self._family(block) for word, block in families.items()}
+            for name, families in data["ja_nee"].items()
+        }
+        self._ranks = {words: int(rank) for rank, block in data["rangorde"].items() for words in self._family(block)}
         self._unknown = self._family(data["algemeen"]["weet_niet"])
         self._no_choice = {name: self._family(block) for name, block in data["geen_keuze"].items()}
         fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)
@@ -160,7 +165,7 @@ class Answers:
         if self.is_unknown(message.text):
             return Answer(unknown=True)
         if field.type == "bool":
-            return self._bool(message.text)
+            return self._bool(message.text, field.name)
         if field.values:
             return self._choice(message, field)
         if field.is_number:
@@ -172,10 +177,13 @@ class Answers:
         value = self._choices.get(field.name, {}).get(message.text.strip(" .!,"))
         return Answer(value, 0, len(message.text)) if value else None
 
-    def _bool(self, text: str) -> Answer | None:
+    def _bool(self, text: str, name: str) -> Answer | None:
         whole = self.yes_no(text)
         if whole is not None:
             return Answer(whole, 0, len(text))
+        for word, family in self._own.get(name, {}).items():
+            if any(f" {phrase} " in f" {text} " for phrase in family):
+                return Answer(word == "ja", 0, len(text))
         first = _FIRST_WORD.match(text)
         if first:
             return Answer(bool(first.group("ja")), *first.span())
@@ -227,8 +235,11 @@ class Answers:
         whole = _counted(message, field)
         if whole is not None:
             return Answer(whole, 0, len(text))
-        if two_numbers(text):
+        if two_numbers(text) or (field.name == "brutomaandloon" and _is_net(text)):
             return None
+        rank = self._rank(text) if field.name == "vks_niveau" else None
+        if rank:
+            return Answer(rank, 0, len(text))
         plainer = _OR_SO.sub(r"\2 \1", text)
         plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
         for match in _NUMBER.finditer(plainer):
@@ -247,6 +258,10 @@ class Answers:
                     else None
                 )
         return Answer(0, 0, len(text)) if field.name in _NONE_IS_ZERO and _NONE.match(core) else None
+
+    def _rank(self, text: str) -> int | None:
+        """`het vierde niveau` -> 4."""
+        return next((self._ranks[word] for word in text.split() if word in self._ranks), None)
 
     def _text(self, message: Message, field: Field) -> Answer | None:
         if field.name == "postcode":
@@ -267,6 +282,11 @@ class Answers:
         start = message.text.find(core.split()[0])
         source = message.plain.source(start, len(message.text))[0]
         return Answer(source.strip(" .!?,")[:200], start, len(message.text))
+
+
+def _is_net(text: str) -> bool:
+    """Net pay is no gross pay."""
+    return "netto" in text.split() and "bruto" not in text.split()
 
 
 def _same_kind(unit: str | None, field: Field) -> bool:

@@ -24,6 +24,7 @@ _SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"mrt": 
 _NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | _SHORT
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DIGITS = re.compile(r"(?<!\S)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\S)")
+_SHORT_DATE = re.compile(r"(?<!\S)(\d{1,2})/(\d{1,2})(?!\S)")
 _DAY_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})(?: e| de)? ({_NAMES})(?: (\d{{4}}))?(?!\S)")
 _MONTH = re.compile(rf"(?<!\S)(?:begin |eind |half |midden |vanaf |in )*({_NAMES})(?: (\d{{4}}))?(?!\S)")
 _NEXT_MONTH = "volgende maand"
@@ -42,8 +43,10 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date | None:
     return this_year if this_year is None or this_year >= today else _date(today.year + 1, month, day)
 
 
-def find_dates(text: str, today: dt.date, months_too: bool = False) -> Iterator[tuple[dt.date, int, int]]:
-    """Dates in plain text with their place; `months_too`: a bare month means its first day."""
+def find_dates(
+    text: str, today: dt.date, months_too: bool = False, short: bool = False
+) -> Iterator[tuple[dt.date, int, int]]:
+    """Dates in plain text with their place; `months_too`: a bare month means its first day; `short`: 15/9 is one."""
     taken: list[tuple[int, int]] = []
     for match in _DIGITS.finditer(text):
         found = _date(int(match[3]), int(match[2]), int(match[1]))
@@ -55,6 +58,10 @@ def find_dates(text: str, today: dt.date, months_too: bool = False) -> Iterator[
         found = _date(int(match[3]), month, day) if match[3] else _coming(month, day, today)
         if found:
             taken.append(match.span())
+            yield found, *match.span()
+    for match in _SHORT_DATE.finditer(text) if short else ():
+        found = _coming(int(match[2]), int(match[1]), today)
+        if found:
             yield found, *match.span()
     if months_too:
         yield from _months(text, today, taken)

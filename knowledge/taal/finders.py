@@ -25,6 +25,7 @@ _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidate]:
     """Everything that takes more than a pattern."""
     yield from find_places(message, places)
+    yield from find_move(message, places)
     yield from find_postcodes(message)
     yield from find_sector(message)
     yield from find_status(message)
@@ -132,6 +133,18 @@ def _is_origin(message: Message, hit: Hit) -> bool:
     return bool(cue_at_end("herkomst_ervoor").search(message.before(hit.start, 4)))
 
 
+def find_move(message: Message, places: Mapping[str, Place]) -> Iterator[Candidate]:
+    """`van Frankrijk naar Luik verhuisd`: to Wallonia from another country of the EEA."""
+    if not cue("verhuisd").search(message.text):
+        return
+    hits = place_hits(message, places)
+    there = any(place.home_region == "wallonie" for _, place in hits)
+    for hit, place in hits:
+        left = cue_at_end("uit_land_ervoor").search(message.before(hit.start, 3))
+        if there and left and place.home_region == "eer":
+            yield Candidate("verhuisd_uit_eer", True, hit.start, hit.end, holds_in_past=True)
+
+
 def find_postcodes(message: Message) -> Iterator[Candidate]:
     """`9300 Aalst`, `Aalst (9300)`: four digits beside the name of a town."""
     towns = message.of("plaats")
@@ -172,8 +185,19 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
     if cue_at_end("namens_werkplek").search(before):
         return True
     words = before.split()
-    short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]))
-    return short_lead or bool(cue("eigen_werk_ervoor").search(before))
+    short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
+    return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def _is_job_in_short(message: Message, hit: Hit) -> bool:
+    """`verpleegkundige in rusthuis`, `75 % ziekenhuis`: nothing but a job stands before the workplace."""
+    start = 1 + max(message.text.rfind(mark, 0, hit.start) for mark in ",.;:/(")
+    words = message.text[start : hit.start]
+    jobs = [job for job in (*message.of("beroep"), *message.of("statuut")) if start <= job.start < hit.start]
+    for job in jobs:
+        words = words.replace(message.text[job.start : job.end], " ")
+    told = bool(jobs) or "procent" in words
+    return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
 
 
 def find_status(message: Message) -> Iterator[Candidate]:

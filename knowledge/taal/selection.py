@@ -87,6 +87,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_general_question(message, candidate)
         or _is_wish(message, candidate)
         or _is_unwished_goal(message, candidate)
+        or cue_at_end("dubbele_ontkenning").search(message.text[: candidate.start].rstrip())
         or cue("onzeker_of").search(message.text[: candidate.start])
         or _is_no_telling(message)
     ):
@@ -165,6 +166,8 @@ def _negated(message: Message, candidate: Candidate) -> bool:
         denied_after = denied_inside or scopes.negated_after(candidate.end)
     elif candidate.field in ("opleiding.betaald_door", "initiatief"):
         denied_after = scopes.negated_after(candidate.end)
+    elif candidate.field == "uurrooster":
+        denied_after = denied_inside
     else:
         denied_after = denied_inside and candidate.field == "statuut" and candidate.weight < 0
     return denied_after or scopes.negated(candidate.start)

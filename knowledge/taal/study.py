@@ -9,7 +9,12 @@ from .dates import find_dates
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit, longest
-from .titles import around, overlaps
+from .titles import is_to_learn, overlaps
+
+_ALWAYS_A_KIND = frozenset({"examencommissie", "nt2", "mentoropleiding", "basiseducatie", "evc"})
+"""Kinds that nobody names for another reason than to learn."""
+_SURE = 20.0
+"""The weight of the kind that tells how, beside one that tells what for (a diploma)."""
 
 
 # ---------------------------------------------------------------- diploma
@@ -75,16 +80,25 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
         if hit.value == "arbeidsmarktgericht" or owned:
             continue
-        words = f"{around(message, hit)} {message.text[hit.start : hit.end]}"
-        if message.question == "soort" or cue("leren").search(words):
-            yield Candidate("opleiding.soort", hit.value, hit.start, hit.end)
+        words = message.text[hit.start : hit.end]
+        if (
+            message.question == "soort"
+            or hit.value in _ALWAYS_A_KIND
+            or cue("leren").search(words)
+            or is_to_learn(message, hit)
+        ):
+            weight = _SURE if hit.value == "examencommissie" else 0.0
+            yield Candidate("opleiding.soort", hit.value, hit.start, hit.end, weight)
 
 
 def find_start(message: Message) -> Iterator[Candidate]:
     """The start date of the training."""
     asked = message.question == "startdatum"
-    for found, start, end in find_dates(message.text, message.today, months_too=asked):
-        if asked or cue("begin_ervoor").search(message.before(start, 6)):
+    exact = set(find_dates(message.text, message.today))
+    for found, start, end in find_dates(message.text, message.today, months_too=True, short=asked):
+        before = message.before(start, 6)
+        told = cue("begin_ervoor").search(before) if (found, start, end) in exact else None
+        if asked or told or cue_at_end("begin_maand").search(before):
             yield Candidate("opleiding.startdatum", found.isoformat(), start, end)
 
 

@@ -19,7 +19,8 @@ _CLOSED = ("maatregel", "lesvorm", "periode", "plaats")
 
 @dataclass(frozen=True)
 class Title:
-    """A stretch of the plain text that may be a title; `rank`: 2 wished for, 1 just named, 0 already had."""
+    """A stretch of the plain text that may be a title; `rank`: 0 had already or of others, 1 just named, 2 wished for;
+    one more right after the word for a training."""
 
     start: int
     end: int
@@ -34,14 +35,15 @@ def overlaps(one: Hit | Title, other: Hit | Title) -> bool:
 
 def find_training(message: Message) -> Iterator[Candidate]:
     """What somebody wants to learn; what is wished for goes before what is only named."""
-    if message.question == "titel":
+    if message.question == "titel" or cue("vraag_naar_vraag").match(message.text):
         return
     known = [_ranked(message, hit.start, hit.end, True) for hit in _known(message)]
     free = [_ranked(message, start, end) for start, end in _free(message)]
     titles = [title for title in _merged(known, free) if title.rank > 0]
     if titles:
         best = max(titles, key=lambda title: (title.rank, title.known, -title.start))
-        source = message.plain.source(best.start, best.end)[0]
+        kind = cue("soort_vooraan").match(message.text, best.start, best.end)
+        source = message.plain.source(kind.end() if kind else best.start, best.end)[0]
         weight = 20.0 if best.known else 0.0
         yield Candidate("opleiding.titel", source, best.start, best.end, weight=weight, negation="negeren")
 
@@ -64,9 +66,23 @@ def _known(message: Message) -> Iterator[Hit]:
     for hit in message.of("opleiding"):
         if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
             continue
-        job = any(overlaps(hit, other) for other in message.of("beroep"))
-        if (not job or cue("vak_leren").search(message.text)) and cue("leren").search(around(message, hit)):
+        if any(overlaps(hit, other) for other in message.of("beroep")):
+            if _is_headed(message, hit.start) or cue("vak_leren_erna").match(message.text[hit.end :].strip()):
+                yield hit
+        elif is_to_learn(message, hit):
             yield hit
+
+
+def is_to_learn(message: Message, hit: Hit) -> bool:
+    """Is there talk of learning around a subject, or is it wished for: `wil verpleegkunde doen`?"""
+    if cue("leren").search(around(message, hit)):
+        return True
+    return bool(cue_at_end("wens_vlak_ervoor").search(message.before(hit.start, 4)))
+
+
+def _is_headed(message: Message, start: int) -> bool:
+    """`cursus autocad`, `opleiding tot kapper`: a subject right after the word for a training."""
+    return bool(cue_at_end("titel_hoofd").search(message.text[:start].rstrip()))
 
 
 def around(message: Message, hit: Hit) -> str:
@@ -77,8 +93,9 @@ def around(message: Message, hit: Hit) -> str:
 # ---------------------------------------------------------------- words that stand where a subject stands
 def _free(message: Message) -> Iterator[tuple[int, int]]:
     words = _Words(message)
-    if _talks_of_learning(message):
-        for match in cue("titel_hoofd").finditer(message.text):
+    learning = _talks_of_learning(message)
+    for match in cue("titel_hoofd").finditer(message.text):
+        if learning or cue_at_end("zinsbegin").search(message.text[: match.start()].rstrip()):
             yield from words.forward(match.end())
     for name in ("titel_erna", "verdiepen_in"):
         for match in cue(name).finditer(message.text):
@@ -194,6 +211,10 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
         rank = 2.0
     elif _is_had(before, after) or clause.past:
         rank = 0.0
+    if clause.other and not cue("client").search(message.text):
+        rank = 0.0
+    if rank and _is_headed(message, start):
+        rank += 1.0
     if rank and message.scopes.negated(start, 3):
         rank -= 0.5
     return Title(start, end, rank, known)
