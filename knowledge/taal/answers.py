@@ -33,6 +33,8 @@ _SERIES = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:per|in de|een|de) (?:week|avond)\b"
     r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer)"
 )
+_SERIES_BEFORE = re.compile(r"(?<!\S)(\d+) week(?: ,)?(?: \S+){0,2}? (?:per|in de) week (\d+(?:\.\d+)?) (?:uur|lestijd)")
+_COMMITTEE = re.compile(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)")
 _SESSIONS = re.compile(
     r"(?<!\S)(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
     r"(?:van|a|aan|met|x) (\d+(?:\.\d+)?) (?:uur|lestijd)"
@@ -267,7 +269,7 @@ class Answers:
         if field.name == "postcode":
             found = re.search(r"(?<!\S)([1-9]\d{3})(?!\S)", message.text)
         elif field.name == "paritair_comite":
-            original = re.search(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)", message.plain.original)
+            original = _COMMITTEE.search(message.plain.original) or _COMMITTEE.search(message.text)
             return Answer(original.group(1), 0, len(message.text)) if original else None
         elif field.name == "titel":
             return self._title(message)
@@ -324,7 +326,7 @@ def _counted(message: Message, field: Field) -> int | float | None:
 
 def lesson_hours(text: str) -> int | float | None:
     """The hours of `20 lessen van 3 uur` or `van 18.5 uur tot 21.5 uur , 15 week`, if any."""
-    sessions = _SESSIONS.search(text)
+    sessions = _SESSIONS.search(text) or _SERIES_BEFORE.search(text)
     if sessions:
         return plain(float(sessions[1]) * float(sessions[2]))
     clock = _CLOCK_SERIES.search(text)

@@ -86,7 +86,8 @@ def find_places(message: Message, places: Mapping[str, Place]) -> Iterator[Candi
             weight = _SURE if own else 0.0
             yield Candidate("werkgewest", place.work_region, hit.start, hit.end, weight)
         if "woon" in roles and not (place.home_region in _ABROAD and _is_origin(message, hit)):
-            yield Candidate("woongewest", place.home_region, hit.start, hit.end)
+            moved = bool(cue("verhuisd").match(message.text[hit.end :].strip()))
+            yield Candidate("woongewest", place.home_region, hit.start, hit.end, holds_in_past=moved)
 
 
 def _roles(message: Message, hit: Hit) -> set[str]:
@@ -196,6 +197,9 @@ def _is_job_in_short(message: Message, hit: Hit) -> bool:
     jobs = [job for job in (*message.of("beroep"), *message.of("statuut")) if start <= job.start < hit.start]
     for job in jobs:
         words = words.replace(message.text[job.start : job.end], " ")
+    if not words.strip():
+        alone = message.text[hit.end :].strip()[:1] in (",", ";", ".", "/")
+        return alone and bool(cue("hele_sector").search(message.text[hit.start : hit.end]))
     told = bool(jobs) or "procent" in words
     return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
 

@@ -74,7 +74,8 @@ class Pattern:
         for match in self.regex.finditer(text):
             value = self.value if self.value is not None else self._number(match, today)
             if value is not None:
-                focus = match.span("n") if match.groupdict().get("n") else None
+                number = next((name for name in ("n", "jaartal") if match.groupdict().get(name)), None)
+                focus = match.span(number) if number else None
                 yield Candidate(
                     self.field,
                     value,

@@ -14,6 +14,19 @@ _LIMITS = {"tewerkstellingspercentage": 100, "uren_per_week": 60}
 """Fields that are added up over several jobs, with what nobody exceeds."""
 _SITUATION = frozenset({*_LIMITS, "statuut", "sector", "werkgewest", "woongewest", "bijberoep"})
 _PRESENT = _SITUATION | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}
+_DIPLOMAS = (
+    "geen",
+    "lager_onderwijs",
+    "lager_secundair",
+    "hoger_secundair",
+    "gebrevetteerd_verpleegkundige",
+    "hbo5",
+    "graduaat",
+    "bachelor",
+    "master",
+    "doctoraat",
+)
+"""From low to high."""
 _NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
 
 
@@ -42,7 +55,7 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
 
 
 def _is_supposed(message: Message, candidate: Candidate) -> bool:
-    if cue("mijn_uitkering").fullmatch(message.text[candidate.start : candidate.end]):
+    if cue("mijn_uitkering").search(message.text[candidate.start : candidate.end]):
         return False  # `verlies ik mijn uitkering als ik ...`: only what follows is supposed
     return message.scopes.at(candidate.start).supposed and candidate.field not in _NOT_SUPPOSED
 
@@ -186,15 +199,17 @@ def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
         elif (
             message.scopes.correction
             or candidate.weight > earlier.weight + 5
-            or _is_no_diploma_yet(earlier, candidate)
+            or _is_higher_diploma(earlier, candidate)
         ):
             chosen[candidate.field] = candidate
     return list(chosen.values())
 
 
-def _is_no_diploma_yet(first: Candidate, second: Candidate) -> bool:
-    """`geen diploma, allez lager middelbaar`: the diploma that is named after all."""
-    return first.field == "diploma" and first.value == "geen" != second.value
+def _is_higher_diploma(first: Candidate, second: Candidate) -> bool:
+    """`humaniora en daarna nog A1`, `geen diploma, allez lager middelbaar`: the highest counts."""
+    if first.field != "diploma":
+        return False
+    return _DIPLOMAS.index(str(second.value)) > _DIPLOMAS.index(str(first.value))
 
 
 def _is_second_job(message: Message, first: Candidate, second: Candidate) -> bool:

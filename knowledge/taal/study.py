@@ -28,6 +28,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             _is_about_others(message, hit) or _is_a_place(message, hit) or is_wanted_diploma(message, hit)
         ):
             continue
+        if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
+            continue
         missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
         if not missing:
             yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
@@ -61,6 +63,8 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
     """Is it still to be got?"""
     before = message.before(hit.start, 7)
     after = message.text[hit.end : message.scopes.at(hit.start).end].strip()
+    if cue_at_end("doel_diploma_ervoor").search(before):
+        return True
     if cue("nog_te_halen").match(after) and not cue("al_gehaald_woord").search(after):
         return True
     wanted = [match.end() for match in cue("leerwens").finditer(before)]

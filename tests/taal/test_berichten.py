@@ -14,7 +14,7 @@ import yaml
 from knowledge.taal import Reader, Reading
 
 TODAY = dt.date(2026, 3, 2)
-FLOORS = {"berichten": (0.0, 0.0)}
+FLOORS = {"berichten": (0.0, 0.0), "berichten_nieuw": (0.0, 0.0)}
 """File -> precision and F1 that may not be lost; just under what is reached."""
 
 
