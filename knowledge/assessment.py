@@ -114,11 +114,11 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     """Judge one measure."""
     if not subject.exists:
         return _outside(subject)
-    known = facts.known
-    reasons = tuple(reasons_of(subject, known))
+    environments = [{**facts.known, **group.values} for group in subject.groups]
+    env = environments[-1]
+    reasons = tuple(_reasons(subject, environments))
     status = status_of(reasons)
-    env = {**known, **subject.own.values}
-    open_points = [*_open_points(subject, status, reasons, known)]
+    open_points = [*_open_points(subject, status, reasons, environments)]
     benefit, gaps = _benefit(subject, env, facts) if status != "geen_recht" else ({}, [])
     explained = {point.veld for point in open_points}
     certain = _certain(status, reasons, open_points) and not any(gap.by_law for gap in gaps)
@@ -144,10 +144,9 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     )
 
 
-def reasons_of(subject: DatedMeasure, known: Env) -> Iterator[Reason]:
-    """Every condition with its outcome."""
-    for group in subject.groups:
-        env = {**known, **group.values}
+def _reasons(subject: DatedMeasure, environments: Sequence[Env]) -> Iterator[Reason]:
+    """Every condition with its outcome; each group has its own legal values."""
+    for group, env in zip(subject.groups, environments, strict=True):
         for due in group.conditions:
             requirement = due.condition.requirement
             value = requirement.evaluate(env)
@@ -197,13 +196,13 @@ def _certain(status: str, reasons: Sequence[Reason], open_points: Sequence[Uncer
 
 
 def _open_points(
-    subject: DatedMeasure, status: str, reasons: Sequence[Reason], known: Env
+    subject: DatedMeasure, status: str, reasons: Sequence[Reason], environments: Sequence[Env]
 ) -> Iterator[Uncertainty]:
     """What the law leaves open, where it matters for this outcome."""
     failed = {reason.condition.id: reason.uncertain for reason in reasons if reason.value is False}
     told = set()
-    for group, point in ((owner, item) for owner in subject.groups for item in owner.open_points):
-        env = {**known, **group.values}
+    pairs = zip(subject.groups, environments, strict=True)
+    for env, point in ((env, item) for group, env in pairs for item in group.open_points):
         if point.condition is not None and point.condition.evaluate(env) is not True:
             continue
         if status == "geen_recht" and not (point.beside in failed and _only_doubtful(failed, point.beside)):

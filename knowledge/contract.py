@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .assessment import Assessment, MeasureResult, Reason
-from .dated import ParameterUse
-from .expressions import Value
+from .dated import DatedCondition, ParameterUse
 from .facts import as_json
-from .measures import Application
+from .measures import Application, Measure
 from .questions import Question
 from .sources import Source
 from .vocabulary import bare
 
 CACHED = 8192
-"""Thresholds and sources whose form is remembered: they recur in every answer."""
+"""Conditions, thresholds and sources whose form is remembered: they recur in every answer."""
 
 
 def assessment_as_contract(assessment: Assessment, question: Question | None) -> dict[str, Any]:
@@ -40,10 +38,15 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
         "aandachtspunten": list(result.attention),
         "ontbrekend": [bare(key) for key in result.missing],
         "onzekerheden": [{"veld": item.veld, "uitleg": item.uitleg} for item in result.uncertainties],
-        "combineerbaar": {name: combination.together for name, combination in result.combinations.items()},
+        "combineerbaar": _combinations(result.measure).copy(),
         "aanvragen": _application(result.application),
-        "bronnen": [dict(source_as_contract(source)) for source in result.sources],
+        "bronnen": [source_as_contract(source).copy() for source in result.sources],
     }
+
+
+@lru_cache(maxsize=CACHED)
+def _combinations(measure: Measure) -> dict[str, str]:
+    return {name: combination.together for name, combination in measure.combinations.items()}
 
 
 def question_as_contract(question: Question) -> dict[str, Any]:
@@ -58,18 +61,35 @@ def question_as_contract(question: Question) -> dict[str, Any]:
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
+    fixed, env = _fixed(reason.due), reason.env
     return {
-        "voorwaarde": reason.condition.id,
+        "voorwaarde": fixed.id,
         "uitkomst": reason.outcome,
         "uitleg": reason.text,
-        "bronnen": list(reason.condition.sources),
-        "feiten": _facts(reason.facts),
-        "drempels": [dict(threshold_as_contract(use)) for use in reason.thresholds],
+        "bronnen": fixed.sources.copy(),
+        "feiten": {name: as_json(env[key]) for name, key in fixed.facts},
+        "drempels": [threshold.copy() for threshold in fixed.thresholds],
     }
 
 
-def _facts(facts: Mapping[str, Value | None]) -> dict[str, Any]:
-    return {bare(key): None if value is None else as_json(value) for key, value in facts.items()}
+class _Fixed(NamedTuple):
+    """What a condition says of everybody on the day."""
+
+    id: str
+    sources: list[str]
+    facts: tuple[tuple[str, str], ...]
+    """The name in the contract, and the key."""
+    thresholds: tuple[dict[str, Any], ...]
+
+
+@lru_cache(maxsize=CACHED)
+def _fixed(due: DatedCondition) -> _Fixed:
+    return _Fixed(
+        due.condition.id,
+        list(due.condition.sources),
+        tuple((bare(key), key) for key in due.fields),
+        tuple(map(threshold_as_contract, due.thresholds)),
+    )
 
 
 @lru_cache(maxsize=CACHED)

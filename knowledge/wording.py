@@ -30,10 +30,10 @@ class Template:
 
     def fill(self, env: Env) -> str:
         """The text with the values of `env`, in Dutch notation."""
-        if not self.names:
-            return self.pieces[0]
-        values = (self._said(name, env) for name in self.names)
-        return "".join(piece + value for piece, value in zip(self.pieces, [*values, ""], strict=True))
+        text = self.pieces[0]
+        for name, piece in zip(self.names, self.pieces[1:], strict=True):
+            text += self._said(name, env) + piece
+        return text
 
     def _said(self, name: str, env: Env) -> str:
         money = name.removesuffix(LAST_SEEN) in self.money
@@ -66,8 +66,10 @@ class Wording:
 
     def fill(self, env: Env) -> str:
         """The text for these facts."""
-        holds = (text for test, text in self.variants if test is None or test.evaluate(env) is True)
-        return next(holds).fill(env)
+        for test, text in self.variants:
+            if test is None or test.evaluate(env) is True:
+                return text.fill(env)
+        raise ValueError("The last text must hold always.")
 
 
 class Words:
