@@ -33,7 +33,9 @@ _SERIES = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:per|in de|een|de) (?:week|avond)\b"
     r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer)"
 )
-_SERIES_BEFORE = re.compile(r"(?<!\S)(\d+) week(?: ,)?(?: \S+){0,2}? (?:per|in de) week (\d+(?:\.\d+)?) (?:uur|lestijd)")
+_SERIES_BEFORE = re.compile(
+    r"(?<!\S)(\d+) week(?: ,)?(?: \S+){0,2}? (?:per|in de) week (\d+(?:\.\d+)?) (?:uur|lestijd)"
+)
 _COMMITTEE = re.compile(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)")
 _SESSIONS = re.compile(
     r"(?<!\S)(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
@@ -106,7 +108,9 @@ class Answers:
             name: {word: self._family(block) for word, block in families.items()}
             for name, families in data["ja_nee"].items()
         }
-        self._ranks = {words: int(rank) for rank, block in data["rangorde"].items() for words in self._family(block)}
+        self._ranks = {
+            words: int(rank) for rank, block in data["rangorde"].items() for words in self._family(block)
+        }
         self._unknown = self._family(data["algemeen"]["weet_niet"])
         self._no_choice = {name: self._family(block) for name, block in data["geen_keuze"].items()}
         fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)

@@ -46,7 +46,10 @@ def _coming(month: int, day: int, today: dt.date) -> dt.date | None:
 def find_dates(
     text: str, today: dt.date, months_too: bool = False, short: bool = False
 ) -> Iterator[tuple[dt.date, int, int]]:
-    """Dates in plain text with their place; `months_too`: a bare month means its first day; `short`: 15/9 is one."""
+    """Dates in plain text with their place.
+
+    `months_too`: a bare month means its first day; `short`: `15/9` is a date.
+    """
     taken: list[tuple[int, int]] = []
     for match in _DIGITS.finditer(text):
         found = _date(int(match[3]), int(match[2]), int(match[1]))

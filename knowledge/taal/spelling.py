@@ -125,7 +125,12 @@ class Speller:
         for match in _TOKEN.finditer(fold(message)):
             token = (match.group(), match.start(), match.end())
             sentence = message[token[2] :].lstrip()[:1].isupper() and previous[0] not in _TITLES
-            if token[0] == "." and previous[2] == token[1] and previous[0] in self._shortened and not sentence:
+            if (
+                token[0] == "."
+                and previous[2] == token[1]
+                and previous[0] in self._shortened
+                and not sentence
+            ):
                 continue
             previous = token
             yield token

@@ -19,8 +19,11 @@ _CLOSED = ("maatregel", "lesvorm", "periode", "plaats")
 
 @dataclass(frozen=True)
 class Title:
-    """A stretch of the plain text that may be a title; `rank`: 0 had already or of others, 1 just named, 2 wished for;
-    one more right after the word for a training."""
+    """A stretch of the plain text that may be a title.
+
+    `rank`: 0 had already or of others, 1 just named, 2 wished for; one more right after the word for a
+    training.
+    """
 
     start: int
     end: int

@@ -1,4 +1,4 @@
-"""How much of what people tell is read, and how much of what is read was told: per field, over whole messages."""
+"""How much of what people tell is read, and how much of what is read was told, over whole messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import yaml
 from knowledge.taal import Reader, Reading
 
 TODAY = dt.date(2026, 3, 2)
-FLOORS = {"berichten": (0.0, 0.0), "berichten_nieuw": (0.0, 0.0)}
+FLOORS = {"berichten": (0.98, 0.97), "berichten_nieuw": (0.965, 0.955)}
 """File -> precision and F1 that may not be lost; just under what is reached."""
 
 

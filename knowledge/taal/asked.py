@@ -1,0 +1,90 @@
+"""The message as an answer to the open question, beside the facts that it tells by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..vocabulary import Field, Vocabulary
+from .answers import Answer, Answers, overlapping, two_numbers
+from .finders import place_hits
+from .lexicon import Place
+from .message import Message
+from .patterns import Candidate
+from .selection import Selection
+from .study import is_studied_now
+
+_REGIONS = ("werkgewest", "woongewest")
+_KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
+"""Fields that people tell in the same words, so that the question decides."""
+
+
+class Asked:
+    """Takes the answer into the facts that were selected."""
+
+    def __init__(self, vocabulary: Vocabulary, answers: Answers, places: Mapping[str, Place]) -> None:
+        self._vocabulary = vocabulary
+        self._answers = answers
+        self._places = places
+
+    def answer(self, message: Message, selection: Selection) -> Answer | None:
+        """The answer, which joins the facts in the selection."""
+        if not message.question or message.question not in self._vocabulary.keys:
+            return None
+        field = self._vocabulary.field(message.question)
+        if field.is_number and two_numbers(message.text):
+            selection.facts[:] = [c for c in selection.facts if c.field != field.key]
+            return None
+        exact = self._answers.exact(message, field)
+        if exact is None and any(c.field == field.key for c in selection.facts):
+            return None
+        if field.name == "diploma" and any(is_studied_now(message, hit) for hit in message.of("diploma")):
+            return None
+        selection.facts[:] = [c for c in selection.facts if c.field != field.key]
+        answer = exact or self._region(message, field) or self._answers.answer(message, field)
+        if answer is None or answer.unknown:
+            return answer
+        if exact is None and self._belongs_elsewhere(message, selection, field, answer):
+            return None
+        for candidate in list(overlapping(selection.facts, answer)):
+            if len(message.plain.words) <= 7 and not self._says_more(message, candidate, answer):
+                selection.facts.remove(candidate)
+                selection.dropped.append(candidate)
+        selection.facts.append(Candidate(field.key, answer.value, answer.start, answer.end))
+        return answer
+
+    def _belongs_elsewhere(
+        self, message: Message, selection: Selection, field: Field, answer: Answer
+    ) -> bool:
+        """Whether the words of the answer tell another fact: "ik ben 38" is no number of months."""
+        if not (field.is_number or field.name in _REGIONS):
+            return False
+        others = list(overlapping(selection.facts, answer))
+        if field.name in _REGIONS:
+            return any(candidate.field in _REGIONS for candidate in others)
+        return any(
+            self._says_more(message, candidate, answer)
+            and frozenset((candidate.field, field.key)) not in _KIN
+            for candidate in others
+            if candidate.is_number or candidate.field == "postcode"
+        )
+
+    @staticmethod
+    def _says_more(message: Message, candidate: Candidate, answer: Answer) -> bool:
+        """A fact that needs other words than those of the answer is told besides."""
+        return not (answer.start <= candidate.start and candidate.end <= answer.end + 6)
+
+    def _region(self, message: Message, field: Field) -> Answer | None:
+        """A town or a postcode as answer to a question for a region."""
+        if field.name not in _REGIONS:
+            return None
+        for hit, place in place_hits(message, self._places):
+            if not message.scopes.negated(hit.start):
+                return Answer(
+                    place.work_region if field.name == "werkgewest" else place.home_region, hit.start, hit.end
+                )
+        for word, start in zip(message.plain.words, message.plain.starts, strict=True):
+            if len(word.text) == 4 and word.text.isdigit():
+                region = self._vocabulary.derive({"postcode": word.text}).get("woongewest")
+                if region:
+                    return Answer(region, start, start + 4)
+        return None

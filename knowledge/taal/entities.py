@@ -1,0 +1,93 @@
+"""What is named in a message, as entities of the vocabulary, and the message with kinds in place of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ..vocabulary import bare
+from .finders import place_hits
+from .lexicon import Place
+from .message import Message
+from .reading import Entity, RangeProblem
+from .selection import Selection, strongest
+from .study import find_occupations, measure_hits
+
+_ENTITY_OF = {
+    "leeftijd": "leeftijd",
+    "statuut": "statuut",
+    "sector": "sector",
+    "paritair_comite": "paritair_comite",
+    "werkgewest": "gewest",
+    "woongewest": "gewest",
+    "postcode": "postcode",
+    "tewerkstellingspercentage": "tewerkstellingspercentage",
+    "uren_per_week": "uren_per_week",
+    "uurrooster": "uurrooster",
+    "diploma": "diploma",
+    "werkervaring_jaren": "ervaring",
+    "brutomaandloon": "brutoloon",
+    "drempel": "drempel",
+    "opleiding.titel": "opleiding",
+    "opleiding.contacturen": "uren",
+    "opleiding.studiepunten": "studiepunten",
+    "opleiding.directe_kost": "prijs",
+    "opleiding.startdatum": "datum",
+}
+_KINDS = {
+    "maatregel": "_maatregel_",
+    "plaats": "_plaats_",
+    "beroep": "_beroep_",
+    "opleiding": "_opleiding_",
+    "werkplek": "_werkplek_",
+    "vreemd": "_vreemd_",
+}
+
+
+def find_entities(
+    message: Message,
+    selection: Selection,
+    problems: Iterable[RangeProblem],
+    places: Mapping[str, Place],
+    language: str | None,
+) -> Iterator[Entity]:
+    """Everything that is named: facts, measures, towns, occupations, forms of lessons and periods."""
+    wrong = {problem.veld for problem in problems}
+    for fact in selection.facts + strongest(selection.supposed):
+        name = _ENTITY_OF.get(fact.field)
+        if name and bare(fact.field) not in wrong:
+            yield _entity(message, name, fact.value, fact.start, fact.end)
+    for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
+        yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
+    for hit, place in place_hits(message, places):
+        if place.is_town:
+            yield _entity(message, "gemeente", place.name, hit.start, hit.end)
+    titles = [fact for fact in selection.facts if fact.field == "opleiding.titel"]
+    for hit in find_occupations(message):
+        if not any(hit.start < title.end and title.start < hit.end for title in titles):
+            yield _entity(message, "beroep", hit.value, hit.start, hit.end)
+    for label in ("lesvorm", "periode"):
+        for hit in message.of(label):
+            yield _entity(message, label, hit.value, hit.start, hit.end)
+    if language:
+        yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
+
+
+def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:
+    words, first, last = message.plain.source(start, end)
+    return Entity(name, value, words, first, last)
+
+
+def delexicalised(message: Message) -> str:
+    """The plain text with kinds of things in place of their names."""
+    taken: list[tuple[int, int, str]] = []
+    for label, kind in _KINDS.items():
+        for hit in message.of(label):
+            if not any(hit.start < end and start < hit.end for start, end, _ in taken):
+                taken.append((hit.start, hit.end, kind))
+    pieces, position = [], 0
+    for start, end, kind in sorted(taken):
+        pieces += [message.text[position:start], kind]
+        position = end
+    pieces.append(message.text[position:])
+    return " ".join("_getal_" if word[0].isdigit() else word for word in " ".join(pieces).split())
