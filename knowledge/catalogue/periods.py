@@ -25,7 +25,7 @@ def _in_numbers(text: str) -> Span | None:
     try:
         if re.fullmatch(r"20\d\d", text):
             return date(int(text), 1, 1), date(int(text), YEAR, 31)
-        if re.fullmatch(r"20\d\d-\d\d", text):
+        if re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
             return _months(int(text[:4]), int(text[5:]), 1)
         if re.fullmatch(r"20\d\d-\d\d-\d\d(/20\d\d-\d\d-\d\d)?", text):
             first = date.fromisoformat(text[:10])
