@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .expressions import Env, Value
 from .measures import Application, Attention, Condition, Measure, OpenPoint
 from .parameters import Row
-from .sources import WEAK
+from .sources import WEAK, Source
 from .wording import LAST_SEEN, Wording
 
 
@@ -73,6 +73,19 @@ class DatedMeasure:
     """Ids of the sources of the conditions and their thresholds."""
     benefit_sources: Mapping[str, tuple[str, ...]]
     """Ids of the sources of the values in each benefit."""
+    cited: dict[tuple[str, ...], tuple[Source, ...]] = field(default_factory=dict, repr=False)
+    """What `sources_with` has found, by the benefits that are told."""
+
+    def sources_with(self, benefits: tuple[str, ...]) -> tuple[Source, ...]:
+        """The sources of the conditions, of the values in these benefits, and of how to apply."""
+        found = self.cited.get(benefits)
+        if found is None:
+            ids = dict.fromkeys(self.sources)
+            for key in benefits:
+                ids.update(dict.fromkeys(self.benefit_sources[key]))
+            ids.update(dict.fromkeys(self.application.sources if self.application else ()))
+            found = self.cited[benefits] = tuple(self.measure.sources[name] for name in ids)
+        return found
 
     @property
     def own(self) -> Group:

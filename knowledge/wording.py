@@ -31,6 +31,8 @@ class Template:
     def fill(self, env: Env) -> str:
         """The text with the values of `env`, in Dutch notation."""
         text = self.pieces[0]
+        if not self.names:
+            return text
         for name, piece in zip(self.names, self.pieces[1:], strict=True):
             text += self._said(name, env) + piece
         return text
