@@ -24,7 +24,7 @@ _FIRST_WORD = re.compile(
     r"(?:(?:ah|euh|goh|tja|hm) )?"
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
-_LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker)|nee|neen|nope) ?[.!]?$")
+_LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker|(?<!niet )wel)|nee|neen|nope) ?[.!]?$")
 _NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
 _OR_SO = re.compile(r"(?<!\S)(?:een )?(jaar|maand|uur|euro|man|keer|week|dag|kind) of (\d+(?:\.\d+)?)(?!\S)")
 _ONE = re.compile(r"(?<!\S)een (?=(?:jaar|maand|week)(?!\S))")

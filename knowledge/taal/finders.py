@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from .cues import cue, cue_at_end
 from .lexicon import Place
 from .message import Message
+from .numbers import plain
 from .patterns import Candidate
 from .pipeline import Hit
 from .study import find_diploma, find_kind, find_start
@@ -19,6 +20,7 @@ _WEAK = -200.0
 _SURE = 20.0
 """The weight of a status that came in the place of another."""
 _ABROAD = ("eer", "buiten_eer")
+_YEARS_AS = re.compile(r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$")
 _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 
 
@@ -28,6 +30,7 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_move(message, places)
     yield from find_postcodes(message)
     yield from find_sector(message)
+    yield from find_experience(message)
     yield from find_status(message)
     yield from find_benefit(message)
     yield from find_diploma(message)
@@ -179,6 +182,8 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
         f"{before} {message.text[hit.start : hit.end]}"
     ):
         return False
+    if cue("vrijwillig").search(message.clause_text(hit.start)):
+        return False
     if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
         return False
     if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
@@ -202,6 +207,16 @@ def _is_job_in_short(message: Message, hit: Hit) -> bool:
         return alone and bool(cue("hele_sector").search(message.text[hit.start : hit.end]))
     told = bool(jobs) or "procent" in words
     return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
+
+
+def find_experience(message: Message) -> Iterator[Candidate]:
+    """`al 8 jaar verpleegkundige`: so long somebody works at least."""
+    for hit in message.of("beroep"):
+        lead = _YEARS_AS.search(message.text[: hit.start].rstrip())
+        if lead:
+            yield Candidate(
+                "werkervaring_jaren", plain(float(lead[1])), hit.start, hit.end, holds_in_past=True, focus=lead.span(1)
+            )
 
 
 def find_status(message: Message) -> Iterator[Candidate]:
