@@ -20,7 +20,9 @@ _WEAK = -200.0
 _SURE = 20.0
 """The weight of a status that came in the place of another."""
 _ABROAD = ("eer", "buiten_eer")
-_YEARS_AS = re.compile(r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$")
+_YEARS_AS = re.compile(
+    r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$"
+)
 _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 
 
@@ -97,6 +99,10 @@ def _roles(message: Message, hit: Hit) -> set[str]:
     """Is it the place of work, of home, or neither? The nearest cue decides."""
     if cue("woon_en_werk").search(message.text[: hit.start]):
         return {"werk", "woon"}
+    lead = message.text[: hit.start].rstrip()
+    for role, name in (("woon", "pendelt_van"), ("werk", "pendelt_naar")):
+        if cue_at_end(name).search(lead):
+            return {role}
     after = message.text[hit.end :].strip()
     for role, name in (("woon", "woon_erna"), ("werk", "werk_erna")):
         if cue(name).match(after):
@@ -215,7 +221,12 @@ def find_experience(message: Message) -> Iterator[Candidate]:
         lead = _YEARS_AS.search(message.text[: hit.start].rstrip())
         if lead:
             yield Candidate(
-                "werkervaring_jaren", plain(float(lead[1])), hit.start, hit.end, holds_in_past=True, focus=lead.span(1)
+                "werkervaring_jaren",
+                plain(float(lead[1])),
+                hit.start,
+                hit.end,
+                holds_in_past=True,
+                focus=lead.span(1),
             )
 
 

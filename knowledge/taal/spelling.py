@@ -26,6 +26,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
     r"|[%€+=&]|\.{2,}|[^\w\s]"
 )
+_PER_UNIT = re.compile(
+    r" (?:w|wk|week|weken|maand|mnd|dag|uur|u|jaar|j|persoon|pers|man|semester|les|kwartaal)\b", re.I
+)
 _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
 _CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
@@ -133,7 +136,7 @@ class Speller:
             ):
                 continue
             previous = token
-            yield token
+            yield (",", *token[1:]) if _parts(message, match) else token
 
     def _next(self, tokens: list[tuple[str, int, int]], previous: str) -> tuple[int, list[str]]:
         for length in range(len(tokens), 1, -1):
@@ -190,6 +193,14 @@ class Speller:
             return token
         word = str(found[0][0])
         return " ".join(self._replace.get(word, [word]))
+
+
+def _parts(message: str, match: re.Match[str]) -> bool:
+    """`41j / LSO / 100%`: a stroke between spaces parts facts, unless a unit follows (`38 u / week`)."""
+    if match.group() != "/" or message[match.start() - 1 : match.start()] != " ":
+        return False
+    following = message[match.end() :]
+    return following[:1] == " " and following.split()[:1] != [] and not _PER_UNIT.match(following)
 
 
 def _same_ends(word: str, token: str) -> bool:

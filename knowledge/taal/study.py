@@ -28,6 +28,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             _is_about_others(message, hit) or _is_a_place(message, hit) or is_wanted_diploma(message, hit)
         ):
             continue
+        if cue("niet_afgemaakt").match(message.text[hit.end :].strip()):
+            continue
         if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
             continue
         missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
@@ -102,7 +104,8 @@ def find_start(message: Message) -> Iterator[Candidate]:
     for found, start, end in find_dates(message.text, message.today, months_too=True, short=asked):
         before = message.before(start, 6)
         told = cue("begin_ervoor").search(before) if (found, start, end) in exact else None
-        if asked or told or cue_at_end("begin_maand").search(before):
+        told = told or cue_at_end("begin_maand").search(before)
+        if asked or (told and not cue("andere_datum").search(message.clause_text(start))):
             yield Candidate("opleiding.startdatum", found.isoformat(), start, end)
 
 
