@@ -13,6 +13,7 @@ COMMANDS = {
     "chat": "talk in the terminal",
     "train": "train the language model when none matches the present data",
     "instellingen": "show every setting with its value",
+    "catalogus": "take in, show or fill the catalogue of courses (in Dutch: catalogus --help)",
     "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
@@ -22,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else list(arguments)
     if words[:1] == ["kennis"]:
         return _knowledge(words[1:])
+    if words[:1] == ["catalogus"]:
+        from bot.catalogue.commands import main as courses
+
+        return courses(words[1:])
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})

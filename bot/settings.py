@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 PREFIX = "LOOPBAANWIJZER_"
+CATALOGUE = "catalogus.db"
 PROJECT = Path(__file__).resolve().parent.parent
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ja", "waar"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", "nee", "neen", "onwaar", ""})
@@ -35,6 +36,10 @@ class Settings:
     )
     database_timeout: int = _setting(
         5, "Seconds to wait for a locked or absent database before giving up.", 1
+    )
+    catalogue: str = _setting("", "SQLite file of the courses; empty is catalogus.db beside the database.")
+    catalogue_examples: bool = _setting(
+        True, "Whether a catalogue without courses is filled with made-up ones, that say so."
     )
     models: str = _setting("models", "Directory of the trained language models.")
     model_wait: int = _setting(60, "Seconds a message waits for the language model before it gets 503.", 0)
@@ -94,6 +99,16 @@ class Settings:
         if not self.database.startswith(prefix) or name in ("", ":memory:"):
             return self.database
         return f"{prefix}{self.path(name)}"
+
+    @property
+    def catalogue_path(self) -> Path:
+        """The file of the catalogue."""
+        if self.catalogue:
+            return self.path(self.catalogue)
+        prefix = "sqlite:///"
+        name = self.database_url[len(prefix) :]
+        beside = self.database_url.startswith(prefix) and name not in ("", ":memory:")
+        return Path(name).with_name(CATALOGUE) if beside else self.path(f"var/{CATALOGUE}")
 
     @property
     def origins(self) -> frozenset[str]:

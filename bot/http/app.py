@@ -10,6 +10,10 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.catalogue.filling import fill_in_background
+from bot.catalogue.search import FtsCatalogue
+from bot.catalogue.store import CatalogueFile
+from bot.conversation.identity import today
 from bot.conversation.service import Conversations
 from bot.http.endpoints import add_routes
 from bot.http.metrics import Metrics
@@ -54,6 +58,7 @@ def build_app(
         streams=Streams(),
         rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
         watch=Watch(current, settings.knowledge_interval, reloaded),
+        catalogue=FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout)),
     )
     add_routes(app)
     app.cleanup_ctx.append(_run)
@@ -65,6 +70,7 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
     parts = app[SERVICES]
     async with contextlib.AsyncExitStack() as closing:
         closing.callback(parts.database.close)
+        closing.callback(parts.catalogue.store.close)
         closing.callback(parts.dialogue.stop)
         parts.dialogue.start()
         closing.push_async_callback(parts.streams.close_all)
@@ -72,6 +78,9 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         if days:
             await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
         await closing.enter_async_context(_beside(parts.watch.run()))
+        if parts.settings.catalogue_examples:
+            filling = fill_in_background(parts.catalogue.store, today())
+            await closing.enter_async_context(_beside(filling))
         yield
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.http import centres, conversations, openapi_route, operations, rights, stream, summary
+from bot.http import centres, conversations, courses, openapi_route, operations, rights, stream, summary
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 V1 = "/api/v1"
@@ -58,6 +58,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              status=202, takes="OverdrachtVraag", body_required=False, problems=(*BODY, *OWN), public=False),
     Endpoint("GET", f"{V1}/loopbaancentra", centres.centres, "Loopbaancentra bij een postcode",
              "Loopbaancentra", query=("postcode",), problems=(422,)),
+    Endpoint("GET", f"{V1}/opleidingen", courses.courses, "Opleidingen zoeken", "Opleidingen",
+             query=courses.NAMES, problems=(422, 503)),
+    Endpoint("GET", f"{V1}/opleidingen/{{id}}", courses.course, "Een opleiding met alle gegevens",
+             "OpleidingVolledig", problems=(404, 503)),
     Endpoint("GET", f"{V1}/openapi.json", openapi_route.openapi, "Deze beschrijving", "OpenApi"),
     Endpoint("GET", "/healthz", operations.healthz, "Leeft het proces?", "Gezondheid"),
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),

@@ -7,7 +7,8 @@ from typing import Any
 
 from bot.http.endpoints import ENDPOINTS, V1, Endpoint
 from bot.http.problems import CONTENT_TYPE, TITLES
-from bot.http.schemas import TEXT, all_schemas, ref
+from bot.http.schemas import all_schemas
+from bot.http.schemas_base import TEXT, ref
 from knowledge import Knowledge
 
 VERSION = "1.0.0"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
+from bot.http.course_schemas import COURSES
+from bot.http.schemas_base import (
+    ANYTHING,
+    BOOLEAN,
+    DATE,
+    MOMENT,
+    NUMBER,
+    TEXT,
+    WHOLE,
+    Schema,
+    list_of,
+    or_null,
+    record,
+    ref,
+    words,
+)
 from knowledge import Knowledge
 from knowledge.vocabulary import Field
 
-Schema = dict[str, Any]
-
-TEXT: Schema = {"type": "string"}
-NUMBER: Schema = {"type": "number"}
-WHOLE: Schema = {"type": "integer"}
-BOOLEAN: Schema = {"type": "boolean"}
-DATE: Schema = {"type": "string", "format": "date"}
-MOMENT: Schema = {"type": "string", "format": "date-time"}
-ANYTHING: Schema = {}
 TYPES: dict[str, Schema] = {
     "int": WHOLE,
     "number": NUMBER,
@@ -26,39 +31,9 @@ TYPES: dict[str, Schema] = {
 }
 
 
-def ref(name: str) -> Schema:
-    """A reference to a schema of the description."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def or_null(schema: Schema) -> Schema:
-    """The schema, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def list_of(schema: Schema) -> Schema:
-    """A list."""
-    return {"type": "array", "items": schema}
-
-
-def words(*values: str) -> Schema:
-    """One of a few words."""
-    return {"type": "string", "enum": list(values)}
-
-
-def record(required: str = "", closed: bool = False, **properties: Schema) -> Schema:
-    """An object; `required` names the fields that are always there. Answers are open: fields may be added."""
-    schema: Schema = {"type": "object", "properties": properties}
-    if required:
-        schema["required"] = required.split()
-    if closed:
-        schema["additionalProperties"] = False
-    return schema
-
-
 def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
     """Every schema, with the facts taken from the vocabulary."""
-    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **OTHER}
+    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **COURSES, **OTHER}
 
 
 def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.catalogue.search import FtsCatalogue
 from bot.conversation.service import Conversations
 from bot.http.metrics import Metrics
 from bot.http.ratelimit import RateLimit
@@ -30,6 +31,7 @@ class Services:
     streams: Streams
     rate_limit: RateLimit
     watch: Watch
+    catalogue: FtsCatalogue
 
     @property
     def knowledge(self) -> Knowledge:

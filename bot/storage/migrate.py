@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 NEWEST = "0001"
+_one_at_a_time = Lock()
+"""Alembic keeps what it is busy with in a global: two databases cannot be upgraded together."""
 
 
 def migrate(engine: Engine, migrations: Path = MIGRATIONS, newest: str = NEWEST) -> bool:
@@ -33,6 +36,6 @@ def _upgrade(engine: Engine, migrations: Path) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(migrations))
-    with engine.begin() as connection:
+    with _one_at_a_time, engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

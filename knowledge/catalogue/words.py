@@ -11,7 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer
 import yaml
 from rapidfuzz import fuzz, process
 
@@ -28,7 +27,12 @@ ALIKE = 82
 REPAIRS = 3
 SHORTEST_PREFIX = 4
 
-_stemmer = snowballstemmer.stemmer("dutch")
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Any:
+    import snowballstemmer  # here: it loads every language, and the service listens before that
+
+    return snowballstemmer.stemmer("dutch")
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +60,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """One form for all forms of a folded word: "verpleging", "verpleegt" and "verplegers" are alike."""
-    found = AGENT.sub("", str(_stemmer.stemWord(word)))
+    found = AGENT.sub("", str(_stemmer().stemWord(word)))
     found = re.sub(r"([aeou])\1", r"\1", found)
     return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", found)
 

@@ -75,6 +75,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "LOOPBAANWIJZER_DATABASE": f"sqlite:///{tmp_path}/var/test.db",
         "LOOPBAANWIJZER_MODELS": str(tmp_path / "models"),
         "LOOPBAANWIJZER_MODEL_WAIT": "1",
+        "LOOPBAANWIJZER_CATALOGUE_EXAMPLES": "false",
     }
 
 

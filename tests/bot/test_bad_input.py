@@ -117,7 +117,7 @@ async def test_compression_that_is_none(client: TestClient) -> None:
 async def test_unknown_path(client: TestClient) -> None:
     for path in (
         "/bestaat-niet",
-        "/api/v1/opleidingen",
+        "/api/v1/bestaat-niet",
         "/api/v1/beroepen",
         "/static/../settings.py",
         "/static/",

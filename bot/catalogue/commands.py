@@ -1,0 +1,120 @@
+"""The commands `loopbaanwijzer catalogus ...`: take a source in, show what is there, fill it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.catalogue.filling import fill
+from bot.catalogue.importing import Report, state_of, take_in
+from bot.catalogue.search import FtsCatalogue
+from bot.catalogue.store import CatalogueFile
+from bot.settings import SettingError, read_settings
+from bot.storage import StorageUnavailable
+from knowledge.catalogue.examples import DEFAULT_COUNT
+from knowledge.catalogue.forms import FORMS, form_of
+from knowledge.catalogue.model import SourceError
+from knowledge.catalogue.search import Query
+
+GOOD, WRONG, MISUSED = 0, 1, 2
+SHOWN_ERRORS = 20
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    given = _parser().parse_args(words)
+    try:
+        store = CatalogueFile(given.databank or read_settings().catalogue_path)
+    except SettingError as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return MISUSED
+    try:
+        return int(given.run(store, given))
+    except (SourceError, OSError) as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return WRONG
+    except StorageUnavailable:
+        print("loopbaanwijzer: de catalogus is niet bereikbaar of er schrijft al iemand.", file=sys.stderr)
+        return WRONG
+    finally:
+        store.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loopbaanwijzer catalogus", description="De catalogus van opleidingen."
+    )
+    parser.add_argument(
+        "--databank", type=Path, metavar="BESTAND", help="een ander bestand dan de instelling"
+    )
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+    take = commands.add_parser("importeer", help="neem een bron op: een bestand")
+    take.add_argument("bron", help="naam van de bron, zoals 'cvo-mechelen'")
+    take.add_argument("van", help="het bestand")
+    take.add_argument("--vorm", choices=sorted(FORMS), help="vorm van de gegevens; anders zegt de naam het")
+    take.set_defaults(run=_import)
+    show = commands.add_parser("toon", help="toon de bronnen, of zoek")
+    show.add_argument("zoek", nargs="*", help="woorden om te zoeken")
+    show.set_defaults(run=_show)
+    make = commands.add_parser("vul", help="vul met verzonnen opleidingen (voorbeeldgegevens)")
+    make.add_argument("--aantal", type=int, default=DEFAULT_COUNT, help="hoeveel [%(default)s]")
+    make.set_defaults(run=_fill)
+    return parser
+
+
+def _import(store: CatalogueFile, given: argparse.Namespace) -> int:
+    form = given.vorm or form_of(given.van)
+    if form is None:
+        raise SourceError("Ik weet niet welke vorm dit is. Zeg het met --vorm.")
+    try:
+        text = Path(given.van).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError("Dit bestand is niet in UTF-8.") from error
+    report = take_in(store, given.bron, FORMS[form](text), datetime.utcnow(), _progress)
+    _tell(report)
+    return GOOD
+
+
+def _progress(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} van {of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
+
+
+def _tell(report: Report) -> None:
+    print(
+        f"{report.source}: {report.new} nieuw, {report.changed} veranderd, {report.same} gelijk, "
+        f"{report.gone} niet meer aangeboden."
+    )
+    for error in report.errors[:SHOWN_ERRORS]:
+        print(f"  overgeslagen: {error}")
+    if len(report.errors) > SHOWN_ERRORS:
+        print(f"  ... en nog {len(report.errors) - SHOWN_ERRORS} problemen.")
+
+
+def _show(store: CatalogueFile, given: argparse.Namespace) -> int:
+    if given.zoek:
+        page = FtsCatalogue(store).search(Query(date.today(), " ".join(given.zoek), per_page=10))
+        print(f"{page.total} gevonden")
+        for hit in page.hits:
+            print(f"{hit.id}  {hit.course.title} ({hit.course.provider.name}): {', '.join(hit.why)}")
+        return GOOD
+    with store.reading() as connection:
+        sources = state_of(connection)
+    for row in sources:
+        print(
+            f"{row['bron']}: {row['aangeboden']} opleidingen, {row['niet_meer']} niet meer aangeboden, "
+            f"{row['overgeslagen']} problemen; ingelezen op {row['ingelezen']:%Y-%m-%d}"
+        )
+    if not sources:
+        print("De catalogus is leeg.")
+    return GOOD
+
+
+def _fill(store: CatalogueFile, given: argparse.Namespace) -> int:
+    if given.aantal < 1:
+        raise SourceError("--aantal moet minstens 1 zijn.")
+    _tell(fill(store, date.today(), given.aantal, _progress))
+    return GOOD
