@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ LOAD_OPENFISCA = (
 
 @dataclass
 class Single:
-    """Seconds per evaluation, batch by batch, and the values that one gives."""
+    """Processor seconds per evaluation, batch by batch, and the values that one gives."""
 
     batches: list[float] = field(default_factory=list)
     values: int = 0
@@ -48,22 +49,34 @@ class Single:
 
 @dataclass
 class Bulk:
-    """One number of people: seconds of each repeat."""
+    """One number of people: processor seconds of each repeat; `clock` and `given` are by the clock."""
 
     people: int
     repeats: list[float] = field(default_factory=list)
+    """Everything that is computed, also what is prepared once."""
+    growing: list[float] = field(default_factory=list)
+    """Without what is prepared once, to see how the cost grows with the people."""
+    clock: list[float] = field(default_factory=list)
     given: list[float] = field(default_factory=list)
+    """Drawing the people or setting the inputs; not in the others."""
     values: int = 0
     peak_mib: float = 0.0
 
     @property
     def per_person(self) -> float:
-        """Seconds; the median of the repeats."""
+        """The median of the repeats."""
         return statistics.median(self.repeats) / self.people
+
+    @property
+    def growing_per_person(self) -> float:
+        """The same without what is prepared once."""
+        return statistics.median(self.growing) / self.people
 
     def add(self, answer: dict[str, Any]) -> None:
         """Take in one repeat."""
-        self.repeats.append(answer["seconds"])
+        self.repeats.append(answer["prepared"] + answer["seconds"])
+        self.growing.append(answer["seconds"])
+        self.clock.append(answer["clock"])
         self.given.append(answer["given"])
         self.values, self.peak_mib = answer["values"], answer["peak_mib"]
 
@@ -96,10 +109,8 @@ def measure_rules(plan: RulesPlan, directory: Path, say: Say) -> RulesMeasured:
     part(f"one person, {plan.batches} times {plan.people} different people each")
     with Worker(sys.executable, OURS, log) as ours, Worker(others, OPENFISCA, log) as openfisca:
         _single(plan, ours, openfisca, found)
-    for people in plan.sizes:
-        part(f"{people} people, {plan.repeats} time(s) each")
-        with Worker(sys.executable, OURS, log) as ours, Worker(others, OPENFISCA, log) as openfisca:
-            _bulk(plan, people, {"ours": ours, "openfisca": openfisca}, found)
+    part(f"{', '.join(map(str, plan.sizes))} people at once, {plan.repeats} time(s) each")
+    _bulk(plan, {"ours": (sys.executable, OURS), "openfisca": (others, OPENFISCA)}, log, found)
     part("the same conditions in rule-engine")
     with Worker(sys.executable, OURS, log) as ours, Worker(others, ENGINE, log) as engine:
         _conditions(plan, ours, engine, found)
@@ -114,11 +125,12 @@ def measure_rules(plan: RulesPlan, directory: Path, say: Say) -> RulesMeasured:
 
 def _loading(plan: RulesPlan, others: str, found: RulesMeasured) -> None:
     """New processes, by turns; importing is not counted for either."""
-    found.loading = {"ours": [], "openfisca": []}
+    found.loading = {"ours": [], "ours_processor": [], "openfisca": []}
     for _ in range(plan.loads):
-        found.loading["ours"] += measure_loading(1)
-        done = _run([others, "-c", LOAD_OPENFISCA])
-        found.loading["openfisca"].append(float(done))
+        clock, processor = measure_loading()
+        found.loading["ours"].append(clock)
+        found.loading["ours_processor"].append(processor)
+        found.loading["openfisca"].append(float(_run([others, "-c", LOAD_OPENFISCA])))
 
 
 def _single(plan: RulesPlan, ours: Worker, openfisca: Worker, found: RulesMeasured) -> None:
@@ -137,13 +149,19 @@ def _single(plan: RulesPlan, ours: Worker, openfisca: Worker, found: RulesMeasur
     found.single.update(kinds)
 
 
-def _bulk(plan: RulesPlan, people: int, workers: dict[str, Worker], found: RulesMeasured) -> None:
-    kinds = {name: Bulk(people) for name in workers}
-    for _ in range(plan.repeats):
-        for name, worker in workers.items():
-            kinds[name].add(worker.ask("bulk", people=people))
-    for name, kind in kinds.items():
-        found.bulk.setdefault(name, []).append(kind)
+def _bulk(plan: RulesPlan, sides: dict[str, tuple[str, str]], log: Path, found: RulesMeasured) -> None:
+    """A process for each side and size, for its memory; each repeat goes round all of them."""
+    found.bulk = {name: [Bulk(people) for people in plan.sizes] for name in sides}
+    with ExitStack() as stack:
+        workers = {
+            (name, at): stack.enter_context(Worker(*side, log))
+            for name, side in sides.items()
+            for at in range(len(plan.sizes))
+        }
+        for at in [*range(len(plan.sizes))] * plan.repeats:
+            for name in sides:
+                kind = found.bulk[name][at]
+                kind.add(workers[name, at].ask("bulk", people=kind.people))
 
 
 def _conditions(plan: RulesPlan, ours: Worker, engine: Worker, found: RulesMeasured) -> None:

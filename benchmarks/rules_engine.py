@@ -34,7 +34,7 @@ class Conditions:
         return {"seconds": took}
 
     def conditions(self, which: list[list[int]], first: int, trace: bool) -> dict[str, Any]:
-        """Seconds for each of these people: `which` of the rules, from the first person on."""
+        """Processor seconds for each of these people: `which` of the rules, from the first person on."""
         work = self._trace if trace else self._outcomes
         cases = [(self.people[first + number], chosen) for number, chosen in enumerate(which)]
         return {

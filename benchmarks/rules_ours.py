@@ -61,7 +61,7 @@ class Ours:
         return assessment_as_contract(assessment, None)
 
     def single(self, first: int, count: int) -> dict[str, Any]:
-        """Seconds of each of these people, and how many values one of them gives, in the middle."""
+        """Processor seconds of each of these people, and how many values one of them gives, in the middle."""
         people = part(self.people, first, count)
         seconds = seconds_of(self.evaluate, people)
         values = sorted(values_in(self.evaluate(person)) for person in people)
@@ -93,7 +93,7 @@ class Ours:
         }
 
     def conditions(self, which: list[list[int]], first: int, trace: bool) -> dict[str, Any]:
-        """Seconds for these conditions alone, person by person; and the outcomes."""
+        """Processor seconds for these conditions alone, person by person; and the outcomes."""
         chosen = self._translation[0]
         cases = [(self.facts[first + number], [chosen[at] for at in row]) for number, row in enumerate(which)]
         work = trace_of if trace else outcomes_of
@@ -104,23 +104,30 @@ class Ours:
 
     # ------------------------------------------------------------ many at once
     def bulk(self, people: int) -> dict[str, Any]:
-        """Seconds for judging everybody; `given` is drawing them."""
+        """Processor seconds for judging everybody; `prepared` is planning, `given` is drawing the people."""
         population = self.population(people)
-        started = time.perf_counter()
+        started = time.process_time()
         plan = Plan(population.vocabulary, population.coding)
         subjects = [self.knowledge.on(name, DAY) for name in self.knowledge.measures]
         judge = Judge(plan, [plan_measure(plan, subject) for subject in subjects])
-        seconds, given = time.perf_counter() - started, 0.0
+        prepared = time.process_time() - started
+        given, seconds, clock = 0.0, 0.0, 0.0
         last = time.perf_counter()
         for block in population.blocks():
-            drawn = time.perf_counter()
-            given += drawn - last
+            drawn, used = time.perf_counter(), time.process_time()
             for _ in judge.outcomes(block):
                 pass
-            last = time.perf_counter()
-            seconds += last - drawn
-        values = sum(1 for _ in self._computed(plan))
-        return {"given": given, "seconds": seconds, "values": values, "peak_mib": peak_mib()}
+            seconds += time.process_time() - used
+            given, last = given + drawn - last, time.perf_counter()
+            clock += last - drawn
+        return {
+            "given": given,
+            "prepared": prepared,
+            "clock": clock,
+            "seconds": seconds,
+            "values": sum(1 for _ in self._computed(plan)),
+            "peak_mib": peak_mib(),
+        }
 
     def _computed(self, plan: Plan) -> Iterator[object]:
         """What is computed for each person: what stands twice once, what is the same for all not."""

@@ -39,6 +39,12 @@ def openfisca_rows(found: RulesMeasured, *, full: bool) -> list[Row]:
             statistics.median(found.loading["ours"]) * MILLI,
             LOADED_MS,
         ),
+        Row(
+            "  processor time of that",
+            "ms",
+            None,
+            statistics.median(found.loading["ours_processor"]) * MILLI,
+        ),
         Row("stored situations judged again", "s", None, statistics.median(found.rerun), RERUN_S, full),
     ]
 
@@ -73,7 +79,7 @@ def _bulk(found: RulesMeasured, full: bool) -> list[Row]:
 def _growth(name: str, sizes: list[Bulk], aim: Aim | None = None, *, judged: bool = True) -> Row:
     first, last = sizes[0], sizes[-1]
     what = f"  {name}: per person among {last.people} / {first.people}"
-    return Row(what, "x", None, last.per_person / first.per_person, aim, judged)
+    return Row(what, "x", None, last.growing_per_person / first.growing_per_person, aim, judged)
 
 
 def engine_rows(found: RulesMeasured) -> list[Row]:

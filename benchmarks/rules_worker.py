@@ -78,12 +78,12 @@ def serve(work: Mapping[str, Callable[..., Any]]) -> None:
 
 
 def seconds_of(work: Callable[[Any], object], items: Iterable[Any]) -> list[float]:
-    """How long the work takes for each of these."""
+    """Processor time of the work for each of these: what else the machine does is not in it."""
     found = []
     for item in items:
-        started = time.perf_counter()
+        started = time.process_time()
         work(item)
-        found.append(time.perf_counter() - started)
+        found.append(time.process_time() - started)
     return found
 
 
