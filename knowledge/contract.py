@@ -41,6 +41,7 @@ def result_as_contract(result: MeasureResult) -> dict[str, Any]:
         "combineerbaar": _combinations(result.measure).copy(),
         "aanvragen": _application(result.application),
         "bronnen": [source_as_contract(source).copy() for source in result.sources],
+        "vergelijking": result.measure.comparison,
     }
 
 

@@ -93,6 +93,7 @@ RIGHTS: dict[str, Schema] = {
         combineerbaar={"type": "object", "additionalProperties": words("ja", "nee", "onbekend")},
         aanvragen=or_null({"type": "object"}),
         bronnen=list_of(ref("Bron")),
+        vergelijking=BOOLEAN,
         combinaties=list_of(ref("Combinatie")),
         verandering=or_null(ref("Verandering")),
     ),

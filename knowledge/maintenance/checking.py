@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ..errors import KnowledgeError, Problem
 from ..knowledge import Knowledge
-from ..loading import load_knowledge
-from ..worked_examples import problems_of
+from ..loading import DATA, load_knowledge
+from ..worked_examples import problems_of, reform_problems
 from .console import FOUND, GOOD, CommandError, count, progress, say
 from .dutch import in_dutch
 
@@ -32,7 +32,7 @@ def check(directory: Path | None) -> int:
             say(in_dutch(problem))
         say(f"\n{count(len(error.problems), 'fout', 'fouten')}. De voorbeelden zijn nog niet nagerekend.")
         return FOUND
-    wrong = _wrong_examples(knowledge)
+    wrong = [*_wrong_examples(knowledge), *reform_problems(directory or DATA)]
     for problem in wrong:
         say(in_dutch(problem))
     examples = sum(len(measure.examples) for measure in knowledge.measures.values())

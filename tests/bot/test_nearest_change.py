@@ -26,7 +26,9 @@ async def test_the_change_keeps_its_promise(client: TestClient) -> None:
     assert "uur per week meer" in change["tekst"]
     again = {
         **ASKED,
-        **{"peildatum": change["peildatum"], "profiel": change["profiel"], "opleiding": change["opleiding"]},
+        "peildatum": change["peildatum"],
+        "profiel": change["profiel"],
+        "opleiding": change["opleiding"],
     }
     [after] = (await (await client.post("/api/v1/rechten", json=again)).json())["maatregelen"]
     assert after["status"] == change["status"] == "recht"
