@@ -38,6 +38,10 @@ class Progress:
     wacht: dict[str, Any] | None = None
     """A question of the dialogue itself that is open, e.g. {"op": "wissen"}."""
     gestopt: bool = False
+    zoekopdracht: dict[str, Any] | None = None
+    """The search for a course that is going on, as plain values (see handlers/courses.py)."""
+    gevonden: list[str] = field(default_factory=list)
+    """Ids of the courses shown last, in order."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

@@ -59,6 +59,9 @@ ORDERS = (
     "mens",
     "later",
     "ontdek",
+    "kies_1",
+    "kies_2",
+    "kies_3",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

@@ -85,6 +85,8 @@ def _show(answer: dict[str, Any]) -> list[dict[str, str]]:
     offered: list[dict[str, str]] = []
     for message in answer.get("berichten", []):
         print(message["tekst"])
+        for card in message.get("kaarten") or []:
+            print(f"  {card.get('titel', '')}: {card.get('tekst', '')}".replace("\n", "; "))
         offered += message["keuzes"]
     for number, choice in enumerate(offered, 1):
         print(f"  [{number}] {choice['titel']}")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from actions.handlers import (
     buttons,
+    courses,
     doubt,
     measures,
     misunderstanding,
@@ -30,6 +31,7 @@ _ALL: Mapping[str, Handler] = {
     **people.HANDLERS,
     **privacy.HANDLERS,
     **pointers.HANDLERS,
+    **courses.HANDLERS,
 }
 
 HANDLERS: Mapping[str, Handler] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from actions.handlers import measures, pointers
+from actions.handlers import courses, measures, pointers
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -58,6 +58,7 @@ COMMANDS: Mapping[str, Handler] = {
     "pakket": best_package,
     "mens": person,
     "later": lambda turn: None,
+    **courses.CHOICES,
     "ontdek": pointers.HANDLERS["competentiecheck"],
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""

@@ -16,9 +16,6 @@ SENTENCES: Mapping[str, str] = {
     "compliment": "compliment",
     "ben_je_robot": "robot",
     "samenvatting": "samenvatting",
-    "zoek_opleiding": "zoek_opleiding",
-    "verfijn_zoekopdracht": "zoek_opleiding",
-    "vraag_opleiding": "zoek_opleiding",
     "vraag_knelpuntberoep": "knelpuntberoep",
     "vraag_beroep": "beroep",
     "competentiecheck": "competentiecheck",
@@ -31,7 +28,7 @@ SENTENCES: Mapping[str, str] = {
 """Intent -> the sentence that answers it."""
 
 COUNTRIES = cue("andere_landen")
-STARTS = frozenset({"ander_werk", "zoek_opleiding"})
+STARTS = frozenset({"ander_werk"})
 """After these the questions begin by themselves: who wants to change or to learn wants to know what helps."""
 
 

@@ -46,7 +46,9 @@ def build_app(
     def reloaded(outcome: str) -> None:
         metrics.count("knowledge_reloads_total", outcome=outcome)
 
-    dialogue = Dialogue(settings.models_directory, project, actions, settings.recent_turns, failed)
+    catalogue = FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout))
+    recent = settings.recent_turns
+    dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue)
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
     app[SERVICES] = Services(
         settings=settings,
@@ -58,7 +60,7 @@ def build_app(
         streams=Streams(),
         rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
         watch=Watch(current, settings.knowledge_interval, reloaded),
-        catalogue=FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout)),
+        catalogue=catalogue,
     )
     add_routes(app)
     app.cleanup_ctx.append(_run)

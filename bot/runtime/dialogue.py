@@ -14,6 +14,7 @@ from bot.logs import describe_error
 from bot.runtime.lean import prepare_rasa
 from bot.runtime.model import components_of, find_model
 from bot.settings import PROJECT
+from knowledge.catalogue.search import Catalogue, offering
 
 if TYPE_CHECKING:
     from bot.runtime.engine import Engine, TurnInput, TurnOutput
@@ -36,7 +37,9 @@ class Dialogue:
         actions: str = "actions",
         recent_turns: int = 2,
         failed: Callable[[str], None] | None = None,
+        catalogue: Catalogue | None = None,
     ) -> None:
+        self._catalogue = catalogue
         self._models, self._project = models, project
         self._actions, self._recent_turns, self._failed = actions, recent_turns, failed
         self._loop = asyncio.new_event_loop()
@@ -72,7 +75,8 @@ class Dialogue:
 
     async def turn(self, turn: TurnInput, timeout: float) -> TurnOutput:
         """Let the dialogue answer one message."""
-        return await self._on_thread(self._ready_engine().take_turn(turn), timeout)
+        with offering(self._catalogue):  # what is started inside sees it, also on the other thread
+            return await self._on_thread(self._ready_engine().take_turn(turn), timeout)
 
     async def parse(self, text: str, metadata: dict[str, Any], timeout: float) -> dict[str, Any]:
         """Understand one text, outside any conversation."""

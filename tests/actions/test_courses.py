@@ -1,0 +1,131 @@
+"""Searching, refining, asking about and choosing courses, with a real catalogue of made-up ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from bot.catalogue.importing import take_in
+from bot.catalogue.search import FtsCatalogue
+from bot.catalogue.store import CatalogueFile
+from knowledge.catalogue.examples import example_courses
+from knowledge.catalogue.model import Parsed
+from knowledge.catalogue.search import offering
+from tests.actions.talk import Talk
+
+DAY = date(2025, 10, 1)
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FtsCatalogue]:
+    store = CatalogueFile(tmp_path_factory.mktemp("catalogue") / "catalogus.db")
+    take_in(store, "voorbeeld", Parsed(tuple(example_courses(2000, DAY))), datetime(2025, 10, 1))
+    yield FtsCatalogue(store)
+    store.close()
+
+
+@pytest.fixture
+def talk(catalogue: FtsCatalogue) -> Iterator[Talk]:
+    with offering(catalogue):
+        yield Talk(DAY.isoformat())
+
+
+def cards(talk: Talk) -> list[dict[str, Any]]:
+    return [card for message in talk.messages for card in message.get("kaarten") or []]
+
+
+def search(talk: Talk, text: str) -> list[dict[str, Any]]:
+    talk.say(text, "zoek_opleiding")
+    return cards(talk)
+
+
+def refine(talk: Talk, text: str) -> list[dict[str, Any]]:
+    talk.say(text, "verfijn_zoekopdracht")
+    return cards(talk)
+
+
+def test_at_most_three_cards_with_why(talk: Talk) -> None:
+    answer = talk.say("ik zoek een avondopleiding boekhouden in Gent", "zoek_opleiding")
+    found = cards(talk)
+    assert 1 <= len(found) <= 3
+    assert "voorbeelden" in answer
+    for number, card in enumerate(found, 1):
+        assert card["titel"].startswith(f"{number}. ")
+        assert card["lesvorm"] == "avond" and "avond" in card["waarom"] and "avond" in card["tekst"]
+        assert card["afstand_km"] is not None and card["voorbeeldgegevens"] is True
+    assert [value for value in talk.buttons if value.startswith("kies_")][0] == "kies_1"
+
+
+def test_the_questions_go_on_after_a_search(talk: Talk) -> None:
+    search(talk, "ik wil lasser worden")
+    assert talk.vraag is not None, "what helps to pay it is found out meanwhile"
+
+
+@pytest.mark.parametrize("text", ["ik zoek een opleiding", "welke cursussen zijn er"])
+def test_without_a_subject_it_is_asked(talk: Talk, text: str) -> None:
+    assert "Wat wil je leren?" in talk.say(text, "zoek_opleiding")
+    assert cards(talk) == []
+
+
+def test_cheaper_shorter_online_nearer_and_more(talk: Talk) -> None:
+    first = search(talk, "ik zoek een cursus Frans in Mechelen")[0]
+    cheaper = refine(talk, "iets goedkoper")
+    assert cheaper and all(card["prijs"] < first["prijs"] for card in cheaper)
+    shorter = refine(talk, "iets korters")
+    assert all(card["contacturen"] < cheaper[0]["contacturen"] for card in shorter)
+    search(talk, "ik zoek een cursus Frans in Mechelen")
+    nearer = refine(talk, "dichterbij")
+    assert nearer and all(card["afstand_km"] <= 15 for card in nearer)
+    search(talk, "ik zoek een cursus Engels")
+    assert {card["lesvorm"] for card in refine(talk, "enkel online")} == {"online"}
+    search(talk, "ik zoek een cursus Engels")
+    assert "online" not in {card["lesvorm"] for card in refine(talk, "niet online")}
+    search(talk, "ik zoek een cursus Engels")
+    assert all(card["prijs"] <= 100 for card in refine(talk, "maximum 100 euro"))
+    seen = {card["id"] for card in search(talk, "ik zoek een cursus Engels")}
+    assert not seen & {card["id"] for card in refine(talk, "toon er meer")}
+
+
+def test_a_filter_that_leaves_nothing_keeps_the_old_list(talk: Talk) -> None:
+    search(talk, "ik zoek een opleiding lassen")
+    before = talk.slots["gesprek_staat"]["gevonden"]
+    assert "vind ik niets" in talk.say("binnen de 0 km in Brussel", "verfijn_zoekopdracht")
+    assert talk.slots["gesprek_staat"]["gevonden"] == before
+
+
+def test_details_and_a_choice_fill_the_training(talk: Talk) -> None:
+    card = search(talk, "ik zoek een opleiding boekhouden")[1]
+    answer = talk.say("vertel meer over de tweede", "vraag_opleiding")
+    assert card["titel"].removeprefix("2. ") in answer and "bestaat niet echt" in answer
+    answer = talk.press("kies_2")
+    assert "ik reken met deze opleiding" in answer
+    assert talk.opleiding["titel"] == card["titel"].removeprefix("2. ")
+    assert talk.opleiding["directe_kost"] == card["prijs"]
+    assert talk.opleiding["startdatum"] == card["startdatum"]
+    assert talk.opleiding["knelpuntberoep"] is True
+    assert ("contacturen" in talk.opleiding) == (card["contacturen"] is not None)
+
+
+def test_choosing_in_words_replaces_the_facts_of_an_earlier_choice(talk: Talk) -> None:
+    search(talk, "ik zoek een opleiding verpleegkunde")
+    talk.press("kies_1")
+    assert talk.opleiding["soort"] == "hoger_onderwijs" and "studiepunten" in talk.opleiding
+    search(talk, "ik zoek een cursus Excel")
+    talk.say("ik kies de eerste", "vraag_opleiding")
+    assert talk.opleiding["titel"].startswith("Excel")
+    assert "studiepunten" not in talk.opleiding
+
+
+def test_nothing_found_and_nothing_shown(talk: Talk) -> None:
+    assert "geen opleiding die past" in talk.say("ik zoek een cursus xqzvw", "zoek_opleiding")
+    assert "Wat wil je leren?" in talk.say("hoeveel kost die", "vraag_opleiding")
+    assert "vind ik niet meer" in talk.press("kies_3")
+
+
+def test_without_a_catalogue_the_way_to_one_is_shown() -> None:
+    talk = Talk(DAY.isoformat())
+    for intent in ("zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"):
+        assert "vdab.be" in talk.say("ik zoek een cursus Frans", intent)
