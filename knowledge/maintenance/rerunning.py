@@ -23,8 +23,8 @@ FEW = 500
 """Below this many one process is faster than several."""
 ABSENT = "niet in de kennis"
 REFUSED = "feiten geweigerd"
-_shared: ManyJudge | None = None
-"""What the worker processes judge with; they are forked after it is set."""
+_shared: tuple[ManyJudge, Sequence[Situation]] | None = None
+"""What the worker processes judge with, and whom; they are forked after it is set, so it is not sent."""
 
 
 @dataclass(frozen=True)
@@ -117,31 +117,34 @@ def _amounts(before: Any, after: Any) -> Iterator[str]:
 def judge_all(knowledge: Knowledge, situations: Sequence[Situation]) -> Iterable[Judged]:
     """The present outcome of each, in their order; many are shared out over the processors."""
     global _shared
-    _shared = judge = ManyJudge(knowledge)
+    judge = ManyJudge(knowledge)
     workers = os.cpu_count() or 1
     by_day = sorted(range(len(situations)), key=lambda place: situations[place].on)  # a day is prepared once
     ordered = [situations[place] for place in by_day]
     if len(situations) < FEW or workers == 1:
-        judged = [_judge(judge, item) for item in ordered]
+        found = [_judge(judge, item) for item in ordered]
     else:
-        chunks = [ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK)]
+        _shared = judge, ordered
         with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-            judged = [item for chunk in pool.map(_judge_chunk, chunks) for item in chunk]
-    found = dict(zip(by_day, judged, strict=True))
-    return [found[place] for place in range(len(situations))]
+            chunks = pool.map(_judge_chunk, range(0, len(ordered), CHUNK))
+            found = [outcome for chunk in chunks for outcome in chunk]
+        _shared = None
+    judged = dict(zip(by_day, found, strict=True))
+    return [Judged(given, *judged[place]) for place, given in enumerate(situations)]
 
 
-def _judge_chunk(chunk: Sequence[Situation]) -> list[Judged]:
+def _judge_chunk(start: int) -> list[tuple[Outcome, str]]:
     if _shared is None:
         raise CommandError("Het herrekenen is niet goed gestart.")
-    return [_judge(_shared, item) for item in chunk]
+    judge, everyone = _shared
+    return [_judge(judge, item) for item in everyone[start : start + CHUNK]]
 
 
-def _judge(judge: ManyJudge, given: Situation) -> Judged:
-    """Only the measures of the earlier outcome; without one all of them."""
+def _judge(judge: ManyJudge, given: Situation) -> tuple[Outcome, str]:
+    """Only the measures of the earlier outcome, without one all of them; or why the facts are refused."""
     wanted = [name for name in given.before if name in judge.knowledge.measures] if given.before else None
     try:
         facts = given.facts(judge.knowledge)
     except InvalidFacts as error:
-        return Judged(given, {}, str(error))
-    return Judged(given, judge.outcome(facts, given.on, wanted))
+        return {}, str(error)
+    return judge.outcome(facts, given.on, wanted), ""
