@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.catalogue.fetching import fetch, forget, parse_fetched
 from bot.catalogue.filling import fill
 from bot.catalogue.importing import Report, state_of, take_in
 from bot.catalogue.search import FtsCatalogue
@@ -16,7 +18,7 @@ from bot.settings import SettingError, read_settings
 from bot.storage import StorageUnavailable
 from knowledge.catalogue.examples import DEFAULT_COUNT
 from knowledge.catalogue.forms import FORMS, form_of
-from knowledge.catalogue.model import SourceError
+from knowledge.catalogue.model import Parsed, SourceError
 from knowledge.catalogue.search import Query
 
 GOOD, WRONG, MISUSED = 0, 1, 2
@@ -51,9 +53,9 @@ def _parser() -> argparse.ArgumentParser:
         "--databank", type=Path, metavar="BESTAND", help="een ander bestand dan de instelling"
     )
     commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    take = commands.add_parser("importeer", help="neem een bron op: een bestand")
+    take = commands.add_parser("importeer", help="neem een bron op: een bestand of een webadres")
     take.add_argument("bron", help="naam van de bron, zoals 'cvo-mechelen'")
-    take.add_argument("van", help="het bestand")
+    take.add_argument("van", help="het bestand, of het webadres van de eerste pagina")
     take.add_argument("--vorm", choices=sorted(FORMS), help="vorm van de gegevens; anders zegt de naam het")
     take.set_defaults(run=_import)
     show = commands.add_parser("toon", help="toon de bronnen, of zoek")
@@ -69,13 +71,26 @@ def _import(store: CatalogueFile, given: argparse.Namespace) -> int:
     form = given.vorm or form_of(given.van)
     if form is None:
         raise SourceError("Ik weet niet welke vorm dit is. Zeg het met --vorm.")
+    far = given.van.startswith(("http://", "https://"))
+    parsed = _fetched(store, given.bron, given.van, form) if far else FORMS[form](_read(Path(given.van)))
+    _tell(take_in(store, given.bron, parsed, datetime.utcnow(), _progress))
+    if far:
+        forget(store, given.bron)
+    return GOOD
+
+
+def _read(path: Path) -> str:
     try:
-        text = Path(given.van).read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SourceError("Dit bestand is niet in UTF-8.") from error
-    report = take_in(store, given.bron, FORMS[form](text), datetime.utcnow(), _progress)
-    _tell(report)
-    return GOOD
+
+
+def _fetched(store: CatalogueFile, source: str, address: str, form: str) -> Parsed:
+    def told(pages: int) -> None:
+        print(f"pagina {pages} opgehaald", file=sys.stderr, flush=True)
+
+    return parse_fetched(form, asyncio.run(fetch(store, source, address, told)))
 
 
 def _progress(done: int, of: int) -> None:
