@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from actions.learning import learn, settles
@@ -14,7 +13,7 @@ from knowledge.answers import say_facts
 from knowledge.catalogue.cards import hit_as_contract
 from knowledge.catalogue.model import Course, Edition
 from knowledge.catalogue.search import Catalogue, Hit, shared_catalogue, training_facts
-from knowledge.catalogue.wishes import Wishes, refined, subject
+from knowledge.catalogue.wishes import Wishes, loosened, refined, subject
 from knowledge.formatting import dutch_date, dutch_number
 
 SHOWN = 3
@@ -39,6 +38,7 @@ def search(turn: Turn) -> None:
         return
     said = turn.said.reading
     wanted = subject(turn.said.text, said.entities) or str(turn.talk.opleiding.get("titel") or "")
+    turn.talk.progress.zoekopdracht = None
     start = Wishes(tekst=wanted, postcode=_home(turn))
     wishes = refined(start, turn.said.text, said.entities, None, turn.setting.on)
     if not wanted and wishes == start:
@@ -51,9 +51,11 @@ def search(turn: Turn) -> None:
 def refine(turn: Turn) -> None:
     """Change a filter of the search that goes on."""
     catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
-    if catalogue is None or stored is None:
+    if catalogue is None or (stored is None and turn.talk.opleiding.get("titel") is None):
         search(turn)
         return
+    if stored is None:
+        stored = Wishes(str(turn.talk.opleiding["titel"]), _home(turn)).stored()
     old = Wishes.read(stored)
     shown = _first_shown(turn, catalogue)
     wishes = refined(old, turn.said.text, turn.said.reading.entities, shown, turn.setting.on)
@@ -120,9 +122,13 @@ def _place(text: str) -> int:
 
 def _show(turn: Turn, catalogue: Catalogue, wishes: Wishes) -> None:
     page = catalogue.search(wishes.query(turn.setting.on, SHOWN))
-    if not page.total and wishes.postcode is not None and wishes.postcode == _home(turn):
-        wishes = replace(wishes, postcode=None)
-        page = catalogue.search(wishes.query(turn.setting.on, SHOWN))
+    loosely = None
+    if not page.total and turn.talk.progress.zoekopdracht is None:
+        for what, wider in loosened(wishes):
+            page = catalogue.search(wider.query(turn.setting.on, SHOWN))
+            if page.total:
+                loosely, wishes = what, wider
+                break
     if not page.hits:
         turn.say("zoek_niets" if turn.talk.progress.zoekopdracht is None else "zoek_niets_meer")
         _stay(turn)
@@ -136,6 +142,8 @@ def _show(turn: Turn, catalogue: Catalogue, wishes: Wishes) -> None:
     sentence = turn.text(key, totaal=page.total, aantal=len(cards))
     for word, read in page.repaired[:1]:
         sentence = f"{turn.text('zoek_verbeterd', woord=word, gelezen=read)} {sentence}"
+    if loosely is not None:
+        sentence = f"{turn.text(f'zoek_losser.{loosely}')} {sentence}"
     if any(hit.course.example for hit in page.hits):
         sentence = f"{sentence} {turn.text('zoek_voorbeeld')}"
     options = [command(f"kies_{number}") for number in range(1, len(cards) + 1)]

@@ -17,7 +17,7 @@ from .places import places
 from .words import DATA
 
 SOURCE = "voorbeeld"
-DEFAULT_COUNT = 720
+DEFAULT_COUNT = 1500
 """How many are made at the first start."""
 SEED = 17
 WEBSITE = "https://voorbeeld.example"

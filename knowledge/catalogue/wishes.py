@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from .places import places
 from .search import DEFAULT_RADIUS, Hit, Query
 from .words import subject_words
 
-NARROWEST = 10
+NARROWEST, WIDEST = 10, 100
 EURO = re.compile(r"(\d+(?:[.,]\d\d)?) ?(?:euro|eur\b|€)")
 KILOMETRES = re.compile(r"(\d{1,3}) ?(?:km|kilometer)")
 CHEAPER = re.compile(r"goedkope|minder duur|te duur")
@@ -89,6 +89,15 @@ class Wishes:
             page=self.pagina,
             per_page=count,
         )
+
+
+def loosened(wishes: Wishes) -> Iterator[tuple[str, Wishes]]:
+    """What to try when nothing fits: farther away, then any form and time. Price and support stay asked."""
+    if wishes.postcode is not None:
+        wishes = replace(wishes, straal=WIDEST)
+        yield "verder", wishes
+    if wishes.vormen or wishes.periode:
+        yield "anders", replace(wishes, vormen=(), periode=None)
 
 
 def subject(text: str, named: Iterable[Named]) -> str:

@@ -129,3 +129,14 @@ def test_without_a_catalogue_the_way_to_one_is_shown() -> None:
     talk = Talk(DAY.isoformat())
     for intent in ("zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"):
         assert "vdab.be" in talk.say("ik zoek een cursus Frans", intent)
+
+
+def test_when_nothing_fits_the_search_is_loosened_and_says_so(talk: Talk) -> None:
+    answer = talk.say("ik zoek een opleiding hondentrimmer in Veurne, in het weekend", "zoek_opleiding")
+    assert "vond ik niets" in answer and cards(talk)
+
+
+def test_refining_before_a_search_takes_the_training_that_was_told(talk: Talk) -> None:
+    talk.say("ik wil een opleiding boekhouden volgen", "geef_info")
+    assert all("avond" in card["waarom"] for card in refine(talk, "enkel in de avond"))
+    assert cards(talk)
