@@ -9,11 +9,13 @@ from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
-from knowledge import Assessment, MeasureResult, answers
+from knowledge import Assessment, Measure, MeasureResult, answers
 from knowledge.nearest import nearest_change
 from knowledge.packages import packages
+from knowledge.taal.cues import cue
 
 MAX_CHANGES = 3
+MOST_OFFERED = 5
 
 
 def _asked(turn: Turn) -> list[str]:
@@ -51,9 +53,15 @@ def _which(turn: Turn) -> None:
     """No measure named: while facts were told or a question is open the talk goes on, else ask which one."""
     if turn.learned:
         return
-    core = [turn.knowledge.measures[measure_id] for measure_id in turn.knowledge.core]
-    turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in core))
+    turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in _likeliest(turn)))
     turn.wait_for("maatregel", intent=turn.said.intent)
+
+
+def _likeliest(turn: Turn) -> list[Measure]:
+    """The measures that a question without a name is probably about: those that are not refused, if any."""
+    results = turn.assess().results
+    likely = [result for result in results if result.status in ("recht", "mogelijk")]
+    return [result.measure for result in (likely or results)[:MOST_OFFERED]]
 
 
 def _then(turn: Turn) -> None:
@@ -94,6 +102,9 @@ def best_package(turn: Turn) -> None:
 
 def _combine(turn: Turn, result: MeasureResult) -> None:
     others = [measure_id for measure_id in _asked(turn) if measure_id != result.measure.id]
+    if not others and not cue("samen").search(turn.said.reading.plain):
+        _conditions(turn, result)
+        return
     turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
 
 

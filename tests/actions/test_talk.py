@@ -370,3 +370,14 @@ def test_a_job_seeker_gets_an_overview_soon_and_is_asked_more_when_they_want(tal
     assert "verder" in talk.buttons
     talk.press("verder")
     assert talk.vraag is not None
+
+
+def test_one_measure_without_another_is_no_question_about_combining(talk: Talk) -> None:
+    answer = talk.say("krijg ik vov?", "vraag_combineren")
+    assert "mag samen" not in answer and "Vlaams opleidingsverlof" in answer
+
+
+def test_a_question_without_a_name_offers_what_is_open_for_this_person(talk: Talk) -> None:
+    talk.say("ik ben werkloos en woon in Gent")
+    talk.say("hoeveel krijg ik dan?", "vraag_bedrag")
+    assert "vdab_opleiding" in talk.buttons and "vov" not in talk.buttons
