@@ -25,6 +25,7 @@ from benchmarks.processes import ServerStopped
 from benchmarks.report import Row, as_json, machine, rows, rows_as_json, table
 from benchmarks.rights import measure_rights
 from benchmarks.rules import measure_rules
+from benchmarks.rules_others import NoOthers
 from benchmarks.rules_report import conditions_told, engine_rows, openfisca_rows
 
 OUTPUT = PROJECT / "var" / "bench"
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except ServerStopped as error:
             print(f"\nbench: {error}", file=sys.stderr)
             return 1
+    if not found:
+        return 1
     missed = [row.what.strip() for row in found if row.reached is False]
     print("\nMissed: " + "; ".join(missed) if missed else "\nEvery aim that was judged is reached.")
     return 0
@@ -64,7 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def bench_rules(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
     """The rules beside OpenFisca and rule-engine."""
-    measured = measure_rules(plan.rules, directory, say)
+    try:
+        measured = measure_rules(plan.rules, directory, say)
+    except NoOthers as error:
+        say(f"rules: not measured. {error}")
+        return [], {}
     openfisca, engine = openfisca_rows(measured, full=plan.full), engine_rows(measured)
     print(f"\n{table(openfisca, 'OpenFisca')}\n\n{table(engine, 'rule-engine')}")
     print(f"\n{conditions_told(measured)}", flush=True)

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.loading import measure_loading
 from benchmarks.plan import RulesPlan
-from benchmarks.processes import clean_environment
+from benchmarks.processes import ServerStopped, clean_environment
 from benchmarks.rules_others import others_python
 from benchmarks.rules_worker import PROJECT, Worker
 
@@ -94,7 +94,7 @@ class RulesMeasured:
 
 
 def measure_rules(plan: RulesPlan, directory: Path, say: Say) -> RulesMeasured:
-    """Everything, the contestants by turns; raises ServerStopped when one of them fails."""
+    """Everything, the contestants by turns; raises NoOthers, or ServerStopped when one fails."""
     found = RulesMeasured()
 
     def part(what: str) -> None:
@@ -206,14 +206,17 @@ def _rerun(source: Path, *options: str) -> float:
 
 
 def _run(command: list[str]) -> str:
-    done = subprocess.run(
-        command,
-        cwd=PROJECT,
-        env=clean_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        check=True,
-        timeout=RERUN_PATIENCE,
-    )
+    try:
+        done = subprocess.run(
+            command,
+            cwd=PROJECT,
+            env=clean_environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            check=True,
+            timeout=RERUN_PATIENCE,
+        )
+    except subprocess.SubprocessError as error:
+        raise ServerStopped(str(error)) from error
     return done.stdout

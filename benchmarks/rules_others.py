@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from benchmarks.processes import run
+from benchmarks.processes import ServerStopped, run
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOCK = PROJECT / "benchmarks" / "others.lock"
@@ -15,8 +15,12 @@ KEPT = PROJECT / "var" / "bench" / "others"
 PATIENCE = 600.0
 
 
+class NoOthers(RuntimeError):
+    """The others cannot be installed here, so there is nothing to compare with."""
+
+
 def others_python(directory: Path) -> str:
-    """The Python of that environment, made when it is not there as the lock says; raises ServerStopped."""
+    """The Python of that environment, made when it is not there as the lock says; raises NoOthers."""
     stamp = KEPT / "installed"
     wanted = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()
     python = KEPT / "bin" / "python"
@@ -24,8 +28,11 @@ def others_python(directory: Path) -> str:
         shutil.rmtree(KEPT, ignore_errors=True)
         KEPT.parent.mkdir(parents=True, exist_ok=True)
         log = directory / "others.log"
-        for command in _commands(str(python)):
-            run(command, PROJECT, log, PATIENCE)
+        try:
+            for command in _commands(str(python)):
+                run(command, PROJECT, log, PATIENCE)
+        except ServerStopped as error:
+            raise NoOthers(f"OpenFisca and rule-engine cannot be installed: {error}") from error
         stamp.write_text(wanted, encoding="utf-8")
     return str(python)
 
