@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge import Facts, Knowledge
@@ -225,6 +225,7 @@ def test_many_situations_are_shared_out_and_come_back_in_order(editor: Editor) -
         assert item.outcome == situations.outcome_of(knowledge.assess(facts, item.situation.on).results)
 
 
+@settings(deadline=None)
 @given(st.lists(people(), min_size=2, max_size=4), st.sampled_from(DATES), st.sampled_from(DATES))
 def test_what_is_remembered_is_what_would_be_judged(facts: list[Facts], first: date, second: date) -> None:
     knowledge = real_knowledge()
