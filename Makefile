@@ -18,12 +18,12 @@ help:
 	@echo "make test    set up and run all checks and tests"
 	@echo "make chat    talk with the assistant in the terminal"
 	@echo "make bench   measure it beside Rasa's starter project (shorter: make bench QUICK=1)"
-	@echo "make eval    play and score the evaluation data in EVAL=directory"
+	@echo "make eval    measure the understanding beside baselines (shorter: QUICK=1; also on data in EVAL=directory)"
 	@echo "make lint    style and type checks only"
 	@echo "make lock    make the lock files again after a change of dependencies"
 	@echo "make clean   remove the environment, the caches and the trained models (conversations stay)"
 
-bench: ARGS += $(if $(QUICK),--quick)
+bench eval: ARGS += $(if $(QUICK),--quick)
 eval: ARGS += $(if $(EVAL),--eval "$(EVAL)")
 
 setup run chat test lint bench eval:

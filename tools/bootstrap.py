@@ -178,10 +178,10 @@ def bench(arguments: list[str]) -> None:
 
 
 def evaluate(arguments: list[str]) -> None:
-    """Play the personas and score the understanding on evaluation data outside the project."""
+    """Measure the understanding beside baselines, and play the personas when there are any."""
     set_up(["runtime"])
     call(program("loopbaanwijzer"), "train")
-    become(program("python"), "-m", "benchmarks.personas", *arguments)
+    become(program("python"), "-m", "benchmarks.evaluation", *arguments)
 
 
 COMMANDS: dict[str, Callable[[list[str]], None]] = {

@@ -1,0 +1,1 @@
+"""The understanding of Dutch beside plain baselines: the same data, one run."""

@@ -1,0 +1,156 @@
+"""The report, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from benchmarks.evaluation.fields import FieldScores
+from benchmarks.evaluation.metrics import ALLOWED, Refusal, all_fields
+from benchmarks.evaluation.results import Result
+from benchmarks.evaluation.sweep import best
+from bot.nlu.guard import UNSURE
+
+
+def markdown(
+    results: Sequence[Result],
+    fields: Mapping[str, FieldScores],
+    sweep: Sequence[Refusal],
+    about: Mapping[str, Any],
+) -> str:
+    """Everything, the figures first and the errors after them."""
+    parts = [
+        "# Understanding, measured",
+        "{moment}; {training} sentences to learn from, {held_out} held out, {intents} intents; "
+        "{cores} cores, load {load_before}.".format(**about),
+        "## Intents",
+        table(_head(), map(_row, results)),
+        "Quality is the mean of accuracy, accuracy with noise and recall of out of scope. In the service a "
+        f"pass also reads the facts of the message ({about['reading_ms']:.2f} ms). Out of scope: at the "
+        f"threshold that refuses at most {ALLOWED:.0%} of the rest; far: messages of another field. "
+        f"Best quality: {_best(results, 'quality')}. Best quality per millisecond: "
+        f"{_best(results, 'per_millisecond')}.",
+        *_outside(results),
+        "## Facts",
+        _fields(fields),
+        "## The guard",
+        _sweep(sweep),
+        "## Worst confusions",
+        *_confusions(results),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _head() -> list[str]:
+    return [
+        "pipeline",
+        "accuracy",
+        "macro",
+        "noisy",
+        "drop",
+        "out of scope",
+        "far",
+        "xSID",
+        "p50 ms",
+        "p95 ms",
+        "in service",
+        "training s",
+        "quality",
+        "per ms",
+    ]
+
+
+def _row(one: Result) -> list[str]:
+    shares = [share(one.micro), share(one.macro), share(one.noisy), f"{one.drop:.1f}"]
+    more = [share(one.refusal.recall), share(one.far), share(one.xsid)]
+    times = [f"{one.p50:.2f}", f"{one.p95:.2f}", f"{one.service:.2f}", f"{one.training:.1f}"]
+    return [one.name, *shares, *more, *times, share(one.quality), f"{one.per_millisecond:.3f}"]
+
+
+def _best(results: Sequence[Result], figure: str) -> str:
+    return max(results, key=lambda one: float(getattr(one, figure))).name
+
+
+def _outside(results: Sequence[Result]) -> Iterator[str]:
+    rows = [
+        [one.name, name, str(s.messages), share(s.micro), share(s.macro), share(s.recall), share(s.wrongly)]
+        + [share(all_fields(s.fields).f1)]
+        for one in results
+        for name, s in one.outside.items()
+    ]
+    if rows:
+        yield "## Messages of the evaluation data"
+        head = ["pipeline", "set", "messages", "accuracy", "macro", "out of scope", "wrongly refused"]
+        yield table([*head, "F1 of fields"], rows)
+    memory = [one for one in results if one.memory is not None]
+    for one in memory:
+        yield (
+            f"{one.name}: {one.memory:.0f} MiB while answering, {one.training_memory or 0:.0f} MiB at most "
+            "while training."
+        )
+
+
+def _fields(fields: Mapping[str, FieldScores]) -> str:
+    names = sorted({name for scores in fields.values() for name in scores.clean})
+    rows = [
+        ["all", *(share(all_fields(part).f1) for s in fields.values() for part in (s.clean, s.noisy))],
+        *(
+            [name, *(_f1(part, name) for s in fields.values() for part in (s.clean, s.noisy))]
+            for name in names
+        ),
+    ]
+    return table(["F1", *(f"{name}, {kind}" for name in fields for kind in ("clean", "noisy"))], rows)
+
+
+def _f1(part: Mapping[str, Any], name: str) -> str:
+    return share(part[name].f1) if name in part else "-"
+
+
+def _sweep(sweep: Sequence[Refusal]) -> str:
+    head = ["refused below", "out of scope refused", "wrongly refused"]
+    rows = ([_threshold(one, sweep), share(one.recall), share(one.wrongly)] for one in sweep)
+    return table(head, rows)
+
+
+def _threshold(one: Refusal, sweep: Sequence[Refusal]) -> str:
+    marks = " (in use)" * (one.threshold == UNSURE) + " (best)" * (one is best(sweep))
+    return f"{one.threshold:.2f}{marks}"
+
+
+def _confusions(results: Sequence[Result]) -> Iterator[str]:
+    for one in results:
+        yield f"### {one.name}"
+        rows = ([c.intent, c.answer, str(c.count), f"`{c.example}`"] for c in one.confusions)
+        yield table(["intent", "taken for", "times", "for example"], rows)
+
+
+def share(value: float | None) -> str:
+    """Between 0 and 1, with three decimals."""
+    return "" if value is None else f"{value:.3f}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of Markdown that can be read as text too."""
+    lines = [[cell.replace("|", "\\|") for cell in line] for line in (head, *rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    text = ["| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |" for line in lines]
+    text.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(text)
+
+
+def as_json(
+    results: Sequence[Result],
+    fields: Mapping[str, FieldScores],
+    sweep: Sequence[Refusal],
+    about: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The same, for a comparison with later runs."""
+    return {
+        "about": dict(about),
+        "results": [
+            {**asdict(one), "quality": one.quality, "per_millisecond": one.per_millisecond} for one in results
+        ],
+        "fields": {name: asdict(scores) for name, scores in fields.items()},
+        "sweep": [asdict(one) for one in sweep],
+    }
