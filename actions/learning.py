@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.motives import MOTIVES, answer_motives
 from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts
 from knowledge.answers import say_facts, say_status
@@ -12,9 +13,6 @@ from knowledge.taal import resolve
 
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
-
-DELICATE = frozenset({"drempel"})
-"""Remembered, but answered with care rather than read back."""
 
 
 def learn(turn: Turn) -> None:
@@ -29,11 +27,13 @@ def learn(turn: Turn) -> None:
     for problem in reading.out_of_range:
         turn.say("tegenspraak", melding=problem.melding)
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
+    answer_motives(turn, reading.profiel)
     if turn.learned:
         turn.talk.progress.misverstanden = 0
         if turn.learned.get("statuut") == "werkzoekende" and answered is None:
             turn.say("werk_kwijt")
-        _acknowledge(turn, {veld: known[veld] for veld in turn.learned if veld in known}, before, answered)
+        replaced = {veld: known[veld] for veld in turn.learned if veld in known and veld not in MOTIVES}
+        _acknowledge(turn, replaced, before, answered)
 
 
 def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
@@ -64,7 +64,10 @@ def answer(turn: Turn, written: str) -> None:
     in_training = field.section == "opleiding"
     before, known = turn.assess(), turn.talk.group_of(in_training).get(veld)
     _store(turn, *_by_section(turn, {veld: value}))
-    if known is not None and known != value:
+    if veld in MOTIVES:
+        turn.learned = {veld: value}
+        answer_motives(turn, turn.learned)
+    elif known is not None and known != value:
         turn.learned = {veld: value}
         _acknowledge(turn, {veld: known}, before, veld)
 
@@ -118,7 +121,7 @@ def _withdraw(turn: Turn, velden: tuple[str, ...]) -> None:
 def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answered: str | None) -> None:
     """Read facts back: corrections always, several new facts together, a plain answer not at all."""
     new = {
-        veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in DELICATE
+        veld: value for veld, value in turn.learned.items() if veld not in replaced and veld not in MOTIVES
     }
     if replaced:
         current = turn.talk.facts

@@ -42,6 +42,8 @@ class Progress:
     """The search for a course that is going on, as plain values (see handlers/courses.py)."""
     gevonden: list[str] = field(default_factory=list)
     """Ids of the courses shown last, in order."""
+    drempels: list[str] = field(default_factory=list)
+    """The barriers that were told and answered, in order."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

@@ -62,6 +62,11 @@ ORDERS = (
     "kies_1",
     "kies_2",
     "kies_3",
+    "zoek",
+    "zoek_avond",
+    "zoek_online",
+    "zoek_kort",
+    "zoek_dichtbij",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

@@ -14,6 +14,10 @@ from actions.understanding import Understanding
 from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
 from knowledge.answers import overview_bubbles
 
+CITIZENS = ("burger", "mijn_loopbaan")
+"""The entrances of people who look for themselves."""
+PURPOSE = "doel"
+
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
 
@@ -41,6 +45,11 @@ class Turn:
         self.reply = Reply()
         self.learned: dict[str, Any] = {}
         self._done = False
+
+    @property
+    def for_citizen(self) -> bool:
+        """Whether somebody looks for themselves, not for staff or for a client."""
+        return self.setting.entrance in CITIZENS and self.talk.profiel.get("statuut") != "werkgever"
 
     # ------------------------------------------------------------------ what is known
     def facts(self) -> Facts:
@@ -107,11 +116,18 @@ class Turn:
             return
         if progress.gestopt:
             return
+        if self._purpose_first():
+            self.ask(self.knowledge.question(PURPOSE))
+            return
         question = self.question()
         if question is None or (progress.overzicht_getoond != "definitief" and self._asked_enough()):
             self.show_overview()
         else:
             self.ask(question)
+
+    def _purpose_first(self) -> bool:
+        """Whether to ask first what somebody learns for: nothing is known or was asked yet."""
+        return self.for_citizen and not self.talk.facts and not self.talk.progress.gevraagd
 
     def _asked_enough(self) -> bool:
         """Whether the overview comes first now; whoever wants can be asked more after it."""
@@ -175,10 +191,16 @@ class Turn:
         options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
         if something and self.facts().get("directe_kost") is not None:
             options.insert(1, command("pakket"))
+        options[1:1] = [command(order) for order in self._purpose_steps()]
         if self.question() is not None:
             key, options = "overzicht_later", [command("verder"), *options]
         progress.onderwerp = None
         self.say(key, *options)
+
+    def _purpose_steps(self) -> tuple[str, ...]:
+        """The next steps that go with what somebody learns for."""
+        purpose = self.knowledge.motives.purposes.get(str(self.talk.profiel.get(PURPOSE)))
+        return purpose.choices if purpose is not None and self.for_citizen else ()
 
 
 Handler = Callable[[Turn], None]

@@ -19,6 +19,8 @@ SOURCE_INTENT = "vraag_bron"
 DOUBT_INTENT = "twijfel"
 """No meaning is clear, but two are likely: ask which."""
 
+BARRIER_INTENT, BARRIER = "uit_drempel", "drempel"
+
 LIKELY = (0.2, 0.1)
 """From these probabilities on the first and the second meaning are worth asking about."""
 
@@ -76,12 +78,21 @@ def understand(
     order = order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
-    reading = reader.read(text, question, on)
+    reading = _read(text, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     meant, certainty = _in_the_light_of(text, name, certainty, reading, question)
     likely = _likely(parsed) if meant == "buiten_bereik" and question is None and not reading.topics else ()
     if likely:
         return Understanding(text, DOUBT_INTENT, certainty, reading, alternatives=likely)
     return Understanding(text, meant, certainty, reading)
+
+
+def _read(text: str, reader: Reader, question: str | None, on: date | None, *, barrier: bool) -> Reading:
+    """The facts; a barrier ("ik heb geen tijd") is no answer to the question ("geen diploma")."""
+    if barrier and question not in (None, BARRIER):
+        alone = reader.read(text, None, on)
+        if BARRIER in alone.profiel:
+            return alone
+    return reader.read(text, question, on)
 
 
 def _likely(parsed: dict[str, Any]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from .assessment import Assessment, judge
+from .barriers import Motives
 from .changeable import Changeable
 from .dated import DatedMeasure, dated
 from .errors import UnknownMeasure
@@ -44,6 +45,8 @@ class Knowledge:
     """Which measures matter to whom beside the core."""
     changeable: Changeable = Changeable()
     """What people can change themselves."""
+    motives: Motives = Motives()
+    """What holds people back from learning, and what they learn for."""
     phones: Mapping[str, str] = field(default_factory=dict)
     """Phone numbers that sentences mention, by placeholder."""
     lists: Mapping[str, Any] = field(default_factory=dict)

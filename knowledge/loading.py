@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from .barriers import BARRIERS, PURPOSES, read_motives
 from .changeable import FILE as CHANGEABLE
 from .changeable import read_changeable
 from .errors import KnowledgeError, Problem
@@ -88,6 +89,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     phones = read_phones(lists[CHANNELS], vocabulary.measure_ids)
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
     trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)
+    motives = read_motives(reader(root / BARRIERS), reader(root / PURPOSES), vocabulary, words, phones)
     changeable = read_changeable(reader(root / CHANGEABLE), vocabulary, words)
     check_glossary(lists[GLOSSARY])
     check_help_lines(lists[HELP_LINES])
@@ -110,6 +112,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
         signposts=signposts,
         trajectories=trajectories,
         changeable=changeable,
+        motives=motives,
         phones=phones,
         lists={name.removesuffix(".yml"): content.plain() for name, content in lists.items()},
         reform=reform,

@@ -101,7 +101,7 @@ def with_phrases(vocabulary: Vocabulary, reader: Reader) -> Vocabulary:
             phrases = {answer == "ja": _text(words, answer) for answer in ("ja", "nee")}
             fields[field.key] = replace(field, yes_no=(phrases[True], phrases[False]))
         else:
-            fields[field.key] = replace(field, phrase=_with_places(entry, (VALUE,)))
+            fields[field.key] = replace(field, phrase=with_places(entry, (VALUE,)))
     return replace(vocabulary, fields=fields)
 
 
@@ -130,7 +130,7 @@ def _judged_words(reader: Reader) -> BenefitWords:
 def _amount_words(reader: Reader) -> BenefitWords:
     entry = reader.mapping(("zin", "onbekend", "eenheid"), ("overzicht", "telt_als", "per", "nul"))
     return BenefitWords(
-        sentence=_with_places(entry["zin"], (VALUE,)) if "zin" in entry else "",
+        sentence=with_places(entry["zin"], (VALUE,)) if "zin" in entry else "",
         unit=entry["eenheid"].one_of(UNITS) if "eenheid" in entry else "EUR",
         unknown=_text(entry, "onbekend"),
         nothing=optional(entry, "nul", Reader.text) or "",
@@ -149,7 +149,7 @@ def read_signposts(reader: Reader, words: Words, phones: Mapping[str, str]) -> t
     found = []
     for item in reader.items():
         entry = item.mapping(("als", "tekst"), ())
-        text = _with_places(entry["tekst"], phones) if "tekst" in entry else ""
+        text = with_places(entry["tekst"], phones) if "tekst" in entry else ""
         found.append(Signpost(optional(entry, "als", words.test), text.format(**phones)))
     return tuple(found)
 
@@ -207,7 +207,7 @@ def read_phones(reader: Reader, measures: Collection[str]) -> dict[str, str]:
     return {place: phones.get(channel, "") for place, channel in PHONES.items()}
 
 
-def _with_places(reader: Reader, known: Collection[str]) -> str:
+def with_places(reader: Reader, known: Collection[str]) -> str:
     """A text in which only these placeholders stand."""
     text = reader.text()
     try:

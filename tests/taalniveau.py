@@ -19,6 +19,7 @@ SPOKEN = frozenset(
         "wat", "voor_wie", "voldaan", "niet_voldaan", "onbekend", "tekst", "uitleg", "waar", "tegen",
         "stappen", "toelichting", "kort", "waarom", "titel", "zin", "recht", "mogelijk", "geen_recht", "ja",
         "nee", "vinden", "voor", "wanneer", "waarmee", "werknemer", "werkgever",
+        "gehoord", "nog_eens", "slot",
     }
 )  # fmt: skip
 """The keys of the data files under which a text for people stands."""

@@ -11,9 +11,13 @@ from actions.handlers.steering import not_known
 from actions.learning import answer
 from actions.reply import command
 from actions.turn import Handler, Turn, go_on
+from actions.understanding import Understanding
 from knowledge.answers import say_facts
+from knowledge.taal import shared_reader
 
 UNKNOWN = "weet_niet"
+SEARCHES = ("zoek", "zoek_avond", "zoek_online", "zoek_kort", "zoek_dichtbij")
+SAID: Mapping[str, Handler] = courses.HANDLERS
 
 
 def press(turn: Turn) -> None:
@@ -30,6 +34,17 @@ def press(turn: Turn) -> None:
         measures.HANDLERS["vraag_maatregel"](turn)
     else:
         turn.say("herhaal_niets")
+
+
+def _saying(order: str, intent: str) -> Handler:
+    """An order that is the same as a sentence (`zinnen` in teksten.yml) with this intent."""
+
+    def say(turn: Turn) -> None:
+        words = turn.text(f"zinnen.{order}")
+        turn.said = Understanding(words, intent, 1.0, shared_reader().read(words, today=turn.setting.on))
+        SAID[intent](turn)
+
+    return say
 
 
 def _show(turn: Turn) -> None:
@@ -59,6 +74,7 @@ COMMANDS: Mapping[str, Handler] = {
     "mens": person,
     "later": lambda turn: None,
     **courses.CHOICES,
+    **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},
     "ontdek": pointers.HANDLERS["competentiecheck"],
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""

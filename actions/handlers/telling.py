@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import consequences, learn
+from actions.motives import BARRIER, address
 from actions.reply import command
 from actions.turn import Handler, Turn, go_on
 from knowledge.answers import say_facts
@@ -55,11 +56,17 @@ def suppose(turn: Turn) -> None:
 
 
 def barrier(turn: Turn) -> None:
-    """A barrier is answered with what addresses it; its facts are kept."""
-    found = turn.said.reading.profiel.get("drempel") or turn.talk.profiel.get("drempel")
-    if found is not None:
-        turn.say(f"drempel.{found}", command("mens"))
+    """A barrier is answered with what addresses it; which one is asked when that was not understood."""
     learn(turn)
+    if BARRIER in turn.said.reading.profiel:
+        return
+    known = turn.talk.profiel.get(BARRIER)
+    if known is not None:
+        address(turn, str(known))
+    elif not turn.learned:
+        turn.say("drempel_gehoord")
+        if turn.talk.pending is None:
+            turn.ask(turn.knowledge.question(BARRIER))
 
 
 def yes(turn: Turn) -> None:

@@ -4,6 +4,7 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 """
 
 from knowledge.answers.abroad import abroad, abroad_in_short, measures_of
+from knowledge.answers.barriers import barrier_answer
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
@@ -23,6 +24,7 @@ from knowledge.answers.sources import how_known
 __all__ = [
     "abroad",
     "abroad_in_short",
+    "barrier_answer",
     "measures_of",
     "changes",
     "combinations",

@@ -11,6 +11,7 @@ from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..packages import largest_sets
 from ..relations import NO, NOT_FOUND, YES
+from .barriers import closing, in_order
 from .benefits import benefit_phrases
 from .facts import say_fact
 from .followons import follow_on_lines
@@ -32,12 +33,13 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
         "geen_recht": [],
         "buiten_periode": [],
     }
-    for result in assessment.results:
+    for result in in_order(knowledge, assessment.results, facts):
         by_status[result.status].append(result)
     signs = signpost(knowledge, facts)
     outcome = [*_rights(by_status["recht"]), *_perhaps(knowledge, by_status["mogelijk"])]
     if not outcome:  # what there is instead comes first
         outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
+    outcome += closing(knowledge, by_status["recht"] + by_status["mogelijk"], facts)
     if facts.get(SITUATION) == EMPLOYER:
         outcome += _for_staff(knowledge, assessment)
     rest = [

@@ -210,6 +210,12 @@ CHANGEABLE = """
       velden: {}
 """
 
+MOTIVES = """
+    bronnen: {}
+    soorten: {}
+    drempels: {}
+"""
+
 FILES = {
     "vocabulary.yml": VOCABULARY,
     "maatregelen/vov.yml": MEASURE,
@@ -220,6 +226,8 @@ FILES = {
     "teksten/voordelen.yml": BENEFITS,
     "teksten/wegwijzers.yml": SIGNPOSTS,
     "teksten/woordenlijst.yml": GLOSSARY,
+    "drempels.yml": MOTIVES,
+    "doelen.yml": "{}",
     "contactkanalen.yml": CHANNELS,
     "hulplijnen.yml": HELP_LINES,
 }
