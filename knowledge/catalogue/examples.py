@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,11 @@ def _names() -> tuple[Sequence[str], Sequence[str]]:
         [name.strip() for name in lists["namen"].split(",")],
         [name.strip() for name in lists["gemeenten"].split(",")],
     )
+
+
+def subject_titles() -> Iterator[str]:
+    """The title of the subject of each made-up course, in their order and without end."""
+    return itertools.cycle(subject.title for subject in _subjects())
 
 
 def example_courses(count: int, today: date, seed: int = SEED) -> Iterator[Course]:
