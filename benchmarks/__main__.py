@@ -1,7 +1,7 @@
-"""`python -m benchmarks [--quick] [--rules] [--planner]`: measure this project beside others, in one run.
+"""`python -m benchmarks [--quick] [--rules] [--planner] [--catalogue]`: measure this project beside others.
 
 The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
-next question beside other ways of asking.
+next question beside other ways of asking; the search of courses beside plain full text.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from benchmarks import measure, planner
+from benchmarks.catalogue import report as catalogue
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.processes import ServerStopped
@@ -37,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="shorter; the aims at turn 200 are not judged")
     parser.add_argument("--rules", action="store_true", help="only the rules, without the service")
     parser.add_argument("--planner", action="store_true", help="only the choice of the next question")
+    parser.add_argument("--catalogue", action="store_true", help="only the search and the import of courses")
     given = parser.parse_args(arguments)
+    only = given.rules or given.planner or given.catalogue
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
@@ -47,9 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             found: list[Row] = []
             numbers: dict[str, object] = {}
             for wanted, part in (
-                (not given.planner, bench_rules),
-                (not given.rules, bench_planner),
-                (not given.rules and not given.planner, bench),
+                (given.rules or not only, bench_rules),
+                (given.planner or not only, bench_planner),
+                (given.catalogue or not only, bench_catalogue),
+                (not only, bench),
             ):
                 if wanted:
                     measured, more = part(plan, Path(directory))
@@ -84,6 +88,13 @@ def bench_planner(plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, ob
     found = planner.rows(measured)
     print(f"\n{planner.table(measured)}\n\n{table(found, 'other')}", flush=True)
     return found, {"planner": {**planner.as_json(measured), "rows": rows_as_json(found)}}
+
+
+def bench_catalogue(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The search of courses beside plain full text."""
+    found, numbers = catalogue.measure_catalogue(plan.full, directory, say)
+    print(f"\n{table(found, 'plain FTS5')}", flush=True)
+    return found, {"catalogue": {**numbers, "rows": rows_as_json(found)}}
 
 
 def bench(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from actions.learning import learn, settles
@@ -11,8 +12,16 @@ from actions.reply import command
 from actions.turn import Handler, Turn, go_on
 from knowledge.answers import say_facts
 from knowledge.catalogue.cards import hit_as_contract
+from knowledge.catalogue.likes import Like, likes_of, person_of
 from knowledge.catalogue.model import Course, Edition
-from knowledge.catalogue.search import Catalogue, Hit, shared_catalogue, training_facts
+from knowledge.catalogue.search import (
+    INCENTIVE_WORDS,
+    Catalogue,
+    Hit,
+    Page,
+    shared_catalogue,
+    training_facts,
+)
 from knowledge.catalogue.wishes import Wishes, loosened, refined, subject
 from knowledge.formatting import dutch_date, dutch_number
 
@@ -20,6 +29,7 @@ SHOWN = 3
 """More results at once are not read."""
 ORDINALS = {"eerst": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
 CHOOSES = re.compile(r"\b(kies|neem|ga voor|doe maar|die wil ik|schrijf)\b")
+PERHAPS = ("recht", "mogelijk")
 BETWEEN = "#"
 """Between the id of a course and the code of its edition, as they are remembered."""
 FROM_CATALOGUE = (
@@ -114,6 +124,13 @@ def _home(turn: Turn) -> str | None:
     return str(told) if told else None
 
 
+def _likes(turn: Turn) -> tuple[Like, ...]:
+    """What suits this person, as far as that is known."""
+    results = turn.assess().results if turn.talk.profiel.get("statuut") else ()
+    rights = [r.measure.id for r in results if r.status in PERHAPS and r.measure.id in INCENTIVE_WORDS]
+    return likes_of(person_of(turn.talk.profiel, rights))
+
+
 def _place(text: str) -> int:
     """Which of the courses that were shown is meant; the first when nothing tells."""
     words = re.findall(r"\w+", text.lower())
@@ -121,11 +138,16 @@ def _place(text: str) -> int:
 
 
 def _show(turn: Turn, catalogue: Catalogue, wishes: Wishes) -> None:
-    page = catalogue.search(wishes.query(turn.setting.on, SHOWN))
+    likes = _likes(turn)
+
+    def found(asked: Wishes) -> Page:
+        return catalogue.search(replace(asked.query(turn.setting.on, SHOWN), likes=likes))
+
+    page = found(wishes)
     loosely = None
     if not page.total and turn.talk.progress.zoekopdracht is None:
         for what, wider in loosened(wishes):
-            page = catalogue.search(wider.query(turn.setting.on, SHOWN))
+            page = found(wider)
             if page.total:
                 loosely, wishes = what, wider
                 break

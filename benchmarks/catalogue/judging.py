@@ -31,7 +31,7 @@ class Judged:
     """Whether it was looked at while the search was tuned."""
 
     def grade(self, course: Course, subject: str) -> int:
-        """0 (not wanted) to 3 (exactly this); what does not meet a wish is still worth 1 when it was wanted."""
+        """0 (not wanted) to 3 (exactly this); what is wanted is worth 1 whatever it does not meet."""
         base = self.subjects.get(subject, 0)
         return max(1, base - self._unmet(course, subject)) if base else 0
 

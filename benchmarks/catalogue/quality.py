@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import statistics
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from bot.catalogue.filling import fill
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.store import CatalogueFile
 from knowledge.catalogue.examples import DEFAULT_COUNT, example_courses, subject_titles
-from knowledge.catalogue.search import Query
+from knowledge.catalogue.search import Page, Query
 
 DAY = date(2026, 11, 21)
 """Of every question, so that the figures are the same on every day."""
@@ -40,9 +39,14 @@ class Quality:
         ]
         return statistics.mean(chosen)
 
+    def as_json(self) -> list[dict[str, object]]:
+        """Each question with its scores."""
+        rows = zip(self.questions, self.ours, self.plain, strict=True)
+        return [{"q": question.text, "ours": ours, "plain": plain} for question, ours, plain in rows]
 
-def measure_quality() -> Quality:
-    """Ask every question both ways."""
+
+def measure_quality(directory: Path) -> Quality:
+    """Ask every question both ways; the catalogue is made in this directory."""
     questions = tuple(judged_questions())
     courses = list(example_courses(DEFAULT_COUNT, DAY))
     subjects = dict(zip((course.code for course in courses), subject_titles(), strict=False))
@@ -56,21 +60,20 @@ def measure_quality() -> Quality:
         return tuple(found)
 
     plain = PlainFts(courses)
-    with tempfile.TemporaryDirectory(prefix="bench-") as directory:
-        store = CatalogueFile(Path(directory) / "catalogus.db")
+    store = CatalogueFile(directory / "catalogus.db")
+    try:
         fill(store, DAY, DEFAULT_COUNT)
         catalogue = FtsCatalogue(store)
+        return Quality(
+            questions,
+            ours=score(lambda text: codes(catalogue.search(Query(DAY, text, per_page=COUNTED)))),
+            plain=score(plain.search),
+            plain_all_words=score(lambda text: plain.search(text, " AND ")),
+        )
+    finally:
+        store.close()
 
-        def ours(text: str) -> list[str]:
-            page = catalogue.search(Query(DAY, text, per_page=COUNTED))
-            return [hit.course.code for hit in page.hits]
 
-        try:
-            return Quality(
-                questions,
-                ours=score(ours),
-                plain=score(plain.search),
-                plain_all_words=score(lambda text: plain.search(text, " AND ")),
-            )
-        finally:
-            store.close()
+def codes(page: Page) -> list[str]:
+    """The codes of the courses of a page, in order."""
+    return [hit.course.code for hit in page.hits]

@@ -11,13 +11,14 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.catalogue import indexing
 from bot.catalogue import tables as t
 from bot.catalogue.store import CatalogueFile
 from knowledge.catalogue.model import Course, Edition, Parsed, RowError, SourceError
-from knowledge.catalogue.words import index_terms
+from knowledge.catalogue.words import title_words
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 BATCH = 1000
@@ -117,7 +118,7 @@ def _remove(connection: Connection, numbers: Sequence[int]) -> None:
     rows = [{"weg": number} for number in numbers]
     connection.execute(delete(t.edities).where(t.edities.c.opleiding == bindparam("weg")), rows)
     connection.execute(delete(t.opleidingen).where(t.opleidingen.c.nummer == bindparam("weg")), rows)
-    connection.execute(text("delete from zoekindex where rowid = :weg"), rows)
+    indexing.remove(connection, numbers)
 
 
 def _mark_gone(connection: Connection, numbers: Sequence[int], now: datetime) -> None:
@@ -136,22 +137,9 @@ def _write(
         editions = [_edition_row(number, item) for number, _, course in batch for item in course.editions]
         if editions:
             connection.execute(insert(t.edities), editions)
-        connection.execute(
-            text("insert into zoekindex (rowid, titel, trefwoorden, omschrijving) values (:n, :a, :b, :c)"),
-            [_index_row(number, course) for number, _, course in batch],
-        )
+        indexing.add(connection, ((number, course) for number, _, course in batch))
         done += len(batch)
         progress(done, len(fresh))
-
-
-def _index_row(number: int, course: Course) -> dict[str, Any]:
-    besides = (*course.keywords, course.domain or "", course.occupation or "", course.qualification or "")
-    return {
-        "n": number,
-        "a": index_terms([course.title]),
-        "b": index_terms(besides),
-        "c": index_terms([course.description]),
-    }
 
 
 def cents(price: Decimal | None) -> int | None:
@@ -195,6 +183,7 @@ def _course_row(source: str, number: int, mark: str, course: Course) -> dict[str
         "knelpuntberoep": course.shortage,
         "url": course.url,
         "voorbeeldgegevens": course.example,
+        "titelwoorden": title_words(course.title),
     }
 
 

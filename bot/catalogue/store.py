@@ -13,11 +13,12 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import QueuePool
 
+from bot.catalogue import indexing
 from bot.storage.database import translated
 from bot.storage.migrate import migrate
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 
 
 class CatalogueFile:
@@ -35,7 +36,15 @@ class CatalogueFile:
             if not self._prepared:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 migrate(self.engine, MIGRATIONS, NEWEST)
+                self._index_when_needed()
                 self._prepared = True
+
+    def _index_when_needed(self) -> None:
+        with self.engine.connect() as connection:
+            current = indexing.is_current(connection)
+        if not current:
+            with self._transaction() as connection:
+                indexing.rebuild(connection)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -48,7 +57,12 @@ class CatalogueFile:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is kept, or nothing."""
         self.prepare()
-        with translated(), self.engine.connect() as connection:
+        with translated(), self._transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection

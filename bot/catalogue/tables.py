@@ -63,6 +63,7 @@ opleidingen = Table(
     Column("knelpuntberoep", Boolean, nullable=True),
     Column("url", Text, nullable=True),
     Column("voorbeeldgegevens", Boolean, nullable=False),
+    Column("titelwoorden", Integer, nullable=False, comment="that say what it is about; for the order"),
     Index("ix_opleidingen_bron", "bron", "code", unique=True),
 )
 
@@ -82,6 +83,14 @@ edities = Table(
     Index("ix_edities_opleiding", "opleiding"),
     Index("ix_edities_postcode", "postcode"),
 )
+
+kenmerken = Table(
+    "kenmerken",
+    metadata,
+    Column("naam", String(40), primary_key=True),
+    Column("waarde", String(100), nullable=False),
+)
+"""Facts about the catalogue itself, such as the form of the words in its index."""
 
 opgehaald = Table(
     "opgehaald",

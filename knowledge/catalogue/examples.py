@@ -15,7 +15,7 @@ import yaml
 
 from .model import Course, Edition, Provider, Registration
 from .places import places
-from .words import DATA
+from .words import DATA, quick_loader
 
 SOURCE = "voorbeeld"
 DEFAULT_COUNT = 1500
@@ -48,13 +48,8 @@ class Subject:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((DATA / "voorbeelden.yml").read_bytes(), Loader=_loader())
+    loaded: dict[str, Any] = yaml.load((DATA / "voorbeelden.yml").read_bytes(), Loader=quick_loader())
     return loaded
-
-
-def _loader() -> Any:
-    """The fast reader where there is one."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +81,11 @@ def _names() -> tuple[Sequence[str], Sequence[str]]:
         [name.strip() for name in lists["namen"].split(",")],
         [name.strip() for name in lists["gemeenten"].split(",")],
     )
+
+
+def subject_count() -> int:
+    """The number of different subjects."""
+    return len(_subjects())
 
 
 def subject_titles() -> Iterator[str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import yaml
 
-from .words import DATA, fold
+from .words import DATA, fold, quick_loader
 
 EARTH_KM = 6371
 
@@ -66,7 +66,7 @@ def _kilometres(one: Area, other: Area) -> float:
 @lru_cache(maxsize=1)
 def places() -> Places:
     """The places of plaatsen.yml."""
-    content = yaml.safe_load((DATA / "plaatsen.yml").read_text(encoding="utf-8"))
+    content = yaml.load((DATA / "plaatsen.yml").read_bytes(), Loader=quick_loader())
     areas = {
         key: Area(row["naam"], row["provincie"], row["breedte"], row["lengte"])
         for key, row in content["streken"].items()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from ..formatting import dutch_date, dutch_number
+from .likes import LOW_PRICE, SHORT_HOURS, Like
 from .model import Course, Edition
 
 DEFAULT_RADIUS = 30
@@ -47,6 +48,10 @@ class Query:
     hours_max: Decimal | None = None
     incentive: str | None = None
     shortage: bool | None = None
+    likes: tuple[Like, ...] = ()
+    """What would be better: it changes the order only."""
+    near: str | None = None
+    """The postcode of a place that is liked: nearer comes first, nothing is left out."""
     page: int = 1
     per_page: int = 20
 
@@ -65,7 +70,7 @@ class Hit:
     @property
     def price(self) -> Decimal | None:
         """What this edition costs."""
-        return self.edition.price if self.edition and self.edition.price is not None else self.course.price
+        return price_of(self.course, self.edition)
 
 
 @dataclass(frozen=True)
@@ -127,20 +132,42 @@ def reasons(query: Query, course: Course, edition: Edition | None, distance: int
         found.append("in deze gemeente" if distance == 0 else f"ongeveer {distance} km")
     if edition is not None and edition.start and query.period:
         found.append(f"start op {dutch_date(edition.start)}")
-    price = edition.price if edition and edition.price is not None else course.price
-    if price is not None and (price == 0 or query.price_max is not None):
-        found.append(FREE if price == 0 else f"{dutch_number(price, money=True)} euro")
-    if course.hours is not None and query.hours_max is not None:
-        found.append(f"{dutch_number(course.hours)} uur")
-    named = [query.incentive] if query.incentive else list(INCENTIVE_WORDS)
-    found += [
-        INCENTIVE_WORDS.get(name, f"met {name.replace('_', ' ')}")
-        for name in named
-        if name and course.incentives.get(name)
-    ]
+    found += _price_and_length(query, course, price_of(course, edition))
+    found += [incentive_words(name) for name in _named(query) if course.incentives.get(name)]
     if course.shortage:
         found.append("knelpuntberoep")
-    return tuple(found)
+    if course.vks_level and any(like.kind == "niveau" for like in query.likes):
+        found.append("geeft een kwalificatie")
+    return tuple(dict.fromkeys(found))
+
+
+def price_of(course: Course, edition: Edition | None) -> Decimal | None:
+    """What the provider charges for this edition."""
+    return edition.price if edition and edition.price is not None else course.price
+
+
+def incentive_words(measure: str) -> str:
+    """That a measure can be used, in few words."""
+    return INCENTIVE_WORDS.get(measure, f"met {measure.replace('_', ' ')}")
+
+
+def _price_and_length(query: Query, course: Course, price: Decimal | None) -> Iterator[str]:
+    liked = {like.kind for like in query.likes}
+    cheap = price is not None and "goedkoop" in liked and price <= LOW_PRICE
+    if price is not None and (price == 0 or query.price_max is not None or cheap):
+        yield FREE if price == 0 else f"{dutch_number(price, money=True)} euro"
+    short = course.hours is not None and "kort" in liked and course.hours <= SHORT_HOURS
+    if course.hours is not None and (query.hours_max is not None or short):
+        yield f"{dutch_number(course.hours)} uur"
+
+
+def _named(query: Query) -> Iterator[str]:
+    """The measures that are worth telling: the one asked for, those of this person, or the well-known."""
+    if query.incentive:
+        yield query.incentive
+    liked = [name for like in query.likes if like.kind == "steun" for name in like.values]
+    if liked or not query.incentive:
+        yield from liked or INCENTIVE_WORDS
 
 
 def training_facts(course: Course, edition: Edition | None, on: date) -> dict[str, Any]:
@@ -148,7 +175,7 @@ def training_facts(course: Course, edition: Edition | None, on: date) -> dict[st
 
     That a course is not in the database of training is only known when its entry has ended.
     """
-    price = edition.price if edition and edition.price is not None else course.price
+    price = price_of(course, edition)
     start = edition.start if edition else None
     registered = course.registration and course.registration.holds_on(start or on)
     facts = {

@@ -1,31 +1,35 @@
-"""Words for searching: stems, parts of compounds, related words, and repair of typing errors."""
+"""Words for searching: stems, parts of compounds, everyday and related words, repair of typing errors."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from rapidfuzz import fuzz, process
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "catalogus"
 WORD = re.compile(r"[a-z0-9]+")
-SPECIAL = {"c++": "cplusplus", "c#": "csharp", ".net": " dotnet", "e-commerce": "ecommerce"}
+SPECIAL = {
+    "c++": "cplusplus",
+    "c#": "csharp",
+    ".net": " dotnet",
+    "e-commerce": "ecommerce",
+    "e-mail": "email",
+    "burn-out": "burnout",
+    "make-up": "makeup",
+}
 AGENT = re.compile(r"(?<=...)(ster|eur|er)$")
 """Who does it: "boekhouder" and "programmeur" get the stem of the work itself."""
+LESSON = re.compile(r"^(.{4,}?)(?:s|en)?(?:les|lessen|cursus|cursussen|opleiding|opleidingen|training)$")
+"""A "computercursus" is about computers."""
 SHORTEST_COMPOUND, SHORTEST_PART = 8, 3
 LINKS = ("", "s", "en", "n", "e")
-SHORTEST_FUZZY = 4
-ALIKE = 82
-"""From this likeness (0-100) on a word counts as a misspelling of one that is known."""
-REPAIRS = 3
-SHORTEST_PREFIX = 4
+Phrase = tuple[str, ...]
+"""Stems that must all stand in one text."""
 
 
 @lru_cache(maxsize=1)
@@ -38,15 +42,23 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=1)
 def lists() -> dict[str, Any]:
     """The content of zoekwoorden.yml."""
-    loaded: dict[str, Any] = yaml.safe_load((DATA / "zoekwoorden.yml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load((DATA / "zoekwoorden.yml").read_bytes(), Loader=quick_loader())
     return loaded
+
+
+def quick_loader() -> Any:
+    """The fast reader of YAML where there is one."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def fold(text: str) -> str:
     """Small letters without accents."""
     lowered = text.lower()
     for written, word in SPECIAL.items():
-        lowered = lowered.replace(written, word)
+        if written in lowered:
+            lowered = lowered.replace(written, word)
+    if lowered.isascii():
+        return lowered
     return "".join(
         letter for letter in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(letter)
     )
@@ -65,6 +77,11 @@ def stem(word: str) -> str:
     return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", found)
 
 
+def phrase(text: str) -> Phrase:
+    """The stems of a word or of a few words."""
+    return tuple(stem(word) for word in words(text))
+
+
 @lru_cache(maxsize=1)
 def _known_parts() -> frozenset[str]:
     """Stems that a compound may be made of."""
@@ -78,99 +95,101 @@ def stop_words() -> frozenset[str]:
     return frozenset(words(lists()["stop"]))
 
 
+@lru_cache(maxsize=1)
+def side_words() -> frozenset[str]:
+    """Stems that say something about the subject, but never what it is."""
+    return frozenset(stem(word) for word in words(lists()["bijkomstig"]))
+
+
 @lru_cache(maxsize=100_000)
-def parts(word: str) -> tuple[str, ...]:
+def parts(word: str) -> Phrase:
     """The stems of the two known words that a folded compound is made of; nothing when it is none."""
     if len(word) < SHORTEST_COMPOUND:
         return ()
     known = _known_parts()
-    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+    for first, last in _cuts(word):
+        if first in known and last in known:
+            return first, last
+    return ()
+
+
+@lru_cache(maxsize=20_000)
+def half_known(word: str) -> tuple[Phrase, ...]:
+    """The known word at the end, or else at the begin, of a compound whose other part is not known."""
+    if len(word) < SHORTEST_COMPOUND:
+        return ()
+    known, cuts = _known_parts(), list(_cuts(word))
+    ends = [(last,) for _, last in cuts if last in known and len(last) > SHORTEST_PART]
+    begins = [(first,) for first, _ in reversed(cuts) if first in known and len(first) > SHORTEST_PART]
+    return tuple(dict.fromkeys([*ends[:1], *begins[:1]]))
+
+
+def _cuts(word: str) -> Iterator[tuple[str, str]]:
+    """Each way to cut a word in two, with or without a letter that links; the longest end first."""
+    for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART):
         last = stem(word[cut:])
-        if last not in known or len(word) - cut <= SHORTEST_PART:
-            continue
         for link in LINKS:
             first = word[:cut].removesuffix(link) if word[:cut].endswith(link) else ""
-            if len(first) >= SHORTEST_PART and stem(first) in known:
-                return stem(first), last
-    return ()
+            if len(first) >= SHORTEST_PART:
+                yield stem(first), last
+
+
+@lru_cache(maxsize=200_000)
+def _indexed(word: str) -> str:
+    return " ".join((stem(word), *parts(word)))
 
 
 def index_terms(texts: Iterable[str]) -> str:
     """What is stored to be searched: the stem of each word, and of the parts of compounds."""
-    found: list[str] = []
-    for word in (word for text in texts for word in words(text)):
-        found.append(stem(word))
-        found.extend(parts(word))
-    return " ".join(found)
+    ignored = stop_words()
+    return " ".join([_indexed(word) for text in texts for word in words(text) if word not in ignored])
 
 
-@dataclass(frozen=True)
-class Term:
-    """One thing that was asked for: its stem, what it may stand for, and what is related."""
-
-    word: str
-    stems: tuple[str, ...]
-    compound: tuple[str, ...] = ()
-    related: tuple[tuple[str, ...], ...] = ()
-    """Each a phrase of stems."""
-    repaired: bool = False
+def title_words(title: str) -> int:
+    """How many words of a title say what it is about."""
+    said = {stem(word) for word in words(title) if word not in stop_words()}
+    return len(said - side_words()) or 1
 
 
 @lru_cache(maxsize=1)
-def _related() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Stem -> the phrases of its groups."""
-    table: dict[str, dict[tuple[str, ...], None]] = {}
+def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
+    """What people say -> what they mean by it (`bedoelt`)."""
+    table: dict[Phrase, dict[Phrase, None]] = {}
+    for said, meant in lists()["bedoelt"]:
+        meanings = dict.fromkeys(phrase(item) for item in meant.split(","))
+        for item in said.split(","):
+            table.setdefault(phrase(item), {}).update(meanings)
+    return {said: tuple(meanings) for said, meanings in table.items()}
+
+
+@lru_cache(maxsize=1)
+def related() -> dict[Phrase, tuple[Phrase, ...]]:
+    """Stem -> the phrases of its groups (`verwant`)."""
+    table: dict[Phrase, dict[Phrase, None]] = {}
     for group in lists()["verwant"]:
-        phrases = [tuple(stem(word) for word in words(phrase)) for phrase in group]
-        for phrase in phrases:
-            if len(phrase) == 1:
-                table.setdefault(phrase[0], {}).update(dict.fromkeys(phrases))
-    return {name: tuple(phrases) for name, phrases in table.items()}
+        phrases = [phrase(item) for item in group]
+        for item in phrases:
+            if len(item) == 1:
+                table.setdefault(item, {}).update(dict.fromkeys(phrases))
+    return {name: tuple(other for other in found if other != name) for name, found in table.items()}
 
 
 def subject_words(text: str) -> list[str]:
     """The words that say what somebody looks for."""
-    return list(dict.fromkeys(word for word in words(text) if word not in stop_words()))
+    said = (LESSON.sub(r"\1", word) for word in words(text))
+    return list(dict.fromkeys(word for word in said if word not in stop_words()))
 
 
-def terms(text: str, vocabulary: Sequence[str]) -> list[Term]:
-    """What a question asks for.
-
-    Args:
-        text: the question, as typed.
-        vocabulary: every stem of the index, sorted; repairs of typing errors are chosen from it.
-    """
-    return [_term(word, vocabulary) for word in subject_words(text)]
+@lru_cache(maxsize=1)
+def longest_saying() -> int:
+    """The number of words in the longest everyday phrase."""
+    return max(map(len, everyday()))
 
 
-def _term(word: str, vocabulary: Sequence[str]) -> Term:
-    own = stem(word)
-    compound = parts(word)
-    related = _others(own)
-    if related or compound or _stands_in(own, vocabulary):
-        return Term(word, (own,), compound, related)
-    repairs = tuple(_repairs(own, vocabulary))
-    more = _others(repairs[0]) if repairs else ()
-    return Term(word, repairs or (own,), (), more, repaired=bool(repairs))
-
-
-def _others(own: str) -> tuple[tuple[str, ...], ...]:
-    """The phrases that are related to a stem."""
-    return tuple(phrase for phrase in _related().get(own, ()) if phrase != (own,))
-
-
-def _stands_in(own: str, vocabulary: Sequence[str]) -> bool:
-    place = bisect_left(vocabulary, own)
-    if place == len(vocabulary):
-        return False
-    return vocabulary[place] == own or (len(own) >= SHORTEST_PREFIX and vocabulary[place].startswith(own))
-
-
-def _repairs(own: str, vocabulary: Sequence[str]) -> Iterator[str]:
-    """Known stems that are most like this one."""
-    if len(own) < SHORTEST_FUZZY or own.isdigit():
-        return
-    near = [candidate for candidate in vocabulary if abs(len(candidate) - len(own)) <= 2]
-    found = process.extract(own, near, scorer=fuzz.ratio, limit=REPAIRS, score_cutoff=ALIKE)
-    best = found[0][1] if found else 0
-    yield from (name for name, score, _ in found if score == best)
+def saying_at(stems: Sequence[str], place: int) -> Phrase:
+    """The longest everyday phrase of more than one word that begins at this place; empty: there is none."""
+    for length in range(min(longest_saying(), len(stems) - place), 1, -1):
+        found = tuple(stems[place : place + length])
+        if found in everyday():
+            return found
+    return ()

@@ -1,0 +1,94 @@
+"""Finding courses: words in the database, filters and order over columns in memory. Imports NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from threading import Lock
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from bot.catalogue.columns import NO_EDITION, Columns, read_columns, version_of
+from bot.catalogue.ranking import Place, rank
+from bot.catalogue.reading import course_of, courses_by_number, editions_by_number
+from bot.catalogue.store import CatalogueFile
+from bot.catalogue.words import Fts5Words, text_scores
+from knowledge.catalogue.asking import Term, Vocabulary, terms
+from knowledge.catalogue.likes import read_likes
+from knowledge.catalogue.model import Edition
+from knowledge.catalogue.places import places
+from knowledge.catalogue.search import Hit, Page, Query, reasons
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is kept in memory of one state of the catalogue."""
+
+    columns: Columns
+    vocabulary: Vocabulary
+
+
+class Finder:
+    """Answers questions to the catalogue in a database; may be shared between threads."""
+
+    def __init__(self, store: CatalogueFile) -> None:
+        self.store = store
+        self.words = Fts5Words()
+        self._state: _State | None = None
+        self._looking = Lock()
+
+    def search(self, query: Query) -> Page:
+        """The courses that fit, the best first."""
+        with self.store.reading() as connection:
+            state = self._current(connection)
+            query, asked = _read(query, state.vocabulary)
+            if query.text and not asked:
+                return Page(0, ())
+            texts = None
+            if asked:
+                columns = state.columns
+                texts = text_scores(self.words, connection, asked, columns.size, columns.title_words)
+            found = rank(state.columns, texts, query)
+            repaired = tuple((term.word, term.repaired) for term in asked if term.repaired)
+            return Page(found.total, _hits(connection, query, found.rows), repaired)
+
+    def warm(self) -> None:
+        """Read what is kept in memory, so that the first visitor need not wait for it."""
+        with self.store.reading() as connection:
+            self._current(connection)
+
+    def _current(self, connection: Connection) -> _State:
+        """What is in memory; read again after an import."""
+        version = version_of(connection)
+        with self._looking:
+            if self._state is None or self._state.columns.version != version:
+                columns = read_columns(connection, version)
+                counts = self.words.counts(connection)
+                self._state = _State(columns, Vocabulary(counts, columns.size))
+            return self._state
+
+
+def _read(query: Query, vocabulary: Vocabulary) -> tuple[Query, list[Term]]:
+    """The question with the wishes in its words taken apart, and the words that are left."""
+    if not query.text.strip():
+        return replace(query, text=""), []
+    read = read_likes(query.text)
+    asked = terms(read.text, vocabulary)
+    wished = read.likes or read.near
+    text = "" if wished and not read.text else query.text
+    likes = (*read.likes, *query.likes)
+    return replace(query, text=text, likes=likes, near=query.near or read.near), asked
+
+
+def _hits(connection: Connection, query: Query, rows: Sequence[Place]) -> tuple[Hit, ...]:
+    courses = courses_by_number(connection, {row.course for row in rows})
+    editions = editions_by_number(connection, {row.edition for row in rows if row.edition != NO_EDITION})
+    return tuple(_hit(query, courses[row.course], editions.get(row.edition), row) for row in rows)
+
+
+def _hit(query: Query, found: Any, edition: Edition | None, row: Place) -> Hit:
+    course, km = course_of(found), row.km
+    if km is None and query.near is not None and edition is not None and edition.postcode is not None:
+        km = places().distance(query.near, edition.postcode)
+    return Hit(found.id, course, edition, km, reasons(query, course, edition, km))

@@ -1,0 +1,195 @@
+"""From the words of a question to what to look for: each word with all that may stand for it, by worth."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from .words import (
+    Phrase,
+    everyday,
+    half_known,
+    parts,
+    related,
+    saying_at,
+    side_words,
+    stem,
+    subject_words,
+)
+
+OWN, MEANT, ALSO_MEANT, COMPOUND = 1.0, 0.9, 0.85, 0.8
+LONGER, ENDING, HALF, RELATED, FARTHER = 0.6, 0.5, 0.4, 0.35, 0.2
+"""What is found with the word itself, what is meant by it (first of all, or also), both parts of it, a longer
+word that begins or ends with it, one part of it, a related word, what is related to what is meant."""
+SHORTEST_FUZZY, ALIKE, REPAIRS = 4, 80, 3
+"""From this likeness (0-100) on a word counts as a misspelling of one that is known."""
+SHORTEST_PREFIX, MOST_LONGER = 4, 40
+COMMON, FEW = 0.5, 100
+"""A word that stands in more than this share of the courses says nothing, unless there are only few."""
+
+
+Choices = Sequence[tuple[float, Sequence[Phrase]]]
+"""What may stand for a word, with its worth."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every stem of an index, and in how many courses it stands."""
+
+    counts: Mapping[str, int]
+    courses: int
+    stems: Sequence[str] = field(init=False, repr=False)
+    backwards: Sequence[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stems", sorted(self.counts))
+        object.__setattr__(self, "backwards", sorted(name[::-1] for name in self.counts))
+
+    def knows(self, phrase: Phrase) -> bool:
+        """Whether all these stems stand somewhere, and say something."""
+        most = max(FEW, self.courses * COMMON)
+        return all(0 < self.counts.get(name, 0) <= most for name in phrase)
+
+    def beginning(self, own: str) -> list[str]:
+        """Longer stems that begin with this one."""
+        return list(_after(self.stems, own))
+
+    def ending(self, own: str) -> list[str]:
+        """Longer stems that end with this one."""
+        return [name[::-1] for name in _after(self.backwards, own[::-1])]
+
+    def weight(self, phrases: Sequence[Phrase]) -> float:
+        """How much it tells that one of these stands in a course: rare words tell more."""
+        standing = max((min(self.counts.get(name, 0) for name in item) for item in phrases), default=0)
+        return math.log(2 + self.courses / (1 + standing))
+
+
+def _after(ordered: Sequence[str], own: str) -> Iterator[str]:
+    place = bisect_left(ordered, own)
+    for name in ordered[place : place + MOST_LONGER]:
+        if not name.startswith(own):
+            return
+        if name != own:
+            yield name
+
+
+@dataclass(frozen=True)
+class Level:
+    """Phrases that are worth the same."""
+
+    worth: float
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that was asked for, and what may stand for it, the best first."""
+
+    word: str
+    levels: tuple[Level, ...]
+    weight: float
+    aside: bool = False
+    """Says something about the subject, but not what it is: nothing is found by it alone."""
+    repaired: str | None = None
+    """The known word that a misspelt one was taken for."""
+
+
+def terms(text: str, vocabulary: Vocabulary) -> list[Term]:
+    """What a question asks for; words that stand in no course, and for which nothing does, are left out."""
+    found = [term for term in _terms(subject_words(text), vocabulary) if term.levels]
+    if found and all(term.aside for term in found):
+        return [Term(term.word, term.levels, term.weight, False, term.repaired) for term in found]
+    return found
+
+
+def _terms(asked: Sequence[str], vocabulary: Vocabulary) -> Iterator[Term]:
+    stems = [stem(word) for word in asked]
+    place = 0
+    while place < len(asked):
+        saying = saying_at(stems, place)
+        if saying:
+            yield _said(" ".join(asked[place : place + len(saying)]), saying, vocabulary)
+        else:
+            yield _term(asked[place], vocabulary)
+        place += len(saying) or 1
+
+
+def _said(word: str, saying: Phrase, vocabulary: Vocabulary) -> Term:
+    """A phrase of everyday Dutch."""
+    return _built(word, [(OWN, [saying]), *_meant(saying)], vocabulary)
+
+
+def _meant(own: Phrase) -> Choices:
+    meant = list(everyday().get(own, ()))
+    farther = [other for item in meant for other in related().get(item, ())]
+    return [
+        (MEANT, meant[:1]),
+        (ALSO_MEANT, meant[1:]),
+        (RELATED, list(related().get(own, ()))),
+        (FARTHER, farther),
+    ]
+
+
+def _term(word: str, vocabulary: Vocabulary) -> Term:
+    own = stem(word)
+    compound = parts(word)
+    choices: Choices = [(OWN, [(own,)]), *_meant((own,))]
+    if compound:
+        choices = [*choices, (COMPOUND, [compound]), *_half(word)]
+    if len(own) >= SHORTEST_PREFIX:
+        longer = [(name,) for name in vocabulary.beginning(own)]
+        choices = [*choices, (LONGER, longer), (ENDING, [(name,) for name in vocabulary.ending(own)])]
+    found = _built(word, choices, vocabulary)
+    if found.levels:
+        return found
+    half = _built(word, _half(word), vocabulary)
+    repairs = list(_repairs(own, vocabulary))
+    if not repairs or (half.levels and not _very_like(own, repairs)):
+        return half
+    choices = [(OWN, [(name,) for name in repairs]), *_meant((repairs[0],))]
+    repaired = _built(word, choices, vocabulary)
+    return Term(word, repaired.levels, repaired.weight, repaired.aside, repairs[0])
+
+
+def _half(word: str) -> Choices:
+    known = half_known(word)
+    meant = [other for item in known for other in everyday().get(item, ())]
+    return [
+        (HALF, [*known, *meant]),
+        (FARTHER, [other for item in known for other in related().get(item, ())]),
+    ]
+
+
+def _built(word: str, choices: Choices, vocabulary: Vocabulary) -> Term:
+    """A term with each phrase once, where it is worth most."""
+    best: dict[Phrase, float] = {}
+    for worth, phrases in choices:
+        for item in phrases:
+            if item not in best and vocabulary.knows(item):
+                best[item] = worth
+    worths = sorted(set(best.values()), reverse=True)
+    levels = tuple(Level(worth, tuple(p for p, own in best.items() if own == worth)) for worth in worths)
+    weight = vocabulary.weight(levels[0].phrases) if levels else 0.0
+    return Term(word, levels, weight, aside=stem(word) in side_words())
+
+
+# ---------------------------------------------------------------- typing errors
+def _very_like(own: str, repairs: Sequence[str]) -> bool:
+    """Whether one letter more, less or other makes it right."""
+    return fuzz.ratio(own, repairs[0]) >= 88
+
+
+def _repairs(own: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """Known stems that are most like this one."""
+    if len(own) < SHORTEST_FUZZY or own.isdigit():
+        return
+    known = (*vocabulary.stems, *(said[0] for said in everyday() if len(said) == 1))
+    near = [name for name in known if abs(len(name) - len(own)) <= 2 and name[0] == own[0]]
+    near = near or [name for name in known if abs(len(name) - len(own)) <= 1]
+    found = process.extract(own, near, scorer=fuzz.ratio, limit=REPAIRS, score_cutoff=ALIKE)
+    best = found[0][1] if found else 0
+    yield from dict.fromkeys(name for name, score, _ in found if score == best)

@@ -1,0 +1,157 @@
+"""What somebody would rather have: it changes the order of what is found, never what is found.
+
+Likes come from the words of a question ("avond", "in Gent", "goedkoop") and from what is known of a person:
+the goal, the barriers and the rights. Each that is met may be told as a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .places import places
+from .words import fold
+
+SAID, PERSONAL = 2.6, 0.7
+"""What a wish that is not met costs: one that was said, and one that is only supposed."""
+FORMS = {
+    "avond": r"(?:'?s ?)?avonds?|avondschool|avondles(?:sen)?|avondcursus|avondopleiding",
+    "weekend": r"weekends?|weekendcursus|zaterdag|zondag",
+    "online": r"online|afstandsonderwijs|afstandsleren|thuis|van thuis uit",
+    "dag": r"overdag|dagopleiding|dagcursus|dagschool",
+    "blended": r"blended",
+}
+INCENTIVES = {
+    "opleidingscheques": r"opleidingscheques?",
+    "vov": r"opleidingsverlof|vov",
+    "vok": r"opleidingskrediet|vok",
+    "kmo_portefeuille": r"kmo[- ]?portefeuille",
+}
+SHORT = r"korte?|snelle?|spoedcursus"
+CHEAP = r"goedkope?|goedkoopste|betaalbare?|gratis"
+SHORTAGE = r"knelpunt(?:beroep|beroepen|opleiding)?"
+BEFORE_A_TOWN = r"(?:in|te|bij|rond|nabij|omgeving|regio|buurt van|omstreken)"
+ORDINARY = frozenset(
+    [
+        "as",
+        "balen",
+        "boom",
+        "bree",
+        "essen",
+        "geel",
+        "halle",
+        "hamme",
+        "lede",
+        "lier",
+        "melle",
+        "mol",
+        "peer",
+        "putte",
+        "temse",
+    ]
+)
+"""Towns that are also everyday words: only read as a town behind "in", "te", "bij" ..."""
+SHORT_HOURS, LOW_PRICE = 60, 150
+
+
+@dataclass(frozen=True)
+class Like:
+    """One thing that is liked. Which one is named by `kind`."""
+
+    kind: str
+    """`lesvorm`, `kort`, `goedkoop`, `steun`, `knelpunt`, `soort` or `niveau`."""
+    values: tuple[str, ...] = ()
+    cost: float = SAID
+    """Of not being met."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A question taken apart."""
+
+    text: str
+    """What is left to look for."""
+    likes: tuple[Like, ...] = ()
+    near: str | None = None
+    """The postcode of the town that was named."""
+
+
+def read_likes(text: str) -> Read:
+    """Take the wishes out of a question."""
+    rest = fold(text)
+    likes: list[Like] = []
+
+    def take(pattern: str) -> bool:
+        nonlocal rest
+        rest, times = re.subn(rf"(?<!\w)(?:{pattern})(?!\w)", " ", rest)
+        return times > 0
+
+    forms = tuple(form for form, pattern in FORMS.items() if take(pattern))
+    if forms:
+        likes.append(Like("lesvorm", forms))
+    likes += [Like("steun", (name,)) for name, pattern in INCENTIVES.items() if take(pattern)]
+    likes += [
+        Like(kind)
+        for kind, pattern in (("kort", SHORT), ("goedkoop", CHEAP), ("knelpunt", SHORTAGE))
+        if take(pattern)
+    ]
+    near, rest = _town(rest)
+    return Read(rest.strip(), tuple(likes), near)
+
+
+def _town(text: str) -> tuple[str | None, str]:
+    """The postcode of a town that is named, and the text without it."""
+    for name, (_, postcode) in places().towns.items():
+        if name.split(" ")[0] not in text:
+            continue
+        written = name.replace(" ", r"[\s-]+")
+        before = rf"{BEFORE_A_TOWN}\s+" if name in ORDINARY else rf"(?:{BEFORE_A_TOWN}\s+)?"
+        found = re.search(rf"(?<![\w-]){before}{written}(?![\w-])", text)
+        if found:
+            return postcode, f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
+
+
+# ---------------------------------------------------------------- a person
+BARRIERS: Mapping[str, tuple[Like, ...]] = {
+    "tijd": (
+        Like("kort", cost=PERSONAL),
+        Like("lesvorm", ("avond", "weekend", "online", "blended"), PERSONAL),
+    ),
+    "geld": (Like("goedkoop", cost=PERSONAL),),
+    "zelfvertrouwen": (Like("kort", cost=PERSONAL / 2),),
+    "gezondheid": (Like("lesvorm", ("online", "blended"), PERSONAL / 2),),
+    "digitaal": (Like("lesvorm", ("dag", "avond", "weekend"), PERSONAL),),
+}
+GOALS: Mapping[str, tuple[Like, ...]] = {
+    "bijblijven": (Like("kort", cost=PERSONAL / 2),),
+    "inhalen": (Like("soort", ("secundair_diploma", "basiseducatie", "nt2", "cvo"), PERSONAL),),
+    "herorienteren": (Like("knelpunt", cost=PERSONAL), Like("niveau", cost=PERSONAL)),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """What of a person matters for the order of courses."""
+
+    goal: str | None = None
+    barriers: Sequence[str] = ()
+    rights: frozenset[str] = field(default_factory=frozenset)
+    """Ids of the measures that the person has a right to, or may have."""
+
+
+def person_of(profile: Mapping[str, Any], rights: Iterable[str]) -> Person:
+    """From the facts of a profile and the measures that are open to this person."""
+    barrier = profile.get("drempel")
+    return Person(profile.get("doel"), (str(barrier),) if barrier else (), frozenset(rights))
+
+
+def likes_of(person: Person) -> tuple[Like, ...]:
+    """What this person would rather have."""
+    found = [like for barrier in person.barriers for like in BARRIERS.get(barrier, ())]
+    found += GOALS.get(person.goal or "", ())
+    if person.rights:
+        found.append(Like("steun", tuple(sorted(person.rights)), PERSONAL))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,95 @@
+"""What a question is taken to ask: words and what they stand for, wishes, and what suits a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.catalogue.asking import MEANT, OWN, Vocabulary, terms
+from knowledge.catalogue.likes import Like, Person, likes_of, person_of, read_likes
+from knowledge.catalogue.places import places
+from knowledge.catalogue.words import half_known, index_terms, stem, subject_words, title_words
+
+STEMS = "boekhoud kapper bloemschik computer werk excel basis starter frans vrachtwagenchauffeur"
+VOCABULARY = Vocabulary({stem(word): 5 for word in STEMS.split()}, 1000)
+
+
+def test_a_word_stands_for_itself_first_and_then_for_what_is_meant() -> None:
+    (term,) = terms("Excel!", VOCABULARY)
+    assert term.levels[0].worth == OWN and term.levels[0].phrases == ((stem("excel"),),)
+    (term,) = terms("coiffeur", VOCABULARY)
+    assert term.levels[0].worth == MEANT and (stem("kapper"),) in term.levels[0].phrases
+    assert term.repaired is None
+
+
+def test_everyday_phrases_are_read_as_one() -> None:
+    (term,) = terms("camion rijden", VOCABULARY)[:1]
+    assert term.word == "camion"
+    assert [t.word for t in terms("haren knippen", VOCABULARY)] == ["haren knippen"]
+
+
+def test_a_misspelt_word_is_repaired_and_what_nobody_knows_is_left_out() -> None:
+    (term,) = terms("exel", VOCABULARY)
+    assert term.repaired == stem("excel")
+    (term,) = terms("coifeur", VOCABULARY)
+    assert (stem("kapper"),) in term.levels[-1].phrases, "everyday words are repaired too"
+    assert terms("xqzvwk", VOCABULARY) == []
+
+
+def test_words_aside_find_nothing_alone_beside_a_subject() -> None:
+    asked = {term.word: term.aside for term in terms("excel voor beginners", VOCABULARY)}
+    assert asked == {"excel": False, "beginners": True}
+    assert [term.aside for term in terms("beginners", VOCABULARY)] == [False]
+
+
+def test_what_stands_everywhere_says_nothing() -> None:
+    everywhere = Vocabulary({stem("excel"): 900, stem("frans"): 10}, 1000)
+    assert [term.word for term in terms("excel frans", everywhere)] == ["frans"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [("computerlessen", ["computer"]), ("een cursus frans", ["frans"]), ("kookcursus", ["kook"])],
+)
+def test_a_course_in_something_is_about_that(text: str, left: list[str]) -> None:
+    assert subject_words(text) == left
+
+
+def test_half_of_a_compound() -> None:
+    assert half_known("badkamerinstallatie")[0] == (stem("installatie"),)
+    assert half_known("kat") == ()
+
+
+def test_the_words_of_a_title_that_tell() -> None:
+    assert title_words("Excel voor gevorderden") == 1
+    assert title_words("Loodgieter en sanitair installateur") == 3
+    assert index_terms(["de Excel"]) == stem("excel"), "stop words are not kept"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "likes", "town"),
+    [
+        ("boekhouden avond gent", "boekhouden", (Like("lesvorm", ("avond",)),), "Gent"),
+        ("'s avonds frans", "frans", (Like("lesvorm", ("avond",)),), None),
+        ("goedkope cursus naaien", "cursus naaien", (Like("goedkoop"),), None),
+        ("heftruck met opleidingscheque", "heftruck met", (Like("steun", ("opleidingscheques",)),), None),
+        ("korte opleiding in sint-niklaas", "opleiding", (Like("kort"),), "Sint-Niklaas"),
+        ("boom snoeien", "boom snoeien", (), None),
+        ("snoeien in boom", "snoeien", (), "Boom"),
+        ("knelpuntberoep in de bouw", "in de bouw", (Like("knelpunt"),), None),
+        ("avondmaal koken", "avondmaal koken", (), None),
+    ],
+)
+def test_wishes_in_a_question(text: str, rest: str, likes: tuple[Like, ...], town: str | None) -> None:
+    read = read_likes(text)
+    assert " ".join(read.text.split()) == rest
+    assert read.likes == likes
+    assert read.near == (places().postcode_of(town) if town else None)
+
+
+def test_what_suits_a_person() -> None:
+    nobody = person_of({}, ())
+    assert likes_of(nobody) == ()
+    busy = likes_of(person_of({"drempel": "tijd", "doel": "herorienteren"}, ["vov"]))
+    assert {like.kind for like in busy} == {"kort", "lesvorm", "knelpunt", "niveau", "steun"}
+    assert next(like for like in busy if like.kind == "steun").values == ("vov",)
+    assert {like.kind for like in likes_of(Person(barriers=("geld",)))} == {"goedkoop"}
