@@ -14,6 +14,7 @@ COMMANDS = {
     "train": "train the language model when none matches the present data",
     "instellingen": "show every setting with its value",
     "catalogus": "take in, show or fill the catalogue of courses (in Dutch: catalogus --help)",
+    "begeleiders": "accounts of counsellors: make, list, block, reset (in Dutch: begeleiders --help)",
     "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.catalogue.commands import main as courses
 
         return courses(words[1:])
+    if words[:1] == ["begeleiders"]:
+        from bot.people.commands import main as people
+
+        return people(words[1:])
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})

@@ -76,6 +76,18 @@ class Settings:
         "Secret (HS256) that signs the JWT with a pre-filled profile; empty refuses such a JWT.",
         secret=True,
     )
+    handover_wait_minutes: int = _setting(
+        10, "Minutes somebody waits for a counsellor before other ways are offered.", 1
+    )
+    handover_absent_minutes: int = _setting(
+        3,
+        "Minutes that a counsellor who is gone may leave a message unanswered; then the talk waits again.",
+        1,
+    )
+    session_minutes: int = _setting(60, "Minutes without use after which a counsellor is signed out.", 1)
+    session_hours: int = _setting(12, "Hours after which a counsellor signs in again in any case.", 1)
+    login_attempts: int = _setting(5, "Wrong passwords in a row that lock a counsellor's account.", 1)
+    login_lock_minutes: int = _setting(15, "Minutes that an account stays locked.", 1)
     knowledge_interval: int = _setting(
         5,
         "Seconds between two looks for good changes of the knowledge files; 0 looks only on SIGHUP.",

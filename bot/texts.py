@@ -11,7 +11,3 @@ TOO_LONG = (
     "Vertel de rest gerust in een kort bericht."
 )
 UNKNOWN_CHOICE = "Deze keuze hoort niet bij de vraag van nu. Kies een van de knoppen, of typ je antwoord."
-HANDOVER_STORED = (
-    "Je vraag om met een mens te praten is bewaard. Er leest nu nog niemand live mee. "
-    "Wil je snel iemand spreken? Gebruik dan een van deze gratis kanalen."
-)

@@ -57,9 +57,20 @@ def bot_message(
     topic: str | None = None,
 ) -> dict[str, Any]:
     """One message of the bot in the contract's form."""
+    return message("bot", text, choices, cards, topic)
+
+
+def message(
+    sender: str,
+    text: str,
+    choices: list[dict[str, str]] | None = None,
+    cards: list[dict[str, Any]] | None = None,
+    topic: str | None = None,
+) -> dict[str, Any]:
+    """One message of `bot`, `begeleider` or `systeem` in the contract's form."""
     return {
         "id": new_message_id(),
-        "van": "bot",
+        "van": sender,
         "tekst": text,
         "keuzes": choices or [],
         "kaarten": cards or [],
@@ -93,6 +104,7 @@ def build_answer(
         "peildatum": on.isoformat(),
         "kennis": knowledge.version,
         "ingang": entrance,
+        "overdracht": None,
     }
 
 

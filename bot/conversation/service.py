@@ -5,23 +5,29 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy.exc import IntegrityError
 
 from actions.texts import text as dialogue_text
 from bot.conversation import answer as answers
-from bot.conversation import choices, identity
+from bot.conversation import choices, identity, transcripts
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
+from bot.conversation.looking import Looking, reference_date_of
+from bot.conversation.turns import Answered, Incoming, Opened
+from bot.handover import states
+from bot.handover import storage as handovers
+from bot.handover.desk import Desk
+from bot.handover.storage import Handover
+from bot.handover.views import view
+from bot.live import ERASED, Live, queue_topic, talk_topic
 from bot.locks import ConversationLocks
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
 from bot.settings import Settings
 from bot.storage import Database, conversations
-from bot.storage.conversations import Conversation, Snapshot, StoredMessage, TurnRecord
+from bot.storage.conversations import Conversation, Snapshot, TurnRecord
 from bot.texts import APOLOGY, OPENING_KNOWN, TOO_LONG
-from knowledge import Current, Knowledge
+from knowledge import Current
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -31,33 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "nl"
-VISITOR = "gebruiker"
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """One message of a visitor: a text or a choice."""
-
-    text: str | None = None
-    choice: str | None = None
-    client_id: str | None = None
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A new conversation, with the only copy of its token."""
-
-    id: str
-    token: str
-    messages: list[dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Answered:
-    """The answer object; not fresh when it was given before."""
-
-    answer: dict[str, Any]
-    fresh: bool
+TRIES = 3
+"""How often a message is answered anew when it went from bot to human, or back, meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +53,7 @@ class _Outcome:
     parse_data: dict[str, Any] | None
 
 
-class Conversations:
+class Conversations(Looking):
     """Opens, answers, shows and erases conversations."""
 
     def __init__(
@@ -81,19 +62,16 @@ class Conversations:
         database: Database,
         current: Current,
         dialogue: Dialogue,
+        desk: Desk,
+        live: Live,
         failed: Callable[[str], None] = lambda what: None,
     ) -> None:
+        super().__init__(database, current, desk)
         self._settings = settings
-        self._database = database
-        self._versions = current
         self._dialogue = dialogue
+        self._live = live
         self._failed = failed
         self._locks = ConversationLocks()
-
-    @property
-    def _knowledge(self) -> Knowledge:
-        """The version of the turn under way."""
-        return self._versions.knowledge
 
     async def open(
         self, entrance: str, reference_date: date | None, known: dict[str, dict[str, Any]]
@@ -111,7 +89,7 @@ class Conversations:
             last_active=now,
         )
         slots = {name: facts for name, facts in known.items() if facts}
-        stored = [_stored(message, now) for message in messages]
+        stored = [transcripts.stored(message, now) for message in messages]
         turn = TurnRecord(identifier, now, stored, Snapshot(slots=slots))
         await self._database.run(conversations.open_conversation, conversation, turn)
         return Opened(identifier, token, messages)
@@ -139,16 +117,39 @@ class Conversations:
                 return await self._turn(conversation, incoming)
 
     async def _turn(self, conversation: Conversation, incoming: Incoming) -> Answered:
-        known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
-        if known is not None:
-            return Answered(answers.from_store(self._knowledge, known), fresh=False)
-        if snapshot is None:
-            raise UnknownConversation(conversation.id)
-        await self._dialogue.wait(self._settings.model_wait)
-        return await self._answer(conversation, incoming, snapshot)
+        for _ in range(TRIES):
+            start = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
+            if start.known is not None:
+                return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
+            if start.snapshot is None:
+                raise UnknownConversation(conversation.id)
+            try:
+                if start.handover.state == states.HUMAN:
+                    return await self._pass_to_human(conversation, incoming, start.snapshot)
+                await self._dialogue.wait(self._settings.model_wait)
+                return await self._answer(conversation, incoming, start.snapshot)
+            except conversations.Overtaken as error:
+                if not await self._changed_hands(conversation, start.handover):
+                    raise Busy(conversation.id) from error
+        raise Busy(conversation.id)
+
+    async def _changed_hands(self, conversation: Conversation, before: Handover) -> bool:
+        """Whether the conversation went to a human, or back, since the turn began."""
+        return await self._database.run(handovers.find, conversation.id) != before
+
+    async def _pass_to_human(
+        self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot
+    ) -> Answered:
+        """While a human talks, a message is kept and passed on; the bot says nothing."""
+        now = identity.now()
+        answer = {**self._current(conversation, snapshot), "berichten": [], "vraag": None, "begrepen": None}
+        kept = answers.to_store(answer)
+        own = transcripts.plain(transcripts.VISITOR, self._words_of(incoming, snapshot), now)
+        record = TurnRecord(conversation.id, now, [own], snapshot, client_id=incoming.client_id, answer=kept)
+        return await self._store(conversation, record, [], answer)
 
     async def _answer(self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot) -> Answered:
-        on = _reference_date(conversation)
+        on = reference_date_of(conversation)
         said = self._words_of(incoming, snapshot)
         outcome, answer = await self._ask(conversation, incoming, snapshot, on)
         if outcome.requests.wants("wissen"):
@@ -198,7 +199,7 @@ class Conversations:
 
         turn = TurnInput(
             conversation=conversation.id,
-            text=readable(incoming.text or "", self._settings.max_text),
+            text=transcripts.readable(incoming.text or "", self._settings.max_text),
             choice=incoming.choice,
             slots=snapshot.slots,
             recent=snapshot.recent,
@@ -228,64 +229,57 @@ class Conversations:
         answer: dict[str, Any],
     ) -> Answered:
         now, kept = identity.now(), answers.to_store(answer)
-        own = StoredMessage(identity.new_message_id(), VISITOR, said, now)
+        own = transcripts.plain(transcripts.VISITOR, said, now)
         record = TurnRecord(
             conversation=conversation.id,
             time=now,
-            messages=[own, *(_stored(message, now) for message in outcome.messages)],
+            messages=[own, *(transcripts.stored(message, now) for message in outcome.messages)],
             snapshot=replace(snapshot, slots=outcome.slots, recent=outcome.recent, last_answer=kept),
             client_id=incoming.client_id,
             answer=kept,
             events=outcome.events,
             callbacks=outcome.requests.wants("terugbelverzoek"),
         )
-        handover = outcome.requests.wants("overdracht")
-        try:
-            await self._database.run(_store, record, handover)
-        except conversations.AlreadyAnswered:
-            return await self._first_answer(conversation, incoming)
-        except conversations.Overtaken as error:
-            return await self._first_answer(conversation, incoming, error)
-        return Answered(answer, fresh=True)
+        return await self._store(conversation, record, outcome.requests.wants("overdracht"), answer)
 
-    async def _first_answer(
-        self, conversation: Conversation, incoming: Incoming, cause: Exception | None = None
+    async def _store(
+        self, conversation: Conversation, record: TurnRecord, wanted: list[Any], answer: dict[str, Any]
     ) -> Answered:
-        """The answer that another server gave to the same message; Busy when it was another message."""
-        known, snapshot = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
-        if known is not None:
-            return Answered(answers.from_store(self._knowledge, known), fresh=False)
-        if snapshot is None:
-            raise UnknownConversation(conversation.id) from cause
-        raise Busy(conversation.id) from cause
+        """Keep the turn; an answer that was given to the same message before wins."""
+        try:
+            found, more = await self._database.run(self._write, record, wanted)
+        except (conversations.AlreadyAnswered, conversations.Overtaken):
+            return await self._first_answer(conversation, record.client_id)
+        await self._live.tell(talk_topic(conversation.id))
+        if wanted:
+            await self._live.tell(queue_topic(found.organisation))
+        return Answered({**answer, **more}, fresh=True)
 
-    async def state(self, conversation: Conversation) -> dict[str, Any]:
-        """The transcript and the present state."""
-        messages, snapshot = await self._database.run(_transcript_and_snapshot, conversation.id)
-        if snapshot is None:
+    def _write(
+        self, connection: Connection, record: TurnRecord, wanted: list[Any]
+    ) -> tuple[Handover, dict[str, Any]]:
+        """The turn, and a request for a human when it made one; what that adds to the answer."""
+        assert record.answer is not None
+        said = list(record.answer["berichten"])
+        for content in wanted:
+            _, told = self._desk.ask_in(connection, record.conversation, content, record.time)
+            line = answers.message(transcripts.SYSTEM, told)
+            record.messages.append(transcripts.stored(line, record.time))
+            said.append(line)
+        found = handovers.find(connection, record.conversation)
+        more = {"berichten": said, "overdracht": view(connection, found, record.time)}
+        record.answer.update(more)
+        conversations.store_turn(connection, record)
+        return found, more
+
+    async def _first_answer(self, conversation: Conversation, client_id: str | None) -> Answered:
+        """The answer that another server gave to the same message; Overtaken when it was another message."""
+        start = await self._database.run(_start_of_turn, conversation.id, client_id)
+        if start.known is not None:
+            return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
+        if start.snapshot is None:
             raise UnknownConversation(conversation.id)
-        current = self._current(conversation, snapshot)
-        return {
-            **current,
-            "gesprek": conversation.id,
-            "ingang": conversation.entrance,
-            "gemaakt": identity.iso(conversation.created),
-            "laatst_actief": identity.iso(conversation.last_active),
-            "berichten": [_shown(message) for message in messages],
-        }
-
-    def _current(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
-        if snapshot.last_answer is not None:
-            return answers.from_store(self._knowledge, snapshot.last_answer)
-        on = _reference_date(conversation)
-        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
-
-    async def export(self, conversation: Conversation) -> dict[str, Any]:
-        """Everything that is stored about the conversation."""
-        found = await self._database.run(conversations.everything, conversation.id)
-        if not found["gesprekken"]:
-            raise UnknownConversation(conversation.id)
-        return {"gesprek": conversation.id, "gemaakt_op": identity.iso(identity.now()), "opgeslagen": found}
+        raise conversations.Overtaken(conversation.id)
 
     async def erase(self, conversation: Conversation) -> None:
         """Erase it everywhere, after the message that is being answered."""
@@ -293,20 +287,24 @@ class Conversations:
             await self._erase(conversation)
 
     async def _erase(self, conversation: Conversation) -> None:
+        found = await self._database.run(handovers.find, conversation.id)
         await self._database.run(conversations.erase, conversation.id)
         forget_readings()
         await self._database.scrub()
+        await self._live.tell(talk_topic(conversation.id), ERASED)
+        if found.id is not None:
+            await self._live.tell(queue_topic(found.organisation))
 
-    async def hand_over(self, conversation: Conversation, content: dict[str, Any]) -> str:
-        """Store the request for a human; gives its id."""
-        request = identity.new_id()
+    async def hand_over(
+        self, conversation: Conversation, content: dict[str, Any]
+    ) -> tuple[dict[str, Any], str]:
+        """Ask for a human, after the message that is being answered; the hand-over and what to say of it."""
         async with self._locks.of(conversation.id):
-            try:
-                return await self._database.run(
-                    conversations.store_handover, conversation.id, request, content, identity.now()
-                )
-            except IntegrityError as error:  # it was erased after its token was checked
-                raise UnknownConversation(conversation.id) from error
+            _, said = await self._desk.ask(conversation.id, content)
+            seen = await self._desk.seen(conversation.id)
+        if seen is None:
+            raise UnknownConversation(conversation.id)
+        return seen, said
 
 
 def _opening(entrance: str, known: bool) -> list[dict[str, Any]]:
@@ -316,59 +314,16 @@ def _opening(entrance: str, known: bool) -> list[dict[str, Any]]:
     return [answers.bot_message(text) for text in texts]
 
 
-def _reference_date(conversation: Conversation) -> date:
-    given = conversation.reference_date
-    return date.fromisoformat(given) if given else identity.today()
+@dataclass(frozen=True)
+class _Start:
+    """What a turn begins with: the answer when it was given before, else the snapshot, and who talks."""
+
+    known: dict[str, Any] | None
+    snapshot: Snapshot | None
+    handover: Handover
 
 
-def _start_of_turn(
-    connection: Connection, identifier: str, client_id: str | None
-) -> tuple[dict[str, Any] | None, Snapshot | None]:
+def _start_of_turn(connection: Connection, identifier: str, client_id: str | None) -> _Start:
     known = conversations.stored_answer(connection, identifier, client_id) if client_id else None
-    return known, None if known is not None else conversations.load_snapshot(connection, identifier)
-
-
-def _store(connection: Connection, record: TurnRecord, handovers: list[Any]) -> None:
-    conversations.store_turn(connection, record)
-    for content in handovers:
-        conversations.store_handover(connection, record.conversation, identity.new_id(), content, record.time)
-
-
-def _transcript_and_snapshot(
-    connection: Connection, identifier: str
-) -> tuple[list[StoredMessage], Snapshot | None]:
-    return conversations.transcript(connection, identifier), conversations.load_snapshot(
-        connection, identifier
-    )
-
-
-def _stored(message: dict[str, Any], now: datetime) -> StoredMessage:
-    return StoredMessage(
-        message["id"],
-        message["van"],
-        message["tekst"],
-        now,
-        message["keuzes"],
-        message["kaarten"],
-        message["onderwerp"],
-    )
-
-
-def _shown(message: StoredMessage) -> dict[str, Any]:
-    return {
-        "id": message.id,
-        "van": message.sender,
-        "tekst": message.text,
-        "keuzes": message.choices,
-        "kaarten": message.cards,
-        "onderwerp": message.topic,
-        "tijd": identity.iso(message.time),
-    }
-
-
-def readable(text: str, limit: int) -> str:
-    """What is read of a long message: its beginning, and its end, where a cry for help often stands."""
-    if len(text) <= limit:
-        return text
-    ending = limit // 4
-    return f"{text[: limit - ending - 1]} {text[-ending:]}"
+    snapshot = None if known is not None else conversations.load_snapshot(connection, identifier)
+    return _Start(known, snapshot, handovers.find(connection, identifier))

@@ -15,6 +15,7 @@ from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.store import CatalogueFile
 from bot.conversation.identity import today
 from bot.conversation.service import Conversations
+from bot.handover.desk import Desk
 from bot.http.endpoints import add_routes
 from bot.http.metrics import Metrics
 from bot.http.middleware import MIDDLEWARES
@@ -22,6 +23,7 @@ from bot.http.ratelimit import RateLimit
 from bot.http.services import SERVICES, Services
 from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
+from bot.live import Live
 from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
@@ -49,15 +51,20 @@ def build_app(
     catalogue = FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout))
     recent = settings.recent_turns
     dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue)
+    live = Live()
+    desk = Desk(settings, database, live, lambda: current.knowledge.phones)
+    conversations = Conversations(settings, database, current, dialogue, desk, live, failed)
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
     app[SERVICES] = Services(
         settings=settings,
         current=current,
         database=database,
         dialogue=dialogue,
-        conversations=Conversations(settings, database, current, dialogue, failed),
+        conversations=conversations,
+        desk=desk,
+        live=live,
         metrics=metrics,
-        streams=Streams(),
+        streams=Streams(conversations.since, live),
         rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
         watch=Watch(current, settings.knowledge_interval, reloaded),
         catalogue=catalogue,
@@ -76,6 +83,9 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         closing.callback(parts.dialogue.stop)
         parts.dialogue.start()
         closing.push_async_callback(parts.streams.close_all)
+        closing.push_async_callback(parts.live.stop)
+        await parts.live.start()
+        await closing.enter_async_context(_beside(parts.desk.keep_watch()))
         days, interval = parts.settings.retention_days, parts.settings.retention_interval
         if days:
             await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))

@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.conversation.prefill import InvalidContext, read_context
-from bot.conversation.service import Incoming
+from bot.conversation.turns import Incoming
 from bot.http.body import Check, bool_value, checked, date_value, one_of, read_object, text_value
 from bot.http.centres import contact_channels
 from bot.http.encoding import dumps
@@ -15,12 +15,13 @@ from bot.http.middleware import CHALLENGE
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
 from bot.storage.conversations import Conversation
-from bot.texts import HANDOVER_STORED
 
 ENTRANCES = ("burger", "begeleider", "werkgever", "mijn_loopbaan")
 MAX_CLIENT_ID = 100
 MAX_CHOICE = 200
 MAX_NOTE = 2000
+NO_HANDOVER = {"toestand": "bot"}
+"""What is told when nobody asked for a human."""
 
 OPENING: dict[str, Check] = {
     "ingang": one_of(ENTRANCES),
@@ -32,7 +33,12 @@ MESSAGE: dict[str, Check] = {
     "keuze": text_value(MAX_CHOICE),
     "bericht_id": text_value(MAX_CLIENT_ID),
 }
-HANDOVER: dict[str, Check] = {"reden": text_value(MAX_NOTE), "meegeven": bool_value}
+HANDOVER: dict[str, Check] = {
+    "reden": text_value(MAX_NOTE),
+    "meegeven": bool_value,
+    "verloop": bool_value,
+    "organisatie": text_value(MAX_CLIENT_ID),
+}
 
 
 async def open_conversation(request: web.Request) -> web.Response:
@@ -63,10 +69,10 @@ async def send_message(request: web.Request) -> web.Response:
     conversation = await authorised(request)
     incoming = read_message(await read_object(request, parts.settings.max_body))
     answered = await parts.conversations.send(conversation, incoming)
-    if answered.fresh:
-        await parts.streams.send(conversation.id, answered.answer)
     if answered.answer.get("gewist"):
         await parts.streams.close(conversation.id)
+    elif answered.fresh:
+        await parts.streams.catch_up(conversation.id)
     return web.json_response(answered.answer, dumps=dumps)
 
 
@@ -103,18 +109,40 @@ async def erase(request: web.Request) -> web.Response:
 
 
 async def hand_over(request: web.Request) -> web.Response:
-    """Ask for a human."""
+    """Ask for a human. The answer shows exactly what goes along."""
     parts = services(request)
     conversation = await authorised(request)
     given = checked(await read_object(request, parts.settings.max_body, required=False), HANDOVER)
-    identifier = await parts.conversations.hand_over(conversation, given)
+    seen, said = await parts.conversations.hand_over(conversation, given)
+    state = await parts.conversations.state(conversation)
     body = {
-        "overdracht": identifier,
+        **seen,
         "status": "aangevraagd",
-        "melding": HANDOVER_STORED,
+        "melding": said,
         "kanalen": contact_channels(),
+        "gaat_mee": {
+            "reden": given.get("reden"),
+            "feiten": state["feiten"] if given.get("meegeven") else [],
+            "verloop": bool(given.get("verloop")),
+            "berichten": len(state["berichten"]) if given.get("verloop") else 0,
+        },
     }
     return web.json_response(body, status=202, dumps=dumps)
+
+
+async def handover_state(request: web.Request) -> web.Response:
+    """Who talks now, and how long it may take."""
+    conversation = await authorised(request)
+    seen = await services(request).desk.seen(conversation.id)
+    return web.json_response(seen or NO_HANDOVER, dumps=dumps)
+
+
+async def withdraw(request: web.Request) -> web.Response:
+    """Wait no more, or end the talk with the counsellor; the bot answers again."""
+    conversation = await authorised(request)
+    parts = services(request)
+    await parts.desk.withdraw(conversation.id)
+    return web.json_response(await parts.desk.seen(conversation.id) or NO_HANDOVER, dumps=dumps)
 
 
 async def authorised(request: web.Request) -> Conversation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.handover.states import STATES
 from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
 from bot.http.course_schemas import COURSES
 from bot.http.schemas_base import (
@@ -195,6 +196,17 @@ PACKAGES: dict[str, Schema] = {
     ),
 }
 
+HANDOVER_STATE: dict[str, Schema] = {
+    "overdracht": TEXT,
+    "toestand": words(*STATES),
+    "sinds": MOMENT,
+    "plaats": or_null(WHOLE),
+    "wachttijd_minuten": or_null(WHOLE),
+    "aan_dienst": or_null(WHOLE),
+    "begeleider": or_null(TEXT),
+    "organisatie": or_null(TEXT),
+    "resultaat": or_null(TEXT),
+}
 TALK: dict[str, Schema] = {
     "Opening": record(closed=True, ingang=words(*ENTRANCES), context=or_null(TEXT), peildatum=or_null(DATE)),
     "Keuze": record("titel waarde", titel=TEXT, waarde=TEXT),
@@ -231,6 +243,7 @@ TALK: dict[str, Schema] = {
         peildatum=DATE,
         kennis=TEXT,
         gewist=BOOLEAN,
+        overdracht=or_null(ref("Overdrachtstand")),
     ),
     "Gesprek": {
         "allOf": [
@@ -245,15 +258,35 @@ TALK: dict[str, Schema] = {
         ]
     },
     "Uitvoer": record(
-        "gesprek gemaakt_op opgeslagen", gesprek=TEXT, gemaakt_op=MOMENT, opgeslagen={"type": "object"}
+        "gesprek gemaakt_op opgeslagen",
+        gesprek=TEXT,
+        gemaakt_op=MOMENT,
+        opgeslagen={"type": "object"},
+        inzagen=list_of({"type": "object"}),
+        aantal_notities=WHOLE,
     ),
-    "OverdrachtVraag": record(closed=True, reden=or_null(TEXT), meegeven=or_null(BOOLEAN)),
+    "OverdrachtVraag": record(
+        closed=True,
+        reden=or_null(TEXT),
+        meegeven=or_null(BOOLEAN),
+        verloop=or_null(BOOLEAN),
+        organisatie=or_null(TEXT),
+    ),
+    "Overdrachtstand": record("toestand", False, **HANDOVER_STATE),
     "Overdracht": record(
-        "overdracht status melding kanalen",
-        overdracht=TEXT,
+        "overdracht status melding kanalen toestand gaat_mee",
+        False,
         status=TEXT,
         melding=TEXT,
         kanalen=list_of(ref("Kanaal")),
+        gaat_mee=record(
+            "feiten verloop berichten",
+            reden=or_null(TEXT),
+            feiten=list_of(record("veld tekst", veld=TEXT, tekst=TEXT)),
+            verloop=BOOLEAN,
+            berichten=WHOLE,
+        ),
+        **HANDOVER_STATE,
     ),
 }
 

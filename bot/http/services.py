@@ -8,10 +8,12 @@ from aiohttp import web
 
 from bot.catalogue.search import FtsCatalogue
 from bot.conversation.service import Conversations
+from bot.handover.desk import Desk
 from bot.http.metrics import Metrics
 from bot.http.ratelimit import RateLimit
 from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
+from bot.live import Live
 from bot.runtime.dialogue import Dialogue
 from bot.settings import Settings
 from bot.storage import Database
@@ -27,6 +29,8 @@ class Services:
     database: Database
     dialogue: Dialogue
     conversations: Conversations
+    desk: Desk
+    live: Live
     metrics: Metrics
     streams: Streams
     rate_limit: RateLimit

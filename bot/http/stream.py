@@ -9,6 +9,7 @@ from typing import Any
 from aiohttp import WSMessage, WSMsgType, web
 
 from bot.conversation.errors import UnknownConversation
+from bot.conversation.turns import Answered
 from bot.http.conversations import read_message
 from bot.http.encoding import dumps
 from bot.http.middleware import problem_of
@@ -27,12 +28,14 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
     parts = services(request)
     socket = web.WebSocketResponse(heartbeat=HEARTBEAT, max_msg_size=parts.settings.max_body)
     await socket.prepare(request)
-    conversation = await _authorised(request, socket)
-    if conversation is None:
+    admitted = await _authorised(request, socket)
+    if admitted is None:
         return socket
-    parts.streams.join(conversation.id, socket)
+    conversation, seen = admitted
     try:
         await socket.send_str(dumps({"stroom": "open", "gesprek": conversation.id}))
+        parts.streams.join(conversation.id, socket, seen)
+        await parts.streams.catch_up(conversation.id)
         async for message in socket:
             await _answer(request, socket, conversation, message)
     finally:
@@ -40,13 +43,16 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
     return socket
 
 
-async def _authorised(request: web.Request, socket: web.WebSocketResponse) -> Conversation | None:
+async def _authorised(request: web.Request, socket: web.WebSocketResponse) -> tuple[Conversation, int] | None:
+    """The conversation, and the number of the last message that this client has."""
+    parts = services(request)
     try:
-        first = await asyncio.wait_for(socket.receive(), TOKEN_TIMEOUT)
-        token = _object(first, services(request)).get("token")
+        first = _object(await asyncio.wait_for(socket.receive(), TOKEN_TIMEOUT), parts)
+        token, last = first.get("token"), first.get("vanaf")
         if not isinstance(token, str) or not token:
             raise Problem(401, 'Stuur eerst {"token": "..."}.')
-        return await services(request).conversations.authorise(request.match_info["id"], token)
+        conversation = await parts.conversations.authorise(request.match_info["id"], token)
+        return conversation, await parts.conversations.number_of(conversation.id, last)
     except asyncio.TimeoutError:
         await _refuse(socket, Problem(401, "Er kwam geen sleutel binnen de tijd."))
     except Problem as problem:
@@ -78,17 +84,18 @@ async def _answer(
         if isinstance(error, UnknownConversation):
             await socket.close()
     else:
-        await _deliver(parts, socket, conversation.id, answered.answer, answered.fresh)
+        await _deliver(parts, socket, conversation.id, answered)
 
 
 async def _deliver(
-    parts: Services, socket: web.WebSocketResponse, identifier: str, answer: dict[str, Any], fresh: bool
+    parts: Services, socket: web.WebSocketResponse, identifier: str, answered: Answered
 ) -> None:
-    if fresh:
-        await parts.streams.send(identifier, answer)
+    """A new answer goes to every stream by itself, unless there is nothing of it in the transcript."""
+    if answered.fresh and answered.answer["berichten"] and not answered.answer.get("gewist"):
+        await parts.streams.catch_up(identifier)
     else:
-        await socket.send_str(dumps(answer))
-    if answer.get("gewist"):
+        await socket.send_str(dumps(answered.answer))
+    if answered.answer.get("gewist"):
         await parts.streams.close(identifier)
 
 

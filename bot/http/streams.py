@@ -1,42 +1,78 @@
-"""The open WebSockets of each conversation."""
+"""The open WebSockets of each conversation: each is told what is newer than what it has."""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
 
+from bot.live import ERASED as ERASED_SIGN
+from bot.live import Live, talk_topic
+
 GOING_AWAY = 1001
 ERASED = 4404
 SEND_TIMEOUT = 5.0
+News = Callable[[str, int], Awaitable[tuple["dict[str, Any] | None", int]]]
+"""What is newer than a message, and the number of the newest."""
+
+
+@dataclass
+class _Open:
+    """The streams of one conversation, each with the number of the last message that it has."""
+
+    stop_listening: Callable[[], None] = lambda: None
+    seen: dict[web.WebSocketResponse, int] = field(default_factory=dict)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 class Streams:
-    """Carries each answer to every open stream of its conversation."""
+    """Carries each new message to every open stream of its conversation, once and in order."""
 
-    def __init__(self) -> None:
-        self._open: dict[str, set[web.WebSocketResponse]] = defaultdict(set)
+    def __init__(self, news: News, live: Live) -> None:
+        self._news, self._live = news, live
+        self._open: dict[str, _Open] = {}
 
-    def join(self, conversation: str, socket: web.WebSocketResponse) -> None:
-        """Add an authorised stream."""
-        self._open[conversation].add(socket)
+    def join(self, conversation: str, socket: web.WebSocketResponse, seen: int) -> None:
+        """Add an authorised stream that has everything up to message number `seen`."""
+        found = self._open.get(conversation)
+        if found is None:
+            found = self._open[conversation] = _Open()
+
+            async def hear(sign: str) -> None:
+                await (self.close(conversation) if sign == ERASED_SIGN else self.catch_up(conversation))
+
+            found.stop_listening = self._live.listen(talk_topic(conversation), hear)
+        found.seen[socket] = seen
 
     def leave(self, conversation: str, socket: web.WebSocketResponse) -> None:
         """Remove a stream."""
-        self._open[conversation].discard(socket)
-        if not self._open[conversation]:
+        found = self._open.get(conversation)
+        if found is None:
+            return
+        found.seen.pop(socket, None)
+        if not found.seen:
+            found.stop_listening()
             del self._open[conversation]
 
     def count(self) -> int:
         """How many streams are open."""
-        return sum(len(sockets) for sockets in self._open.values())
+        return sum(len(found.seen) for found in self._open.values())
 
-    async def send(self, conversation: str, answer: dict[str, Any]) -> None:
-        """Send an answer to all streams of the conversation; a stream that does not take it is closed."""
-        sockets = list(self._open.get(conversation, ()))
-        await asyncio.gather(*(self._deliver(socket, answer) for socket in sockets))
+    async def catch_up(self, conversation: str) -> None:
+        """Send every stream of the conversation what it has not; one that does not take it is closed."""
+        found = self._open.get(conversation)
+        if found is None:
+            return
+        async with found.turn:
+            for number in sorted(set(found.seen.values())):
+                answer, newest = await self._news(conversation, number)
+                behind = [socket for socket, seen in found.seen.items() if seen == number]
+                found.seen.update((socket, newest) for socket in behind)
+                if answer is not None:
+                    await asyncio.gather(*(self._deliver(socket, answer) for socket in behind))
 
     async def _deliver(self, socket: web.WebSocketResponse, answer: dict[str, Any]) -> None:
         try:
@@ -46,11 +82,12 @@ class Streams:
 
     async def close(self, conversation: str) -> None:
         """Close the streams of an erased conversation."""
-        for socket in list(self._open.get(conversation, ())):
+        found = self._open.get(conversation)
+        for socket in list(found.seen) if found else ():
             await socket.close(code=ERASED, message=b"gesprek gewist")
 
     async def close_all(self) -> None:
         """Close every stream when the service stops."""
-        for conversation in list(self._open):
-            for socket in list(self._open[conversation]):
+        for found in list(self._open.values()):
+            for socket in list(found.seen):
                 await socket.close(code=GOING_AWAY)

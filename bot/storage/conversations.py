@@ -64,7 +64,7 @@ class TurnRecord:
 
     conversation: str
     time: datetime
-    messages: Sequence[StoredMessage]
+    messages: list[StoredMessage]
     snapshot: Snapshot
     client_id: str | None = None
     answer: dict[str, Any] | None = None
@@ -85,7 +85,7 @@ def open_conversation(connection: Connection, conversation: Conversation, turn: 
             laatst_actief=conversation.last_active,
         )
     )
-    _insert_messages(connection, conversation.id, turn.messages)
+    add_messages(connection, conversation.id, turn.messages)
     connection.execute(
         insert(t.momentopnames).values(gesprek=conversation.id, versie=0, **_snapshot_values(turn.snapshot))
     )
@@ -121,7 +121,7 @@ def stored_answer(connection: Connection, identifier: str, client_id: str) -> di
 def store_turn(connection: Connection, turn: TurnRecord) -> None:
     """Write what a turn left behind; raises Overtaken or AlreadyAnswered when somebody else was first."""
     _replace_snapshot(connection, turn)
-    _insert_messages(connection, turn.conversation, turn.messages)
+    add_messages(connection, turn.conversation, turn.messages)
     _insert_answer(connection, turn)
     _insert_events(connection, turn)
     for content in turn.callbacks:
@@ -167,7 +167,8 @@ def _insert_events(connection: Connection, turn: TurnRecord) -> None:
         connection.execute(insert(t.gebeurtenissen), rows)
 
 
-def _insert_messages(connection: Connection, identifier: str, messages: Sequence[StoredMessage]) -> None:
+def add_messages(connection: Connection, identifier: str, messages: Sequence[StoredMessage]) -> None:
+    """Put messages at the end of the transcript."""
     rows = [
         {
             "id": message.id,
@@ -197,14 +198,47 @@ def transcript(connection: Connection, identifier: str) -> list[StoredMessage]:
     return [StoredMessage(*row) for row in rows]
 
 
+def messages_after(connection: Connection, identifier: str, number: int) -> list[tuple[int, StoredMessage]]:
+    """The messages after this number, each with its own number, in order."""
+    table = t.berichten.c
+    query = select(
+        table.volgnummer,
+        table.id,
+        table.van,
+        table.tekst,
+        table.tijd,
+        table.keuzes,
+        table.kaarten,
+        table.onderwerp,
+    ).where(table.gesprek == identifier, table.volgnummer > number)
+    rows = connection.execute(query.order_by(table.volgnummer))
+    return [(row[0], StoredMessage(*row[1:])) for row in rows]
+
+
+def number_of(connection: Connection, identifier: str, message: str) -> int:
+    """The number of a message of this conversation; of its newest when it has no such message."""
+    table = t.berichten.c
+    query = select(table.volgnummer).where(table.gesprek == identifier, table.id == message)
+    number = connection.execute(query).scalar_one_or_none()
+    newest = select(func.max(table.volgnummer)).where(table.gesprek == identifier)
+    return int(connection.execute(newest).scalar_one() or 0) if number is None else int(number)
+
+
 def everything(connection: Connection, identifier: str) -> dict[str, list[dict[str, Any]]]:
     """Every stored row about a conversation, by table; only the token's hash stays out."""
     found = {"gesprekken": _rows(connection, t.gesprekken, t.gesprekken.c.id == identifier)}
     for row in found["gesprekken"]:
         del row["token_hash"]
     for table in t.OF_A_CONVERSATION:
-        found[table.name] = _rows(connection, table, table.c.gesprek == identifier)
+        if table is not t.notities:
+            found[table.name] = _rows(connection, table, table.c.gesprek == identifier)
     return found
+
+
+def count_notes(connection: Connection, identifier: str) -> int:
+    """How many notes counsellors made; their words are theirs, and stay out of the export."""
+    query = select(func.count()).where(t.notities.c.gesprek == identifier)
+    return int(connection.execute(query).scalar_one())
 
 
 def _rows(connection: Connection, table: Table, condition: Any) -> list[dict[str, Any]]:
@@ -231,18 +265,6 @@ def inactive_since(connection: Connection, moment: datetime, limit: int = 500) -
     table = t.gesprekken.c
     query = select(table.id).where(table.laatst_actief < moment).order_by(table.laatst_actief).limit(limit)
     return list(connection.execute(query).scalars())
-
-
-def store_handover(connection: Connection, identifier: str, request: str, content: Any, now: datetime) -> str:
-    """Store a request for a human and give its id; a second request renews the first."""
-    table = t.overdrachten
-    known = connection.execute(select(table.c.id).where(table.c.gesprek == identifier)).scalar_one_or_none()
-    if known is not None:
-        connection.execute(update(table).where(table.c.id == known).values(inhoud=content, tijd=now))
-        return str(known)
-    row = {"id": request, "gesprek": identifier, "status": "aangevraagd", "inhoud": content, "tijd": now}
-    connection.execute(insert(table).values(row))
-    return request
 
 
 def count_conversations(connection: Connection) -> int:

@@ -1,9 +1,13 @@
-"""The tables: everything that is kept about a conversation hangs on `gesprekken` and goes with it."""
+"""The tables: everything that is kept about a conversation hangs on `gesprekken` and goes with it.
+
+The people who help (organisations, counsellors, sessions) and the log of who looked stand on their own.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     DateTime,
     ForeignKey,
@@ -94,6 +98,9 @@ terugbelverzoeken = Table(
     _conversation(),
     Column("inhoud", JSON, nullable=False),
     Column("tijd", DateTime, nullable=False),
+    Column("organisatie", String(64), nullable=True, comment="null: of the standard organisation"),
+    Column("afgehandeld", DateTime, nullable=True),
+    Column("afgehandeld_door", String(64), nullable=True),
     Index("ix_terugbelverzoeken_gesprek", "gesprek"),
 )
 
@@ -104,9 +111,100 @@ overdrachten = Table(
     _conversation(),
     Column("status", String(16), nullable=False),
     Column("inhoud", JSON, nullable=False),
-    Column("tijd", DateTime, nullable=False),
+    Column("tijd", DateTime, nullable=False, comment="when the person asked"),
+    Column("organisatie", String(64), nullable=True, index=True),
+    Column("begeleider", String(64), nullable=True),
+    Column("sinds", DateTime, nullable=False, comment="when the present status began"),
+    Column("vanaf", Integer, nullable=False, default=0, comment="last message before the request"),
+    Column("tot", Integer, nullable=True, comment="last message of the human stretch"),
+    Column("resultaat", String(32), nullable=True),
     UniqueConstraint("gesprek", name="uq_overdrachten_gesprek"),
 )
+
+overdracht_stappen = Table(
+    "overdracht_stappen",
+    metadata,
+    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _conversation(),
+    Column("van", String(16), nullable=False),
+    Column("naar", String(16), nullable=False),
+    Column("door", String(64), nullable=False, comment="bezoeker, systeem or the counsellor's id"),
+    Column("aan", String(64), nullable=True, comment="the counsellor who has the talk afterwards"),
+    Column("reden", String(32), nullable=True),
+    Column("tijd", DateTime, nullable=False),
+    Index("ix_overdracht_stappen_gesprek", "gesprek", "volgnummer"),
+)
+
+intakes = Table(
+    "intakes",
+    metadata,
+    _conversation(primary_key=True),
+    Column("organisatie", String(64), nullable=False, index=True),
+    Column("begeleider", String(64), nullable=False),
+    Column("tijd", DateTime, nullable=False),
+)
+
+notities = Table(
+    "notities",
+    metadata,
+    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _conversation(),
+    Column("organisatie", String(64), nullable=False),
+    Column("begeleider", String(64), nullable=False),
+    Column("tekst", Text, nullable=False),
+    Column("tijd", DateTime, nullable=False),
+    Index("ix_notities_gesprek", "gesprek"),
+)
+
+organisaties = Table(
+    "organisaties",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("naam", String(200), nullable=False),
+    Column("gemaakt", DateTime, nullable=False),
+)
+
+begeleiders = Table(
+    "begeleiders",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("organisatie", ForeignKey("organisaties.id"), nullable=False),
+    Column("gebruikersnaam", String(100), nullable=False, unique=True, comment="in lower case"),
+    Column("naam", String(100), nullable=False, comment="what visitors see"),
+    Column("rol", String(16), nullable=False),
+    Column("wachtwoord", String(200), nullable=True, comment="Argon2 hash"),
+    Column("totp", String(64), nullable=True, comment="secret of the one-time codes"),
+    Column("totp_gebruikt", Integer, nullable=True, comment="time step of the last code that was taken"),
+    Column("geblokkeerd", Boolean, nullable=False, default=False),
+    Column("mislukt", Integer, nullable=False, default=0),
+    Column("vergrendeld_tot", DateTime, nullable=True),
+    Column("aan_dienst_tot", DateTime, nullable=True, comment="renewed by an open console"),
+    Column("gemaakt", DateTime, nullable=False),
+)
+
+sessies = Table(
+    "sessies",
+    metadata,
+    Column("sleutel_hash", String(64), primary_key=True),
+    Column("begeleider", ForeignKey("begeleiders.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("gemaakt", DateTime, nullable=False),
+    Column("gebruikt", DateTime, nullable=False),
+)
+
+inzagelog = Table(
+    "inzagelog",
+    metadata,
+    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    Column("tijd", DateTime, nullable=False),
+    Column("organisatie", String(64), nullable=True, index=True),
+    Column("begeleider", String(64), nullable=True),
+    Column("naam", String(100), nullable=True),
+    Column("actie", String(32), nullable=False),
+    Column("gesprek", String(64), nullable=True, index=True, comment="no key: it outlives the conversation"),
+    Column("details", JSON, nullable=True),
+)
+"""Append-only: triggers of the database refuse changes (migration 0002)."""
 
 OF_A_CONVERSATION = (
     berichten,
@@ -115,4 +213,7 @@ OF_A_CONVERSATION = (
     momentopnames,
     terugbelverzoeken,
     overdrachten,
+    overdracht_stappen,
+    intakes,
+    notities,
 )

@@ -13,7 +13,7 @@ import pytest
 from aiohttp.test_utils import TestClient
 
 from bot.conversation.answer import build_answer, understood_from
-from bot.conversation.service import readable
+from bot.conversation.transcripts import readable
 from bot.http.services import SERVICES
 from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
 from knowledge import shared_knowledge
@@ -271,7 +271,8 @@ async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk, tm
     await talk.say("ik ben 38 jaar", bericht_id="een")
     await talk.client.post(f"{talk.path}/overdracht", json={"reden": "bel mij"}, headers=talk.headers)
     stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
-    assert all(stored[name] for name in stored), "a row in every table"
+    of_counsellors = {"intakes"}
+    assert all(stored[name] for name in stored.keys() - of_counsellors), "a row in every table"
     assert {row["soort"] for row in stored["gebeurtenissen"]} >= {"user", "bot", "action", "slot"}
     assert (await talk.erase()).status == 204
     database = talk.client.app[SERVICES].database

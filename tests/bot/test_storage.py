@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import select, text, update
 
 from bot.conversation.errors import UnknownConversation
+from bot.handover import storage as handovers
 from bot.http.services import SERVICES
 from bot.http.streams import Streams
 from bot.runtime.dialogue import Dialogue
@@ -84,7 +85,8 @@ def test_the_same_client_id_is_stored_once(database: Database) -> None:
 
 
 def test_every_table_hangs_on_conversations_and_is_erased() -> None:
-    others = {name for name in tables.metadata.tables if name != "gesprekken"}
+    people = {"organisaties", "begeleiders", "sessies", "inzagelog"}
+    others = {name for name in tables.metadata.tables if name != "gesprekken"} - people
     assert others == {table.name for table in tables.OF_A_CONVERSATION}
     for table in tables.OF_A_CONVERSATION:
         (key,) = table.c.gesprek.foreign_keys
@@ -93,8 +95,10 @@ def test_every_table_hangs_on_conversations_and_is_erased() -> None:
 
 def test_handing_over_twice_renews_the_request(database: Database) -> None:
     _open(database)
-    assert database.run_sync(conversations.store_handover, "g1", "o1", {"reden": "a"}, NOW) == "o1"
-    assert database.run_sync(conversations.store_handover, "g1", "o2", {"reden": "b"}, NOW) == "o1"
+    first = database.run_sync(handovers.ask, "g1", "o1", {"reden": "a"}, None, NOW)
+    again = database.run_sync(handovers.ask, "g1", "o2", {"reden": "b"}, None, NOW + timedelta(minutes=1))
+    assert (first.id, again.id) == ("o1", "o1")
+    assert again.asked == NOW, "who asks again keeps the place"
     rows = database.run_sync(conversations.everything, "g1")["overdrachten"]
     assert [row["inhoud"] for row in rows] == [{"reden": "b"}]
 

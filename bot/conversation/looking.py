@@ -1,0 +1,112 @@
+"""What there is to see of a conversation: its state, what is new, everything that is stored."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.conversation import answer as answers
+from bot.conversation import identity, transcripts
+from bot.conversation.errors import UnknownConversation
+from bot.handover import storage as handovers
+from bot.handover.desk import Desk
+from bot.handover.views import view
+from bot.people import audit
+from bot.storage import Database, conversations
+from bot.storage.conversations import Conversation, Snapshot, StoredMessage
+from knowledge import Current, Knowledge
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+class Looking:
+    """The reading side of the conversations."""
+
+    def __init__(self, database: Database, current: Current, desk: Desk) -> None:
+        self._database, self._versions, self._desk = database, current, desk
+
+    @property
+    def _knowledge(self) -> Knowledge:
+        """The version of the turn under way."""
+        return self._versions.knowledge
+
+    async def state(self, conversation: Conversation) -> dict[str, Any]:
+        """The transcript and the present state."""
+        messages, snapshot = await self._database.run(_transcript_and_snapshot, conversation.id)
+        if snapshot is None:
+            raise UnknownConversation(conversation.id)
+        current = self._current(conversation, snapshot)
+        return {
+            **current,
+            "overdracht": await self._desk.seen(conversation.id),
+            "gesprek": conversation.id,
+            "ingang": conversation.entrance,
+            "gemaakt": identity.iso(conversation.created),
+            "laatst_actief": identity.iso(conversation.last_active),
+            "berichten": [transcripts.shown(message) for message in messages],
+        }
+
+    async def number_of(self, identifier: str, message: Any) -> int:
+        """The number of a message; of the newest one when there is no such message in the conversation."""
+        return await self._database.run(conversations.number_of, identifier, str(message))
+
+    async def since(self, identifier: str, number: int) -> tuple[dict[str, Any] | None, int]:
+        """What came after a message, as an answer (None: nothing), and the number of the newest."""
+        news = await self._database.run(_news, identifier, number)
+        if news is None:
+            return None, number
+        conversation, snapshot, newer, seen = news
+        theirs = [message for _, message in newer if message.sender != transcripts.VISITOR]
+        answer = {**self._current(conversation, snapshot), "overdracht": seen}
+        if [message.id for message in theirs] != [message["id"] for message in answer["berichten"]]:
+            answer["berichten"] = [transcripts.shown(message) for message in theirs]
+        return answer if theirs else None, newer[-1][0]
+
+    def _current(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
+        if snapshot.last_answer is not None:
+            return answers.from_store(self._knowledge, snapshot.last_answer)
+        on = reference_date_of(conversation)
+        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
+
+    async def export(self, conversation: Conversation) -> dict[str, Any]:
+        """Everything that is stored about the conversation."""
+
+        def work(connection: Connection) -> dict[str, Any]:
+            return {
+                "opgeslagen": conversations.everything(connection, conversation.id),
+                "inzagen": audit.looks_at(connection, conversation.id),
+                "aantal_notities": conversations.count_notes(connection, conversation.id),
+            }
+
+        found = await self._database.run(work)
+        if not found["opgeslagen"]["gesprekken"]:
+            raise UnknownConversation(conversation.id)
+        return {"gesprek": conversation.id, "gemaakt_op": identity.iso(identity.now()), **found}
+
+
+def reference_date_of(conversation: Conversation) -> date:
+    """The day for which a conversation is answered."""
+    given = conversation.reference_date
+    return date.fromisoformat(given) if given else identity.today()
+
+
+def _transcript_and_snapshot(
+    connection: Connection, identifier: str
+) -> tuple[list[StoredMessage], Snapshot | None]:
+    return conversations.transcript(connection, identifier), conversations.load_snapshot(
+        connection, identifier
+    )
+
+
+def _news(
+    connection: Connection, identifier: str, number: int
+) -> tuple[Conversation, Snapshot, list[tuple[int, StoredMessage]], dict[str, Any] | None] | None:
+    """All that an open stream may have to tell after this message; None when there is nothing."""
+    newer = conversations.messages_after(connection, identifier, number)
+    conversation = conversations.find_conversation(connection, identifier) if newer else None
+    snapshot = conversations.load_snapshot(connection, identifier) if newer else None
+    if conversation is None or snapshot is None:
+        return None
+    found = handovers.find(connection, identifier)
+    return conversation, snapshot, newer, view(connection, found, identity.now())

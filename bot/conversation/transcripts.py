@@ -1,0 +1,50 @@
+"""Messages on their way into and out of the transcript."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.conversation import identity
+from bot.storage.conversations import StoredMessage
+
+VISITOR, SYSTEM, COUNSELLOR = "gebruiker", "systeem", "begeleider"
+
+
+def stored(message: dict[str, Any], now: datetime) -> StoredMessage:
+    """A message of an answer as it is kept."""
+    return StoredMessage(
+        message["id"],
+        message["van"],
+        message["tekst"],
+        now,
+        message["keuzes"],
+        message["kaarten"],
+        message["onderwerp"],
+    )
+
+
+def shown(message: StoredMessage) -> dict[str, Any]:
+    """A kept message as clients see it."""
+    return {
+        "id": message.id,
+        "van": message.sender,
+        "tekst": message.text,
+        "keuzes": message.choices,
+        "kaarten": message.cards,
+        "onderwerp": message.topic,
+        "tijd": identity.iso(message.time),
+    }
+
+
+def plain(sender: str, text: str, now: datetime, identifier: str | None = None) -> StoredMessage:
+    """A message of text only."""
+    return StoredMessage(identifier or identity.new_message_id(), sender, text, now)
+
+
+def readable(text: str, limit: int) -> str:
+    """What is read of a long message: its beginning, and its end, where a cry for help often stands."""
+    if len(text) <= limit:
+        return text
+    ending = limit // 4
+    return f"{text[: limit - ending - 1]} {text[-ending:]}"

@@ -1,0 +1,253 @@
+"""Moves between bot and human, with what the visitor is told; each move is one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from bot.conversation import identity, transcripts
+from bot.conversation.errors import UnknownConversation
+from bot.handover import states, storage, texts
+from bot.handover.states import Refused
+from bot.handover.storage import Handover
+from bot.handover.views import notice, view
+from bot.live import Live, queue_topic, talk_topic
+from bot.logs import describe_error
+from bot.people import accounts, audit
+from bot.people.accounts import Counsellor
+from bot.settings import Settings
+from bot.storage import Database, StorageUnavailable, conversations
+from bot.storage import tables as t
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+logger = logging.getLogger(__name__)
+TICK = 5.0
+"""Seconds between two looks at who waits too long."""
+
+
+class NotYours(Exception):
+    """The conversation is not (or no longer) with this counsellor; nothing was changed."""
+
+
+class Desk:
+    """Where conversations go from the bot to a human and back."""
+
+    def __init__(
+        self, settings: Settings, database: Database, live: Live, phones: Callable[[], Mapping[str, str]]
+    ) -> None:
+        self._settings, self._database, self._live, self._phones = settings, database, live, phones
+
+    # ------------------------------------------------------------------ by the visitor
+    def ask_in(
+        self, connection: Connection, conversation: str, content: dict[str, Any], now: datetime
+    ) -> tuple[Handover, str]:
+        """Ask for a human, inside the transaction of who calls; with what to tell the person."""
+        wanted = content.get("organisatie")
+        organisation = (
+            wanted
+            if wanted is not None and storage.organisation_exists(connection, wanted)
+            else storage.standard_organisation(connection)
+        )
+        asked = storage.ask(connection, conversation, identity.new_id(), content, organisation, now)
+        seen = view(connection, asked, now) or {}
+        return asked, notice(seen, asked.organisation, self._phones())
+
+    async def ask(self, conversation: str, content: dict[str, Any]) -> tuple[Handover, str]:
+        """Ask for a human; UnknownConversation when it was erased meanwhile."""
+        now = identity.now()
+        try:
+            asked = await self._database.run(self.ask_in, conversation, content, now)
+        except IntegrityError as error:
+            raise UnknownConversation(conversation) from error
+        await self.changed(asked[0])
+        return asked
+
+    async def withdraw(self, conversation: str) -> Handover:
+        """The person no longer waits, or ends the talk with the counsellor; else nothing happens."""
+
+        def work(connection: Connection) -> tuple[Handover, bool]:
+            found = storage.find(connection, conversation)
+            if found.state == states.WAITING:
+                to, said = states.BOT, texts.WITHDRAWN
+            elif found.state == states.HUMAN:
+                to, said = states.SOLVED, texts.CLOSED
+            else:
+                return found, False
+            moved = self._move(connection, found, to, states.VISITOR, said, reason=states.BY_VISITOR)
+            return storage.find(connection, conversation), moved
+
+        found, moved = await self._database.run(work)
+        if moved:
+            await self.changed(found)
+        return found
+
+    # ------------------------------------------------------------------ by a counsellor
+    async def take(self, conversation: str, who: Counsellor) -> Handover:
+        """Take a waiting conversation; Refused when somebody else was first or the person waits no more."""
+        said = texts.TAKEN.format(name=who.name, organisation=who.organisation_name)
+        return await self._by(conversation, who, states.HUMAN, said, who.id, mine=False, action="neemt")
+
+    async def put_back(self, conversation: str, who: Counsellor) -> Handover:
+        """Give the conversation back to the queue."""
+        reason, said = states.PUT_BACK, texts.BACK_IN_QUEUE
+        return await self._by(
+            conversation, who, states.WAITING, said, None, reason=reason, action="zet_terug"
+        )
+
+    async def pass_on(self, conversation: str, who: Counsellor, colleague: Counsellor) -> Handover:
+        """Give the conversation to a colleague of the same organisation."""
+        if colleague.organisation != who.organisation or not colleague.may_talk or colleague.id == who.id:
+            raise NotYours(colleague.id)
+        said = texts.PASSED_ON.format(name=colleague.name)
+        return await self._by(conversation, who, states.HUMAN, said, colleague.id, action="geeft_door")
+
+    async def close(self, conversation: str, who: Counsellor, result: str) -> Handover:
+        """End the talk with a result code; the bot answers again, after exactly one closing line."""
+        return await self._by(
+            conversation, who, states.SOLVED, texts.CLOSED, None, reason=result, action="sluit_af"
+        )
+
+    async def _by(
+        self,
+        conversation: str,
+        who: Counsellor,
+        to: str,
+        said: str,
+        counsellor: str | None,
+        *,
+        action: str,
+        mine: bool = True,
+        reason: str | None = None,
+    ) -> Handover:
+        def work(connection: Connection) -> Handover:
+            found = storage.find(connection, conversation)
+            if found.organisation != who.organisation or not who.may_talk:
+                raise NotYours(conversation)
+            if mine and (found.state != states.HUMAN or found.counsellor != who.id):
+                raise NotYours(conversation)
+            if not mine and found.state != states.WAITING:
+                raise Refused(found.state, to)
+            if not self._move(connection, found, to, who.id, said, counsellor, reason):
+                raise Refused(storage.find(connection, conversation).state, to)
+            audit.note(connection, who, action, conversation, identity.now())
+            return storage.find(connection, conversation)
+
+        found = await self._database.run(work)
+        await self.changed(found)
+        return found
+
+    async def say(self, conversation: str, who: Counsellor, text: str, client_id: str | None = None) -> str:
+        """A message of the counsellor to the visitor; the same client id again is kept once. Its id."""
+        identifier = (
+            identity.new_message_id()
+            if client_id is None
+            else identity.token_hash(f"{conversation} {who.id} {client_id}")[:32]
+        )
+
+        def work(connection: Connection) -> None:
+            found = storage.find(connection, conversation)
+            if found.state != states.HUMAN or found.counsellor != who.id:
+                raise NotYours(conversation)
+            now = identity.now()
+            message = transcripts.plain(transcripts.COUNSELLOR, text, now, identifier)
+            conversations.add_messages(connection, conversation, [message])
+            active = update(t.gesprekken).where(t.gesprekken.c.id == conversation)
+            connection.execute(active.values(laatst_actief=now))
+
+        try:
+            await self._database.run(work)
+        except IntegrityError:
+            return identifier  # it was kept the first time
+        await self._live.tell(talk_topic(conversation))
+        return identifier
+
+    # ------------------------------------------------------------------ by the clock
+    async def keep_watch(self) -> None:
+        """Look again and again, until cancelled, at who waits too long."""
+        while True:
+            await asyncio.sleep(TICK)
+            try:
+                await self.tick(identity.now())
+            except StorageUnavailable:
+                logger.warning("the queue was not looked at: the database is not reachable")
+            except Exception as error:
+                logger.error("the queue was not looked at: %s", describe_error(error))
+
+    async def tick(self, now: datetime) -> int:
+        """Who waited too long goes back to the bot; who was left alone goes back to the queue. How many."""
+        waited = now - timedelta(minutes=self._settings.handover_wait_minutes)
+        alone = now - timedelta(minutes=self._settings.handover_absent_minutes)
+        late = await self._database.run(storage.waiting_since, waited)
+        left = await self._database.run(storage.left_alone, alone, now)
+        unanswered = texts.UNANSWERED.format(**self._phones())
+        moved = [
+            *[
+                await self._by_clock(one, states.WAITING, states.BOT, unanswered, states.UNANSWERED)
+                for one in late
+            ],
+            *[
+                await self._by_clock(one, states.HUMAN, states.WAITING, texts.BACK_IN_QUEUE, states.ABSENT)
+                for one in left
+            ],
+        ]
+        return sum(moved)
+
+    async def _by_clock(self, conversation: str, state: str, to: str, said: str, reason: str) -> bool:
+        def work(connection: Connection) -> Handover | None:
+            found = storage.find(connection, conversation)
+            same = found.state == state
+            moved = same and self._move(connection, found, to, states.SYSTEM, said, reason=reason)
+            return storage.find(connection, conversation) if moved else None
+
+        found = await self._database.run(work)
+        if found is not None:
+            await self.changed(found)
+        return found is not None
+
+    # ------------------------------------------------------------------ both
+    def _move(
+        self,
+        connection: Connection,
+        found: Handover,
+        to: str,
+        by: str,
+        said: str,
+        counsellor: str | None = None,
+        reason: str | None = None,
+    ) -> bool:
+        """The move and its one line for the visitor, together or not at all."""
+        now = identity.now()
+        if not storage.move(connection, found, to, by, now, counsellor, reason):
+            return False
+        line = transcripts.plain(transcripts.SYSTEM, said, now)
+        conversations.add_messages(connection, found.conversation, [line])
+        return True
+
+    async def changed(self, found: Handover) -> None:
+        """Tell the open pages of the visitor and of the counsellors."""
+        await self._live.tell(talk_topic(found.conversation))
+        await self._live.tell(queue_topic(found.organisation))
+
+    async def seen(self, conversation: str) -> dict[str, Any] | None:
+        """The hand-over as the visitor sees it."""
+        return await self._database.run(
+            lambda connection: view(connection, storage.find(connection, conversation), identity.now())
+        )
+
+    async def set_duty(self, who: Counsellor, on: bool) -> None:
+        """A counsellor comes on duty or goes off; the log keeps both."""
+
+        def work(connection: Connection) -> None:
+            accounts.set_duty(connection, who.id, on, identity.now())
+            audit.note(connection, who, "aan_dienst" if on else "uit_dienst", None, identity.now())
+
+        await self._database.run(work)
+        await self._live.tell(queue_topic(who.organisation))

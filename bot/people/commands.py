@@ -1,0 +1,196 @@
+"""The commands `loopbaanwijzer begeleiders ...`. A password is asked or read from stdin, never an option."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import re
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from bot.conversation import identity
+from bot.people import accounts, audit, passwords
+from bot.people.accounts import ROLES, Counsellor
+from bot.settings import SettingError, read_settings
+from bot.storage import Database, StorageUnavailable
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+GOOD, WRONG, MISUSED = 0, 1, 2
+Change = Callable[["Connection", Counsellor], None]
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,99}")
+ORGANISATION = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
+
+
+class CommandError(Exception):
+    """Why the command did nothing, in Dutch."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    given = _parser().parse_args(words)
+    try:
+        settings = read_settings(database=given.databank)
+    except SettingError as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return MISUSED
+    database = Database(settings.database_url, settings.database_timeout)
+    try:
+        print(given.run(database, given))
+        return GOOD
+    except CommandError as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return WRONG
+    except StorageUnavailable:
+        print("loopbaanwijzer: de databank is niet bereikbaar.", file=sys.stderr)
+        return WRONG
+    finally:
+        database.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loopbaanwijzer begeleiders", description="Accounts van begeleiders en hun organisaties."
+    )
+    parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+    organisation = commands.add_parser("organisatie", help="maak een organisatie")
+    organisation.add_argument("organisatie", help="korte naam, zoals 'leerwinkel-gent'")
+    organisation.add_argument("naam", help="de naam die bezoekers zien")
+    organisation.set_defaults(run=_organisation)
+    make = commands.add_parser("maak", help="maak een account; het wachtwoord wordt gevraagd")
+    make.add_argument("gebruikersnaam")
+    make.add_argument("--naam", required=True, help="de naam die bezoekers zien")
+    make.add_argument("--organisatie", required=True)
+    make.add_argument("--rol", choices=ROLES, default=accounts.COUNSELLOR)
+    make.set_defaults(run=_make)
+    show = commands.add_parser("toon", help="toon alle accounts")
+    show.set_defaults(run=_show)
+    for name, help_text, run in (
+        ("blokkeer", "blokkeer een account en meld het overal af", _block),
+        ("deblokkeer", "laat een account weer toe", _unblock),
+        ("wachtwoord", "geef een nieuw wachtwoord en meld overal af", _password),
+        ("code", "vraag vanaf nu ook een code van een app (TOTP)", _code),
+        ("zonder-code", "vraag geen code meer", _no_code),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("gebruikersnaam")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _organisation(database: Database, given: argparse.Namespace) -> str:
+    if not ORGANISATION.fullmatch(given.organisatie):
+        raise CommandError("Een korte naam bestaat uit kleine letters, cijfers en streepjes.")
+
+    def work(connection: Connection) -> None:
+        if given.organisatie in accounts.organisations(connection):
+            raise CommandError(f"De organisatie '{given.organisatie}' bestaat al.")
+        accounts.add_organisation(connection, given.organisatie, given.naam, identity.now())
+
+    database.run_sync(work)
+    return f"Gemaakt: organisatie {given.organisatie} ({given.naam})."
+
+
+def _make(database: Database, given: argparse.Namespace) -> str:
+    login = given.gebruikersnaam.lower()
+    if not LOGIN.fullmatch(login):
+        raise CommandError("Een gebruikersnaam bestaat uit letters, cijfers en de tekens . _ @ + -")
+
+    def check(connection: Connection) -> None:
+        if given.organisatie not in accounts.organisations(connection):
+            raise CommandError(f"De organisatie '{given.organisatie}' bestaat niet. Maak ze eerst.")
+        if accounts.find_login(connection, login) is not None:
+            raise CommandError(f"De gebruikersnaam '{login}' bestaat al.")
+
+    database.run_sync(check)
+    password = passwords.hashed(_ask_password(login))
+
+    def work(connection: Connection) -> None:
+        made = accounts.add(
+            connection, given.organisatie, login, given.naam, given.rol, password, identity.now()
+        )
+        audit.note(connection, accounts.find(connection, made), "account_gemaakt", None, identity.now())
+
+    database.run_sync(work)
+    return f"Gemaakt: {login}, {given.rol} bij {given.organisatie}."
+
+
+def _show(database: Database, given: argparse.Namespace) -> str:
+    rows = database.run_sync(accounts.colleagues, None, identity.now())
+    lines = []
+    for row in rows:
+        who: Counsellor = row["who"]
+        marks = [
+            word
+            for word, holds in (
+                ("geblokkeerd", row["blocked"]),
+                ("vergrendeld", row["locked"]),
+                ("met code", row["totp"]),
+                ("aan dienst", row["on_duty"]),
+            )
+            if holds
+        ]
+        lines.append(
+            f"{who.organisation:20} {who.login:30} {who.role:12} {who.name}  {', '.join(marks)}".rstrip()
+        )
+    return "\n".join(lines) or "Er zijn nog geen accounts."
+
+
+def _block(database: Database, given: argparse.Namespace) -> str:
+    return _change(database, given, lambda c, who: accounts.block(c, who.id, True), "geblokkeerd")
+
+
+def _unblock(database: Database, given: argparse.Namespace) -> str:
+    return _change(database, given, lambda c, who: accounts.block(c, who.id, False), "toegelaten")
+
+
+def _password(database: Database, given: argparse.Namespace) -> str:
+    _known(database, given.gebruikersnaam)
+    password = passwords.hashed(_ask_password(given.gebruikersnaam.lower()))
+    return _change(database, given, lambda c, who: accounts.reset(c, who.id, password), "nieuw_wachtwoord")
+
+
+def _code(database: Database, given: argparse.Namespace) -> str:
+    secret = passwords.new_secret()
+    told = _change(database, given, lambda c, who: accounts.set_totp(c, who.id, secret), "code_aan")
+    address = passwords.secret_address(secret, given.gebruikersnaam.lower())
+    return f"{told}\nZet dit adres in de app van de begeleider. Het wordt maar een keer getoond:\n{address}"
+
+
+def _no_code(database: Database, given: argparse.Namespace) -> str:
+    return _change(database, given, lambda c, who: accounts.set_totp(c, who.id, None), "code_uit")
+
+
+def _known(database: Database, login: str) -> Counsellor:
+    who = database.run_sync(accounts.find_login, login)
+    if who is None:
+        raise CommandError(f"De gebruikersnaam '{login}' bestaat niet.")
+    return who
+
+
+def _change(database: Database, given: argparse.Namespace, change: Change, action: str) -> str:
+    who = _known(database, given.gebruikersnaam)
+
+    def work(connection: Connection) -> None:
+        change(connection, who)
+        audit.note(connection, who, f"account_{action}", None, identity.now(), {"met": "opdrachtregel"})
+
+    database.run_sync(work)
+    return f"Gedaan: {who.login}, {action.replace('_', ' ')}."
+
+
+def _ask_password(login: str) -> str:
+    """Asked twice at a terminal; one line of stdin otherwise."""
+    if sys.stdin.isatty():
+        password = getpass.getpass("Wachtwoord: ")
+        if getpass.getpass("Nog eens: ") != password:
+            raise CommandError("De twee wachtwoorden zijn niet gelijk.")
+    else:
+        password = sys.stdin.readline().rstrip("\n")
+    problem = passwords.problem_with(password, login)
+    if problem:
+        raise CommandError(problem)
+    return password
