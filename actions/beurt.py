@@ -47,4 +47,5 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
     """The entrance and the reference date that the service sends along; today in Flanders without them."""
     on = metadata.get("peildatum")
     day = date.fromisoformat(on) if on else datetime.now(ZONE).date()
-    return Setting(metadata.get("ingang") or "burger", day, metadata.get("bewaartermijn"))
+    entrance, on_duty = metadata.get("ingang") or "burger", bool(metadata.get("begeleiders"))
+    return Setting(entrance, day, metadata.get("bewaartermijn"), on_duty)

@@ -18,6 +18,9 @@ CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
 PURPOSE = "doel"
 
+HARD = 2
+"""From this many open measures that are not certain on, a human is offered."""
+
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
 
@@ -30,6 +33,8 @@ class Setting:
     on: date
     retention_days: int | None = None
     """After how many days without a message the service erases everything; None when no service tells."""
+    counsellors: bool = False
+    """Whether a counsellor is on duty now."""
 
 
 class Turn:
@@ -195,7 +200,14 @@ class Turn:
         if self.question() is not None:
             key, options = "overzicht_later", [command("verder"), *options]
         progress.onderwerp = None
+        if self.setting.counsellors and self._hard():
+            self.say("overzicht_mens")
         self.say(key, *options)
+
+    def _hard(self) -> bool:
+        """Whether so much is uncertain that somebody should look along."""
+        open_ones = [r for r in self.assess_for_overview().results if r.status in ("recht", "mogelijk")]
+        return sum(result.certainty == "onzeker" for result in open_ones) >= HARD
 
     def _purpose_steps(self) -> tuple[str, ...]:
         """The next steps that go with what somebody learns for."""

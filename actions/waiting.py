@@ -14,7 +14,12 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "meegeven": people.take_consent,
 }
 
-OPEN: Mapping[str, Callable[[Turn], bool]] = {"telefoon": people.take_number, "moment": people.take_moment}
+OPEN: Mapping[str, Callable[[Turn], bool]] = {
+    "telefoon": people.take_number,
+    "moment": people.take_moment,
+    "chat": people.take_way,
+    "chat_meegeven": people.take_share,
+}
 
 ANSWERS = {"bevestig": True, "ontken": False}
 

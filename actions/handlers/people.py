@@ -13,6 +13,15 @@ from knowledge.answers import contact_lines, help_lines, say_facts
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
+CHAT = "chat_nu"
+
+SHARES: Mapping[str, dict[str, bool]] = {
+    "geef_feiten": {"meegeven": True, "verloop": False},
+    "geef_alles": {"meegeven": True, "verloop": True},
+    "geef_niets": {"meegeven": False, "verloop": False},
+}
+"""What may go along to a counsellor: the button, and what the service is told."""
+
 NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
 
 BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
@@ -23,8 +32,17 @@ def person(turn: Turn) -> None:
     turn.reply.say(
         "\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))])
     )
-    turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
-    turn.wait_for("terugbellen")
+    if turn.setting.counsellors:
+        turn.say(
+            "mens_nu",
+            command(CHAT),
+            Option(button("bel_mij"), "true"),
+            Option(button("niet_bellen"), "false"),
+        )
+        turn.wait_for("chat")
+    else:
+        turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
+        turn.wait_for("terugbellen")
 
 
 def emergency(turn: Turn) -> None:
@@ -42,6 +60,42 @@ def complain(turn: Turn) -> None:
 def insult(turn: Turn) -> None:
     """Stay calm."""
     turn.say("beledig", command("mens"))
+
+
+# ------------------------------------------------------------------ a chat with a counsellor, now
+def take_way(turn: Turn) -> bool:
+    """A chat now, a call later, or neither. A plain yes is a chat: that is what was offered first."""
+    button_value, intent = turn.said.button, turn.said.intent
+    if button_value == CHAT or (button_value is None and intent == "bevestig"):
+        _ask_what_goes_along(turn)
+    elif button_value in ("true", "false"):
+        call_back(turn, button_value == "true")
+    elif button_value is None and intent in NOT_NOW:
+        turn.say("terugbellen_niet")
+    else:
+        return False
+    return True
+
+
+def _ask_what_goes_along(turn: Turn) -> None:
+    told = turn.talk.facts
+    facts = turn.text("chat_feiten", feiten=say_facts(turn.knowledge, told)) if told else ""
+    ways = [command(way) for way in SHARES if told or way != "geef_feiten"]
+    turn.say("chat_meegeven", *ways, feiten=facts)
+    turn.wait_for("chat_meegeven")
+
+
+def take_share(turn: Turn) -> bool:
+    """What may go along: the facts, the talk too, or nothing. Without a clear answer nothing is asked for."""
+    way = turn.said.button
+    if way is None:
+        way = {"bevestig": "geef_feiten", "ontken": "geef_niets"}.get(turn.said.intent)
+    if way is None or way not in SHARES:
+        return False
+    turn.reply.requests.append({"overdracht": SHARES[way]})
+    turn.say("chat_gevraagd")
+    turn.end()
+    return True
 
 
 # ------------------------------------------------------------------ the call-back request, one step a turn

@@ -127,7 +127,7 @@ class Conversations(Looking):
                 if start.handover.state == states.HUMAN:
                     return await self._pass_to_human(conversation, incoming, start.snapshot)
                 await self._dialogue.wait(self._settings.model_wait)
-                return await self._answer(conversation, incoming, start.snapshot)
+                return await self._answer(conversation, incoming, start)
             except conversations.Overtaken as error:
                 if not await self._changed_hands(conversation, start.handover):
                     raise Busy(conversation.id) from error
@@ -148,10 +148,10 @@ class Conversations(Looking):
         record = TurnRecord(conversation.id, now, [own], snapshot, client_id=incoming.client_id, answer=kept)
         return await self._store(conversation, record, [], answer)
 
-    async def _answer(self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot) -> Answered:
-        on = reference_date_of(conversation)
+    async def _answer(self, conversation: Conversation, incoming: Incoming, start: _Start) -> Answered:
+        on, snapshot = reference_date_of(conversation), start.held
         said = self._words_of(incoming, snapshot)
-        outcome, answer = await self._ask(conversation, incoming, snapshot, on)
+        outcome, answer = await self._ask(conversation, incoming, start, on)
         if outcome.requests.wants("wissen"):
             await self._erase(conversation)
             return Answered({**answer, "gewist": True}, fresh=True)
@@ -168,17 +168,17 @@ class Conversations(Looking):
         return title or incoming.choice
 
     async def _ask(
-        self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot, on: date
+        self, conversation: Conversation, incoming: Incoming, start: _Start, on: date
     ) -> tuple[_Outcome, dict[str, Any]]:
         """Let the dialogue answer. When it fails, the visitor hears so and loses nothing."""
         try:
-            outcome = self._outcome(incoming, await self._take_turn(conversation, incoming, snapshot, on))
+            outcome = self._outcome(incoming, await self._take_turn(conversation, incoming, start, on))
             return outcome, self._built(outcome, on, conversation.entrance)
         except Exception as error:
             logger.error("a turn failed: %s", describe_error(error))
             self._failed("beurt")
             sorry = answers.Spoken([answers.bot_message(APOLOGY)], [])
-            outcome = _Outcome(sorry.messages, sorry, snapshot.slots, snapshot.recent, [], None)
+            outcome = _Outcome(sorry.messages, sorry, start.held.slots, start.held.recent, [], None)
             return outcome, self._built(outcome, on, conversation.entrance)
 
     def _built(self, outcome: _Outcome, on: date, entrance: str) -> dict[str, Any]:
@@ -193,10 +193,11 @@ class Conversations(Looking):
         return _Outcome(messages, said, output.slots, output.recent, output.events, output.parse_data)
 
     async def _take_turn(
-        self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot, on: date
+        self, conversation: Conversation, incoming: Incoming, start: _Start, on: date
     ) -> TurnOutput:
         from bot.runtime.engine import TurnInput
 
+        snapshot = start.held
         turn = TurnInput(
             conversation=conversation.id,
             text=transcripts.readable(incoming.text or "", self._settings.max_text),
@@ -208,6 +209,7 @@ class Conversations(Looking):
                 "peildatum": on.isoformat(),
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
+                "begeleiders": start.on_duty,
             },
             message_id=identity.new_message_id(),
         )
@@ -321,9 +323,19 @@ class _Start:
     known: dict[str, Any] | None
     snapshot: Snapshot | None
     handover: Handover
+    on_duty: bool
+    """Whether a counsellor could take the talk over now."""
+
+    @property
+    def held(self) -> Snapshot:
+        """The snapshot of a turn that was not answered before."""
+        assert self.snapshot is not None
+        return self.snapshot
 
 
 def _start_of_turn(connection: Connection, identifier: str, client_id: str | None) -> _Start:
     known = conversations.stored_answer(connection, identifier, client_id) if client_id else None
     snapshot = None if known is not None else conversations.load_snapshot(connection, identifier)
-    return _Start(known, snapshot, handovers.find(connection, identifier))
+    found = handovers.find(connection, identifier)
+    free = found.state in (states.BOT, states.SOLVED)
+    return _Start(known, snapshot, found, free and handovers.anybody(connection, identity.now()))

@@ -22,7 +22,7 @@ def problem_with(password: str, login: str) -> str | None:
         return f"Een wachtwoord heeft minstens {SHORTEST} tekens. Een zin van enkele woorden is goed."
     if len(password) > LONGEST:
         return f"Een wachtwoord heeft hoogstens {LONGEST} tekens."
-    if login.lower() in password.lower():
+    if len(login) >= 4 and login.lower() in password.lower():
         return "Een wachtwoord bevat je gebruikersnaam niet."
     if len(set(password)) < 5:
         return "Een wachtwoord bestaat uit minstens vijf verschillende tekens."

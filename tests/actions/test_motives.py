@@ -89,9 +89,7 @@ def test_a_barrier_beside_another_question_is_heard_too(talk: Talk) -> None:
 
 
 def test_the_overview_begins_with_what_helps_with_the_barrier(talk: Talk) -> None:
-    talk.say(
-        f"{WORKER}, ik woon in Gent, cursus van 80 lestijden in de opleidingsdatabank, kost 180 euro"
-    )
+    talk.say(f"{WORKER}, ik woon in Gent, cursus van 80 lestijden in de opleidingsdatabank, kost 180 euro")
     talk.say("ik betaal zelf, diploma secundair")
     talk.say("het is te duur voor mij", "uit_drempel")
     answer = talk.know_nothing_more()

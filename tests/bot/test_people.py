@@ -1,0 +1,187 @@
+"""Accounts: signing in, lock-out, one-time codes, sessions, the commands, and the log that only grows."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pyotp
+import pytest
+from aiohttp.test_utils import TestClient
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import DatabaseError
+
+from bot.cli import main
+from bot.conversation import identity
+from bot.http.services import SERVICES
+from bot.people import accounts, audit, passwords
+from bot.people.signing_in import SigningIn
+from bot.storage import Database, tables
+from tests.bot.counsellors import PASSWORD, hire
+
+
+def signing_in(client: TestClient) -> SigningIn:
+    parts = client.app[SERVICES]
+    return SigningIn(parts.settings, parts.database)
+
+
+async def run(client: TestClient, work: Any, *values: Any) -> Any:
+    return await client.app[SERVICES].database.run(work, *values)
+
+
+async def test_signing_in_and_out(client: TestClient) -> None:
+    an, door = await hire(client, "an"), signing_in(client)
+    opened = await door.sign_in("AN", PASSWORD, "")
+    assert opened is not None and opened.session.who == an
+    session = await door.session(opened.key)
+    assert session == opened.session
+    await door.sign_out(opened.session)
+    assert await door.session(opened.key) is None
+    assert [row["actie"] for row in await run(client, audit.lines, "leerwinkel")] == ["afgemeld", "aangemeld"]
+
+
+async def test_wrong_proofs(client: TestClient) -> None:
+    await hire(client, "an")
+    door = signing_in(client)
+    for login, password in (("an", "fout"), ("an", ""), ("bestaat-niet", PASSWORD), ("", "")):
+        assert await door.sign_in(login, password, "") is None
+    assert await door.session("verzonnen") is None and await door.session("") is None
+
+
+async def test_five_failures_lock_the_account_for_a_while(client: TestClient) -> None:
+    an, door = await hire(client, "an"), signing_in(client)
+    await asyncio.gather(*(door.sign_in("an", f"fout{number}", "") for number in range(5)))
+    assert await door.sign_in("an", PASSWORD, "") is None, "also with the right password"
+    past = identity.now() - timedelta(seconds=1)
+    await run(client, lambda c: c.execute(update(tables.begeleiders).values(vergrendeld_tot=past)))
+    assert await door.sign_in("an", PASSWORD, "") is not None
+    for _ in range(4):
+        await door.sign_in("an", "fout", "")
+    assert await door.sign_in("an", PASSWORD, "") is not None, "success forgets the failures"
+    assert an.login == "an"
+
+
+async def test_many_guesses_at_once_are_no_more_than_five(client: TestClient) -> None:
+    await hire(client, "an")
+    door = signing_in(client)
+    guesses = [door.sign_in("an", PASSWORD if number == 9 else "fout", "") for number in range(10)]
+    assert await asyncio.gather(*guesses) == [None] * 10
+
+
+async def test_one_time_codes(client: TestClient) -> None:
+    an, door = await hire(client, "an"), signing_in(client)
+    secret = passwords.new_secret()
+    await run(client, accounts.set_totp, an.id, secret)
+    assert await door.sign_in("an", PASSWORD, "") is None
+    assert await door.sign_in("an", PASSWORD, "000000") is None
+    code = pyotp.TOTP(secret).now()
+    assert await door.sign_in("an", PASSWORD, f"{code[:3]} {code[3:]}") is not None
+    assert await door.sign_in("an", PASSWORD, code) is None, "a code is taken once"
+
+
+@pytest.mark.parametrize(("shift", "good"), [(0, True), (-30, True), (30, True), (90, False), (-90, False)])
+def test_clocks_differ_a_little(shift: int, good: bool) -> None:
+    secret, now = passwords.new_secret(), time.time()
+    assert (passwords.step_of(secret, pyotp.TOTP(secret).at(int(now + shift)), now) is not None) is good
+
+
+async def test_sessions_end(client: TestClient) -> None:
+    an, door = await hire(client, "an"), signing_in(client)
+    for column, hours in (("gebruikt", 2), ("gemaakt", 13)):
+        opened = await door.sign_in("an", PASSWORD, "")
+        assert opened is not None
+        old = {column: identity.now() - timedelta(hours=hours)}
+        await run(client, lambda c, old=old: c.execute(update(tables.sessies).values(**old)))
+        assert await door.session(opened.key) is None
+    opened = await door.sign_in("an", PASSWORD, "")
+    assert opened is not None
+    await run(client, accounts.block, an.id, True)
+    assert await door.session(opened.key) is None
+    assert await door.sign_in("an", PASSWORD, "") is None
+
+
+async def test_keys_and_passwords_are_not_stored(client: TestClient) -> None:
+    await hire(client, "an")
+    opened = await signing_in(client).sign_in("an", PASSWORD, "")
+    assert opened is not None
+    dump = await run(client, lambda c: "\n".join(c.connection.iterdump()))
+    assert opened.key not in dump and PASSWORD not in dump
+
+
+@pytest.mark.parametrize("change", [update(tables.inzagelog).values(actie="niets"), delete(tables.inzagelog)])
+async def test_the_log_only_grows(client: TestClient, change: Any) -> None:
+    an = await hire(client, "an")
+    await run(client, audit.note, an, "inzien", "gesprek-1", identity.now())
+    with pytest.raises(DatabaseError, match="append-only"):
+        await run(client, lambda c: c.execute(change))
+    assert [row["actie"] for row in await run(client, audit.lines, "leerwinkel")] == ["inzien"]
+
+
+def test_a_log_in_a_spreadsheet_runs_nothing() -> None:
+    row = dict.fromkeys(audit.FIELDS, None) | {"naam": "=cmd()"}
+    assert "'=cmd()" in audit.as_csv([row])
+
+
+@pytest.mark.parametrize("password", ["kort", "a" * 20, "x" * 201, "mijn naam is an-peeters"])
+def test_weak_passwords_are_refused(password: str) -> None:
+    assert passwords.problem_with(password, "an-peeters")
+
+
+class Shell:
+    """The commands, on a database of their own."""
+
+    def __init__(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+        self.address = f"sqlite:///{tmp_path}/people.db"
+        self._monkeypatch, self._capsys = monkeypatch, capsys
+
+    def __call__(self, *words: str, stdin: str = "") -> tuple[int, str]:
+        self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        code = main(["begeleiders", "--databank", self.address, *words])
+        told = self._capsys.readouterr()
+        return code, told.out + told.err
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> Shell:
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+def test_the_first_account(shell: Shell) -> None:
+    assert shell("toon") == (0, "Er zijn nog geen accounts.\n")
+    assert shell("organisatie", "leerwinkel", "De Leerwinkel")[0] == 0
+    code, told = shell("maak", "An", "--naam", "An", "--organisatie", "leerwinkel", stdin=PASSWORD + "\n")
+    assert (code, told) == (0, "Gemaakt: an, begeleider bij leerwinkel.\n")
+    assert shell("blokkeer", "an")[0] == 0 and "geblokkeerd" in shell("toon")[1]
+    assert shell("deblokkeer", "an")[0] == 0 and "geblokkeerd" not in shell("toon")[1]
+    assert "otpauth://" in shell("code", "an")[1] and "met code" in shell("toon")[1]
+    assert shell("wachtwoord", "an", stdin="een heel andere zin\n")[0] == 0
+    assert "met code" not in shell("toon")[1], "a reset also lifts the code"
+    database = Database(shell.address)
+    with database.engine.connect() as connection:
+        done = connection.execute(text("select actie from inzagelog order by volgnummer")).scalars().all()
+    database.close()
+    assert done == [
+        f"account_{what}" for what in ("gemaakt", "geblokkeerd", "toegelaten", "code_aan", "nieuw_wachtwoord")
+    ]
+
+
+def test_what_the_commands_refuse(shell: Shell) -> None:
+    shell("organisatie", "leerwinkel", "De Leerwinkel")
+    made = ("maak", "an", "--naam", "An", "--organisatie", "leerwinkel")
+    shell(*made, stdin=PASSWORD + "\n")
+    for words, stdin, said in (
+        (made, PASSWORD, "bestaat al"),
+        (("maak", "bob", "--naam", "B", "--organisatie", "geen"), PASSWORD, "bestaat niet"),
+        (("maak", "b b", "--naam", "B", "--organisatie", "leerwinkel"), PASSWORD, "letters"),
+        (("maak", "bob", "--naam", "B", "--organisatie", "leerwinkel"), "kort", "minstens"),
+        (("organisatie", "leerwinkel", "Nog een"), "", "bestaat al"),
+        (("organisatie", "Met Spatie", "X"), "", "kleine letters"),
+        (("blokkeer", "niemand"), "", "bestaat niet"),
+        (("wachtwoord", "niemand"), PASSWORD, "bestaat niet"),
+    ):
+        code, told = shell(*words, stdin=stdin + "\n")
+        assert code == 1 and said in told and "Traceback" not in told
