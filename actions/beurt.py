@@ -10,9 +10,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.counsellor import conclude
 from actions.handlers import HANDLERS
 from actions.state import Conversation
-from actions.turn import Setting, Turn, run
+from actions.turn import COUNSELLOR, Setting, Turn, run
 from actions.understanding import understand
 from actions.waiting import take_waiting
 from knowledge import shared_knowledge
@@ -36,9 +37,15 @@ class Beurt(Action):
         """One turn; the reply goes to the dispatcher, the new state into slots."""
         talk = Conversation.from_tracker(tracker)
         setting = setting_of(tracker.latest_message.get("metadata") or {})
-        said = understand(tracker.latest_message, shared_reader(), talk.vraag, setting.on)
+        said = understand(
+            tracker.latest_message,
+            shared_reader(),
+            talk.vraag,
+            setting.on,
+            shorthand=setting.entrance == COUNSELLOR,
+        )
         turn = Turn(shared_knowledge(), talk, said, setting)
-        run(turn, HANDLERS, take_waiting)
+        run(turn, HANDLERS, take_waiting, conclude)
         turn.reply.send(dispatcher)
         return [*talk.events(), FollowupAction(LISTEN)]
 

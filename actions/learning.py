@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.motives import MOTIVES, answer_motives
@@ -10,6 +11,10 @@ from knowledge import Assessment, InvalidFacts
 from knowledge.answers import say_facts, say_status
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve
+
+STAFF = ("werknemer", "uitzendkracht", "jobstudent")
+MYSELF = re.compile(r"(?<!\S)(ik|kben|ben ik) (ben|werk|zelf)(?!\S)")
+"""Somebody speaks of themselves."""
 
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
@@ -23,6 +28,8 @@ def learn(turn: Turn) -> None:
     answered = turn.talk.pending
     _withdraw(turn, reading.withdrawn)
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
+    if _about_staff(turn, told, answered):
+        del told["statuut"]
     _store(turn, *_by_section(turn, told))
     for problem in reading.out_of_range:
         turn.say("tegenspraak", melding=problem.melding)
@@ -30,7 +37,7 @@ def learn(turn: Turn) -> None:
     answer_motives(turn, reading.profiel)
     if turn.learned:
         turn.talk.progress.misverstanden = 0
-        if turn.learned.get("statuut") == "werkzoekende" and answered is None:
+        if turn.learned.get("statuut") == "werkzoekende" and answered is None and turn.for_citizen:
             turn.say("werk_kwijt")
         replaced = {veld: known[veld] for veld in turn.learned if veld in known and veld not in MOTIVES}
         _acknowledge(turn, replaced, before, answered)
@@ -42,6 +49,14 @@ def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
     recent = history[-1]["veld"] if history else None
     found = (resolve(turn.knowledge.vocabulary, pair, known, recent) for pair in turn.said.reading.replaces)
     return dict(change for change in found if change is not None)
+
+
+def _about_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool:
+    """Whether a situation that is told is that of somebody who works for this employer, not their own."""
+    if told.get("statuut") not in STAFF or not turn.for_employer or answered == "statuut":
+        return False
+    said = turn.said
+    return not (said.intent == "corrigeer" or said.reading.correction or MYSELF.search(said.reading.plain))
 
 
 def _by_section(turn: Turn, told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -129,6 +144,8 @@ def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answe
         turn.say("aangepast", feiten=say_facts(turn.knowledge, {veld: current[veld] for veld in replaced}))
         if consequence:
             turn.say("gevolg", gevolgen=consequence)
+    if turn.for_counsellor:
+        return
     still_open = answered is None or answered == turn.talk.pending
     if len(new) >= MANY_FACTS or (new and still_open):
         turn.say("onthouden", feiten=say_facts(turn.knowledge, new))

@@ -18,7 +18,7 @@ NEEDS = {"pakket": "directe_kost"}
 
 def answer_motives(turn: Turn, told: Mapping[str, Any]) -> None:
     """Answer the barrier and the purpose among the facts that were told."""
-    if BARRIER in told:
+    if BARRIER in told and not turn.for_counsellor:
         address(turn, str(told[BARRIER]))
     if PURPOSE in turn.learned and turn.for_citizen:
         turn.reply.say(turn.knowledge.motives.purposes[str(turn.learned[PURPOSE])].heard)

@@ -44,6 +44,8 @@ class Progress:
     """Ids of the courses shown last, in order."""
     drempels: list[str] = field(default_factory=list)
     """The barriers that were told and answered, in order."""
+    geslacht_gemeld: bool = False
+    """Whether a counsellor heard that gender is not kept."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

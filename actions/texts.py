@@ -62,6 +62,7 @@ ORDERS = (
     "kies_1",
     "kies_2",
     "kies_3",
+    "spoor",
     "zoek",
     "zoek_avond",
     "zoek_online",

@@ -12,10 +12,11 @@ from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
 from actions.texts import text
 from actions.understanding import Understanding
 from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
-from knowledge.answers import overview_bubbles
+from knowledge.answers import counsellor_overview, overview_bubbles
 
 CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
+COUNSELLOR = "begeleider"
 PURPOSE = "doel"
 
 HARD = 2
@@ -55,6 +56,20 @@ class Turn:
     def for_citizen(self) -> bool:
         """Whether somebody looks for themselves, not for staff or for a client."""
         return self.setting.entrance in CITIZENS and self.talk.profiel.get("statuut") != "werkgever"
+
+    @property
+    def for_counsellor(self) -> bool:
+        """Whether a counsellor types, about a client."""
+        return self.setting.entrance == COUNSELLOR
+
+    @property
+    def for_employer(self) -> bool:
+        """Whether somebody asks for the people who work for them."""
+        situation = self.talk.profiel.get("statuut")
+        if situation is None:
+            return self.setting.entrance == "werkgever"
+        staff = situation == "zelfstandige" and (self.talk.profiel.get("aantal_werknemers") or 0) > 0
+        return situation == "werkgever" or staff
 
     # ------------------------------------------------------------------ what is known
     def facts(self) -> Facts:
@@ -110,6 +125,11 @@ class Turn:
         """Nothing more is asked in this turn."""
         self._done = True
 
+    @property
+    def done(self) -> bool:
+        """Whether nothing more is asked in this turn."""
+        return self._done
+
     # ------------------------------------------------------------------ asking on
     def proceed(self) -> None:
         """Ask what can still change an outcome, or conclude with the overview."""
@@ -147,7 +167,22 @@ class Turn:
         if veld not in progress.gevraagd:
             progress.gevraagd.append(veld)
         progress.pogingen[veld] = progress.pogingen.get(veld, 0) + 1
-        self.put(question, question.tekst)
+        self.put(question, self.wording(question))
+
+    def wording(self, question: Question) -> str:
+        """The question in full, for who is asked it."""
+        return self._label(question) if self.for_counsellor else question.said_to(self.for_employer).tekst
+
+    def short_wording(self, question: Question) -> str:
+        """The question in short, when the talk comes back to it."""
+        if self.for_counsellor:
+            return self._label(question)
+        return self.text("terug_naar_vraag", kort=question.said_to(self.for_employer).kort)
+
+    def _label(self, question: Question) -> str:
+        """A question by the name of its field: a counsellor knows what is meant."""
+        label = self.knowledge.vocabulary.fields[question.veld].label
+        return self.text("begeleider.vraag", veld=label[0].upper() + label[1:])
 
     def put(self, question: Question, wording: str) -> None:
         """Say a question in the given wording, with its buttons, as the last thing of this turn."""
@@ -161,7 +196,7 @@ class Turn:
         if question is None:
             self.talk.pending = None
             return
-        self.put(question, self.text("terug_naar_vraag", kort=question.kort))
+        self.put(question, self.short_wording(question))
 
     def open_question(self) -> Question | None:
         """The question that waits for an answer."""
@@ -174,17 +209,28 @@ class Turn:
         progress = self.talk.progress
         progress.overzicht_getoond = "voorlopig" if provisional else "definitief"
         if provisional:
-            self.say("overzicht_voorlopig")
+            if not self.for_counsellor:
+                self.say("overzicht_voorlopig")
         else:
             self.talk.pending = None
             progress.gestopt = True
-        for bubble in overview_bubbles(self.knowledge, self.assess_for_overview(), self.facts()):
+        for bubble in self._overview():
             self.reply.say(bubble)
         if provisional and self.talk.pending is not None:
             self.ask_again()
         else:
             self.offer_next_steps()
         self.end()
+
+    def _overview(self) -> list[str]:
+        assessment = self.assess_for_overview()
+        if self.for_counsellor:
+            return [counsellor_overview(self.knowledge, assessment, self.facts())]
+        return overview_bubbles(self.knowledge, assessment, self.facts(), self._staff())
+
+    def _staff(self) -> tuple[str, ...]:
+        """The measures of the staff that this employer hears of."""
+        return self.knowledge.of_staff(self.facts(), self.setting.entrance) if self.for_employer else ()
 
     def offer_next_steps(self) -> None:
         """What somebody can do after an overview."""
@@ -194,6 +240,8 @@ class Turn:
             result.status in ("recht", "mogelijk") for result in self.assess_for_overview().results
         )
         options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
+        if self.for_counsellor:
+            options = [command("spoor"), command("aanvragen")]
         if something and self.facts().get("directe_kost") is not None:
             options.insert(1, command("pakket"))
         options[1:1] = [command(order) for order in self._purpose_steps()]
@@ -228,16 +276,22 @@ def go_on(turn: Turn) -> None:
     turn.talk.progress.gestopt = False
 
 
-def run(turn: Turn, handlers: Mapping[str, Handler], take_waiting: Callable[[Turn], bool]) -> None:
+def run(
+    turn: Turn,
+    handlers: Mapping[str, Handler],
+    take_waiting: Callable[[Turn], bool],
+    conclude: Callable[[Turn], None] = Turn.proceed,
+) -> None:
     """Let the handler of the understood intent do its work, then go on with the talk.
 
     Args:
         turn: the turn to run.
         handlers: intent -> handler; an unknown intent goes to `nlu_fallback`.
         take_waiting: takes the answer to what the dialogue itself asked; True when it did.
+        conclude: what comes after the answer.
     """
     turn.talk.progress.beurt += 1
     turn.talk.vraag = None
     if not take_waiting(turn):
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
-    turn.proceed()
+    conclude(turn)

@@ -36,6 +36,9 @@ KEEP_OVERVIEW = re.compile(r"pdf|bewa|mail|print|afdruk|download|gebruikt|opgeno
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
 
+SHORTHAND_FACTS = 3
+"""From this many facts on, a counsellor's line without a question mark is shorthand."""
+
 SHORT_ANSWER_WORDS = 4
 """A text of at most this many words that fits the open question is its answer, whatever the model thinks."""
 
@@ -55,7 +58,12 @@ class Understanding:
 
 
 def understand(
-    parsed: dict[str, Any], reader: Reader, question: str | None, on: date | None = None
+    parsed: dict[str, Any],
+    reader: Reader,
+    question: str | None,
+    on: date | None = None,
+    *,
+    shorthand: bool = False,
 ) -> Understanding:
     """Combine Rasa's parse of a message with a reading of its text.
 
@@ -64,6 +72,7 @@ def understand(
         reader: reads the facts.
         question: bare name of the field that was asked, if any.
         on: the day of the talk, from which "next month" counts; default today.
+        shorthand: whether a counsellor types: a line full of facts is no question, whatever it resembles.
     """
     text = parsed.get("text") or ""
     intent = parsed.get("intent") or {}
@@ -79,6 +88,8 @@ def understand(
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     reading = _read(text, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
+    if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
+        return Understanding(text, "geef_info", 1.0, reading)
     meant, certainty = _in_the_light_of(text, name, certainty, reading, question)
     likely = _likely(parsed) if meant == "buiten_bereik" and question is None and not reading.topics else ()
     if likely:

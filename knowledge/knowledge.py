@@ -20,7 +20,7 @@ from .reforms import Reform
 from .relations import NOT_FOUND, Combination
 from .stretches import first_days, looks_at_the_date, moved, start_of
 from .texts import Signpost
-from .trajectories import Trajectory, chosen
+from .trajectories import Trajectory, chosen, for_staff
 from .vocabulary import Vocabulary
 
 CORE = "kern"
@@ -77,6 +77,12 @@ class Knowledge:
     def shown_for(self, facts: Facts, entrance: str = "burger") -> tuple[str, ...]:
         """The measures that matter to this person: also those that are only told when they are settled."""
         return self._for(facts, entrance, only_asked=False)
+
+    def of_staff(self, facts: Facts, entrance: str = "burger") -> tuple[str, ...]:
+        """The measures of the people who work for this employer."""
+        return tuple(
+            name for name in for_staff(self.trajectories, facts.known, entrance) if name in self.measures
+        )
 
     def _for(self, facts: Facts, entrance: str, *, only_asked: bool) -> tuple[str, ...]:
         extra = chosen(self.trajectories, facts.known, entrance, only_asked=only_asked)

@@ -23,6 +23,16 @@ class Choice:
     waarde: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """A question in the words for somebody: in full, in short, and why it is asked."""
+
+    tekst: str
+    kort: str
+    waarom: str
+    uitleg: str
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
     """How one fact is asked."""
@@ -45,6 +55,14 @@ class Question:
     """Asked only when this is not false."""
     closed: bool
     """Whether the choices are all there is; those of a number are only the likely ones."""
+    to_employer: Said | None = None
+    """Other words for who asks for their staff."""
+
+    def said_to(self, employer: bool) -> Said:
+        """The words for a citizen, or for an employer."""
+        if employer and self.to_employer is not None:
+            return self.to_employer
+        return Said(self.tekst, self.kort, self.waarom, self.uitleg)
 
     def chances_for(self, env: Env) -> Chances:
         """The chances for somebody of whom this is known."""
@@ -85,7 +103,8 @@ def _question(
     reader: Reader, field: Field, vocabulary: Vocabulary, words: Words, topics: list[str]
 ) -> Question:
     entry = reader.mapping(
-        ("onderwerp", "tekst", "kort", "waarom", "uitleg"), ("keuzes", "kansen", "beantwoordt", "alleen_als")
+        ("onderwerp", "tekst", "kort", "waarom", "uitleg"),
+        ("keuzes", "kansen", "beantwoordt", "alleen_als", "werkgever"),
     )
     narrowed, chances = _all_chances(entry, field, words)
     return Question(
@@ -101,7 +120,14 @@ def _question(
         narrowed=narrowed,
         condition=optional(entry, "alleen_als", words.test),
         closed=bool(field.values) or field.type == "bool",
+        to_employer=optional(entry, "werkgever", lambda item: _said(item, entry)),
     )
+
+
+def _said(reader: Reader, usual: Mapping[str, Reader]) -> Said:
+    """What is not said otherwise to an employer is said as to everybody."""
+    words = {**usual, **reader.mapping((), ("tekst", "kort", "waarom", "uitleg"))}
+    return Said(*(_text(words, key) for key in ("tekst", "kort", "waarom", "uitleg")))
 
 
 def _names(entry: dict[str, Reader]) -> list[Reader]:

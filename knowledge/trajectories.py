@@ -26,6 +26,8 @@ class Trajectory:
     """Whether the guided questions settle them too; otherwise they are shown when they are settled anyway."""
     instead: bool = False
     """Whether the core measures wait while this fits."""
+    staff: tuple[str, ...] = ()
+    """Measures of the people who work for an employer, told to the employer."""
 
     def fits(self, env: Env, entrance: str) -> bool:
         """Whether it is surely for somebody of whom this is known."""
@@ -41,17 +43,25 @@ def chosen(trajectories: Iterable[Trajectory], env: Env, entrance: str, *, only_
             yield from trajectory.measures
 
 
+def for_staff(trajectories: Iterable[Trajectory], env: Env, entrance: str) -> tuple[str, ...]:
+    """The measures of the staff that an employer hears of, in their order."""
+    return tuple(
+        dict.fromkeys(name for item in trajectories if item.fits(env, entrance) for name in item.staff)
+    )
+
+
 def read_trajectories(reader: Reader, words: Words, measure_ids: Collection[str]) -> tuple[Trajectory, ...]:
     """The content of trajecten.yml."""
     return tuple(_trajectory(item, words, measure_ids) for item in reader.items())
 
 
 def _trajectory(reader: Reader, words: Words, measure_ids: Collection[str]) -> Trajectory:
-    entry = reader.mapping(("maatregelen",), ("als", "ingang", "vragen", "zonder_kern"))
+    entry = reader.mapping(("maatregelen",), ("als", "ingang", "vragen", "zonder_kern", "personeel"))
     return Trajectory(
         condition=optional(entry, "als", words.test),
         entrances=tuple(item.one_of(ENTRANCES) for item in listed(entry, "ingang")),
         measures=tuple(item.one_of(measure_ids) for item in listed(entry, "maatregelen")),
         asks=bool(optional(entry, "vragen", Reader.boolean)),
         instead=bool(optional(entry, "zonder_kern", Reader.boolean)),
+        staff=tuple(item.one_of(measure_ids) for item in listed(entry, "personeel")),
     )

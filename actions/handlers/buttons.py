@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions import counsellor
 from actions.handlers import courses, measures, pointers
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
@@ -72,6 +73,7 @@ COMMANDS: Mapping[str, Handler] = {
     "aanvragen": apply_for_rights,
     "pakket": best_package,
     "mens": person,
+    "spoor": counsellor.show_trace,
     "later": lambda turn: None,
     **courses.CHOICES,
     **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},

@@ -12,9 +12,12 @@ from actions.understanding import SOURCE_INTENT
 from knowledge import Assessment, Measure, MeasureResult, answers
 from knowledge.nearest import nearest_change
 from knowledge.packages import packages
+from knowledge.taal.aspects import aspects
 from knowledge.taal.cues import cue
 
 MAX_CHANGES = 3
+MOST_ASPECTS = 3
+"""Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
 
 
@@ -30,8 +33,8 @@ def _measure(turn: Turn) -> str | None:
     return named[0] if named else turn.talk.progress.laatste_maatregel
 
 
-def _about(say: Callable[[Turn, MeasureResult], None]) -> Handler:
-    """A handler that finds the measure, judges it for this person, and lets `say` answer."""
+def _about(intent: str) -> Handler:
+    """A handler that finds the measure, judges it, and answers this and what else was asked."""
 
     def handler(turn: Turn) -> None:
         learn(turn)
@@ -43,10 +46,21 @@ def _about(say: Callable[[Turn, MeasureResult], None]) -> Handler:
         else:
             turn.talk.progress.laatste_maatregel = measure_id
             result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
-            say(turn, result)
+            _answer(turn, intent, result)
             _then(turn)
 
     return handler
+
+
+def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
+    """Answer every question of the message about this measure; to an employer as to an employer."""
+    if turn.for_employer and answers.is_for_staff(turn.knowledge, result):
+        told = answers.told_to_employer(turn.knowledge, result, turn.facts())
+        turn.reply.say(told, topic=result.measure.id)
+        return
+    asked = [intent, *(also for also in aspects(turn.said.reading.plain) if also != intent)]
+    for which in asked[: MOST_ASPECTS if turn.for_counsellor else MOST_ASPECTS - 1]:
+        ANSWERS[which](turn, result)
 
 
 def _which(turn: Turn) -> None:
@@ -71,16 +85,16 @@ def _then(turn: Turn) -> None:
         turn.end()
 
 
-def _say(compose: Callable[[Turn, MeasureResult], str]) -> Handler:
+def _say(compose: Callable[[Turn, MeasureResult], str]) -> Callable[[Turn, MeasureResult], None]:
     def say(turn: Turn, result: MeasureResult) -> None:
         turn.reply.say(compose(turn, result), topic=result.measure.id)
 
-    return _about(say)
+    return say
 
 
 def _conditions(turn: Turn, result: MeasureResult) -> None:
     """Every condition, and for what is refused the nearest way to it."""
-    turn.reply.say(answers.conditions(result), topic=result.measure.id)
+    turn.reply.say(answers.conditions(turn.knowledge, result), topic=result.measure.id)
     nearest = nearest_change(turn.knowledge, turn.facts(), turn.setting.on, result.measure.id)
     if nearest is not None:
         turn.reply.say(nearest.text, topic=result.measure.id)
@@ -151,13 +165,18 @@ def where_from(turn: Turn) -> None:
         turn.say("bron_algemeen")
 
 
-HANDLERS: Mapping[str, Handler] = {
-    "vraag_maatregel": _say(lambda turn, result: answers.what_is(result, turn.setting.on)),
-    "vraag_voorwaarden": _about(_conditions),
+ANSWERS: Mapping[str, Callable[[Turn, MeasureResult], None]] = {
+    "vraag_maatregel": _say(lambda turn, result: answers.what_is(turn.knowledge, result)),
+    "vraag_voorwaarden": _conditions,
     "vraag_bedrag": _say(lambda turn, result: answers.how_much(turn.knowledge, result)),
     "vraag_aanvragen": _say(lambda turn, result: answers.how_to_apply(result, turn.setting.on)),
     "vraag_deadline": _say(lambda turn, result: answers.deadline(result, turn.setting.on)),
-    "vraag_combineren": _about(_combine),
+    "vraag_combineren": _combine,
+}
+"""How each question about a measure is answered."""
+
+HANDLERS: Mapping[str, Handler] = {
+    **{intent: _about(intent) for intent in ANSWERS},
     "vraag_hervorming": _reform,
     SOURCE_INTENT: where_from,
 }

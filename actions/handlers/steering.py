@@ -17,7 +17,10 @@ def greet(turn: Turn) -> None:
     """A greeting; while a question is open it comes back."""
     learn(turn)
     if turn.talk.pending is None and not turn.learned:
-        turn.say("begroeting", command("begin"), command("mens"))
+        if turn.for_counsellor:
+            turn.say("begeleider.begroeting")
+        else:
+            turn.say("begroeting", command("begin"), command("mens"))
         turn.end()
 
 

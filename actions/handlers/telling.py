@@ -24,7 +24,7 @@ def tell(turn: Turn) -> None:
                 turn.offer_next_steps()
         elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
             misunderstood(turn)
-    elif turn.talk.progress.overzicht_getoond == "definitief":
+    elif turn.talk.progress.overzicht_getoond == "definitief" and not turn.for_counsellor:
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
         turn.end()
 

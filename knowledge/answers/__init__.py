@@ -5,6 +5,8 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 
 from knowledge.answers.abroad import abroad, abroad_in_short, measures_of
 from knowledge.answers.barriers import barrier_answer
+from knowledge.answers.counsellor import counsellor_overview, decided, still_to_ask, trace
+from knowledge.answers.employer import is_for_staff, told_to_employer
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
@@ -30,12 +32,15 @@ __all__ = [
     "combinations",
     "conditions",
     "contact_lines",
+    "counsellor_overview",
     "deadline",
+    "decided",
     "explain_term",
     "help_lines",
     "how_known",
     "how_much",
     "how_to_apply",
+    "is_for_staff",
     "overview_bubbles",
     "package_answer",
     "phone_numbers",
@@ -43,5 +48,8 @@ __all__ = [
     "say_fact",
     "say_facts",
     "say_status",
+    "still_to_ask",
+    "told_to_employer",
+    "trace",
     "what_is",
 ]

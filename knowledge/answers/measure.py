@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..assessment import MeasureResult
+from ..assessment import MeasureResult, Reason
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..measures import Measure
@@ -27,36 +27,78 @@ COMPARED = {
     "buiten_periode": "{naam} bestaat op die datum niet.",
 }
 """How the conditions of another country's support are introduced."""
+HEADINGS = {
+    "recht": "Ja, je voldoet aan de voorwaarden voor {naam}.",
+    "mogelijk": "Misschien. Voor {naam} weet ik nog niet alles.",
+    "geen_recht": "Nee, met wat ik nu weet krijg je dit niet: {naam}.",
+    "buiten_periode": "{naam} bestaat op die datum niet.",
+}
+MOST_OPEN, MOST_CONDITIONS = 2, 4
+ALL_ELSE = "- In orde: de rest van wat je vertelde."
+LAW_UNKNOWN = "De regels voor deze periode kon ik niet bevestigen. Vraag het na."
 TOGETHER = "Dat mag samen."
 """A note that says no more than the sentence before it."""
 
 
-def what_is(result: MeasureResult, on: date) -> str:
-    """What the measure is and for whom; outside its period that comes first."""
+def what_is(knowledge: Knowledge, result: MeasureResult) -> str:
+    """What the measure is, for whom, and what it comes to for this person."""
     measure = result.measure
     lines = [f"**{measure.naam}**: {measure.wat} {measure.voor_wie}"]
     if result.status == "buiten_periode":
         lines.append(_not_then(result))
+    elif not measure.comparison:
+        lines += for_you(knowledge, result)
     return "\n".join(lines)
+
+
+def for_you(knowledge: Knowledge, result: MeasureResult) -> list[str]:
+    """What it comes to: a right and what it gives, what is still open, or the one reason why not."""
+    if all(value is None for reason in result.reasons for value in reason.facts.values()):
+        return []
+    if result.status == "recht":
+        gives = ", ".join(benefit_phrases(result, brief=True, known_only=True))
+        return [f"**Voor jou**: ja, je hebt er recht op{f': {gives}' if gives else ''}."]
+    if result.status == "geen_recht":
+        return [f"**Voor jou**: nu niet. {decisive(result).text}"]
+    return [f"**Voor jou**: misschien. {_still_open(knowledge, result)}"]
+
+
+def _still_open(knowledge: Knowledge, result: MeasureResult) -> str:
+    """The questions that still decide, in short."""
+    asked = (knowledge.answered_by[key].kort for key in result.missing if key in knowledge.answered_by)
+    questions = list(dict.fromkeys(asked))[:MOST_OPEN]
+    return f"Dit telt nog: {' '.join(questions)}" if questions else LAW_UNKNOWN
+
+
+def decisive(result: MeasureResult) -> Reason:
+    """The condition that refuses a measure: the first that surely fails, else the first that fails."""
+    failed = [reason for reason in result.reasons if reason.value is False]
+    return next((reason for reason in failed if not reason.uncertain), failed[0])
 
 
 def _not_then(result: MeasureResult) -> str:
     return f"Op {dutch_date(result.on)} bestaat dit niet. {result.measure.period.toelichting}".strip()
 
 
-def conditions(result: MeasureResult) -> str:
-    """Every condition with its outcome for this person, the failed ones first."""
-    order = {"niet_voldaan": 0, "onbekend": 1, "voldaan": 2}
-    reasons = sorted(result.reasons, key=lambda reason: order[reason.outcome])
-    headings = {
-        "recht": "Ja, je voldoet aan de voorwaarden voor {naam}.",
-        "mogelijk": "Misschien. Voor {naam} weet ik nog niet alles.",
-        "geen_recht": "Nee, met wat ik nu weet krijg je dit niet: {naam}.",
-        "buiten_periode": "{naam} bestaat op die datum niet.",
-    }
-    chosen = (COMPARED if result.measure.comparison else headings)[result.status]
+def conditions(knowledge: Knowledge, result: MeasureResult) -> str:
+    """The outcome and what decides it: the one reason of a refusal, what is open, or all that is met."""
+    chosen = (COMPARED if result.measure.comparison else HEADINGS)[result.status]
     heading = chosen.format(naam=result.measure.naam)
-    return "\n".join([heading, *(f"- {MARKS[reason.outcome]}: {reason.text}" for reason in reasons)])
+    if result.status == "geen_recht":
+        return f"{heading}\n- {MARKS['niet_voldaan']}: {decisive(result).text}"
+    if result.status == "mogelijk":
+        return "\n".join([heading, *_open_lines(knowledge, result)])
+    return "\n".join([heading, *(f"- {MARKS[r.outcome]}: {r.text}" for r in result.reasons if r.due.fields)])
+
+
+def _open_lines(knowledge: Knowledge, result: MeasureResult) -> list[str]:
+    """What is not known yet, then in a word that the rest is in order."""
+    unknown = [reason for reason in result.reasons if reason.value is None]
+    lines = [f"- {MARKS['onbekend']}: {reason.text}" for reason in unknown[:MOST_CONDITIONS]]
+    met = [reason for reason in result.reasons if reason.value is True and reason.due.fields]
+    if met:
+        lines.append(f"- {MARKS['voldaan']}: {met[0].text}" if len(met) == 1 else ALL_ELSE)
+    return lines
 
 
 def how_much(knowledge: Knowledge, result: MeasureResult) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from ..assessment import Assessment, MeasureResult
@@ -13,36 +14,51 @@ from ..packages import largest_sets
 from ..relations import NO, NOT_FOUND, YES
 from .barriers import closing, in_order
 from .benefits import benefit_phrases
+from .employer import EMPLOYER, SITUATION, is_for_staff
 from .facts import say_fact
 from .followons import follow_on_lines
 from .guidance import signpost
 from .lists import and_
 
 LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
-SITUATION, EMPLOYER = "statuut", "werkgever"
+HEADING, HEADING_EMPLOYER = "**Dit kan jij krijgen**", "**Dit kan je onderneming krijgen**"
 MOST_OPEN = 2
 MOST_SETS = 2
 MOST_FOLLOWING = 2
+MOST_SENTENCES = 2
+"""Of a measure of the staff; the rest is told when asked."""
 
 
-def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[str]:
-    """Two texts: what somebody can (perhaps) get; what not, with the date of the rules and a signpost."""
+def overview_bubbles(
+    knowledge: Knowledge, assessment: Assessment, facts: Facts, staff: Sequence[str] = ()
+) -> list[str]:
+    """Two texts: what somebody can (perhaps) get; what not, with the date of the rules and a signpost.
+
+    Args:
+        knowledge: the knowledge of this turn.
+        assessment: the measures that matter to this person.
+        facts: what is known of them.
+        staff: for an employer, the measures of the people who work for them.
+    """
     by_status: dict[str, list[MeasureResult]] = {
         "recht": [],
         "mogelijk": [],
         "geen_recht": [],
         "buiten_periode": [],
     }
+    own = facts.get(SITUATION) == EMPLOYER
     for result in in_order(knowledge, assessment.results, facts):
+        if own and result.status == "geen_recht" and is_for_staff(knowledge, result):
+            continue  # told below, as it is for the staff
         by_status[result.status].append(result)
     signs = signpost(knowledge, facts)
-    outcome = [*_rights(by_status["recht"]), *_perhaps(knowledge, by_status["mogelijk"])]
+    heading = HEADING_EMPLOYER if own else HEADING
+    outcome = [*_rights(by_status["recht"], heading), *_perhaps(knowledge, by_status["mogelijk"], own)]
     if not outcome:  # what there is instead comes first
         outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
     outcome += closing(knowledge, by_status["recht"] + by_status["mogelijk"], facts)
-    if facts.get(SITUATION) == EMPLOYER:
-        outcome += _for_staff(knowledge, assessment)
     rest = [
+        *_for_staff(knowledge, assessment, staff),
         *_not(by_status["geen_recht"] + by_status["buiten_periode"], facts),
         *_together(by_status["recht"], facts),
         *_next(knowledge, assessment, facts),
@@ -53,8 +69,8 @@ def overview_bubbles(knowledge: Knowledge, assessment: Assessment, facts: Facts)
     return ["\n".join(outcome), "\n".join(rest)]
 
 
-def _rights(results: list[MeasureResult]) -> list[str]:
-    lines = ["**Dit kan jij krijgen**"] if results else []
+def _rights(results: list[MeasureResult], heading: str) -> list[str]:
+    lines = [heading] if results else []
     for number, result in enumerate(results, 1):
         gives = ", ".join(benefit_phrases(result, brief=True)) or result.measure.wat
         lines.append(
@@ -99,20 +115,20 @@ def _next(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[st
     return ["**Daarna kan misschien ook**", *lines] if lines else []
 
 
-def _for_staff(knowledge: Knowledge, assessment: Assessment) -> list[str]:
+def _for_staff(knowledge: Knowledge, assessment: Assessment, staff: Sequence[str]) -> list[str]:
     """What it means for an employer when the staff learn: rights, costs, what comes back."""
     lines = [
-        f"- **{knowledge.measures[name].naam}**: {' '.join(sentences)}"
-        for name in knowledge.offered
+        f"- **{knowledge.measures[name].naam}**: {' '.join(sentences[:MOST_SENTENCES])}"
+        for name in staff
         if (sentences := knowledge.on(name, assessment.on).for_employers)
     ]
     return ["**Voor je personeel**", *lines] if lines else []
 
 
-def _perhaps(knowledge: Knowledge, results: list[MeasureResult]) -> list[str]:
+def _perhaps(knowledge: Knowledge, results: list[MeasureResult], own: bool) -> list[str]:
     lines = ["**Misschien**"] if results else []
     for result in results:
-        questions = dict.fromkeys(knowledge.answered_by[key].kort for key in result.missing)
+        questions = dict.fromkeys(knowledge.answered_by[key].said_to(own).kort for key in result.missing)
         why = f"dit wil ik nog weten: {' '.join(list(questions)[:MOST_OPEN])}" if questions else LAW_UNKNOWN
         lines.append(f"- **{result.measure.naam}**: {why}")
     return lines

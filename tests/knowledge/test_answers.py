@@ -177,21 +177,39 @@ def test_units_have_a_plural(unit: str, one: str, many: str) -> None:
 # ---------------------------------------------------------------- questions about a measure
 def test_what_a_measure_is(knowledge: Knowledge) -> None:
     facts = knowledge.facts({}, {})
-    told = answers.what_is(judged(knowledge, "vov", facts, SCHOOL_YEAR), SCHOOL_YEAR)
+    told = answers.what_is(knowledge, judged(knowledge, "vov", facts, SCHOOL_YEAR))
     assert told.startswith("**Vlaams opleidingsverlof**: ") and "bestaat dit niet" not in told
     before = date(2018, 1, 1)
     assert "Op 1 januari 2018 bestaat dit niet." in answers.what_is(
-        judged(knowledge, "vov", facts, before), before
+        knowledge, judged(knowledge, "vov", facts, before)
     )
 
 
-def test_conditions_show_the_failed_ones_first(knowledge: Knowledge) -> None:
+def test_a_refusal_names_only_what_decides_it(knowledge: Knowledge) -> None:
     facts = knowledge.facts({"statuut": "werknemer", "sector": "federale_overheid"}, {})
-    lines = answers.conditions(judged(knowledge, "vov", facts, SCHOOL_YEAR)).splitlines()
+    lines = answers.conditions(knowledge, judged(knowledge, "vov", facts, SCHOOL_YEAR)).splitlines()
     assert lines[0] == "Nee, met wat ik nu weet krijg je dit niet: Vlaams opleidingsverlof."
-    marks = [line[2:].split(":")[0] for line in lines[1:]]
-    assert marks[0] == "Niet in orde"
-    assert marks == sorted(marks, key=["Niet in orde", "Nog niet geweten", "In orde"].index)
+    assert len(lines) == 2 and lines[1].startswith("- Niet in orde: Dit verlof is er voor de privésector")
+
+
+def test_what_is_open_is_told_before_what_is_met(knowledge: Knowledge) -> None:
+    facts = knowledge.facts({"statuut": "werknemer", "sector": "prive"}, {})
+    lines = answers.conditions(knowledge, judged(knowledge, "vov", facts, SCHOOL_YEAR)).splitlines()
+    assert lines[0].startswith("Misschien.") and lines[1].startswith("- Nog niet geweten")
+    assert lines[-1] == "- In orde: de rest van wat je vertelde." and len(lines) <= 6
+
+
+def test_what_a_measure_is_ends_with_what_it_comes_to_for_this_person(knowledge: Knowledge) -> None:
+    def told(profile: dict[str, Any], training: dict[str, Any]) -> str:
+        facts = knowledge.facts(profile, training)
+        return answers.what_is(knowledge, judged(knowledge, "vov", facts, SCHOOL_YEAR))
+
+    assert "Voor jou" not in told({}, {})
+    assert "**Voor jou**: misschien. Dit telt nog:" in told({"statuut": "werknemer"}, {})
+    assert told(CONTRACT_PROFILE, CONTRACT_TRAINING).endswith(
+        "recht op: 40 uur vrij met loon voor deze opleiding, hoogstens 125 uur vrij met loon per schooljaar."
+    )
+    assert "**Voor jou**: nu niet. " in told({"statuut": "student"}, {})
 
 
 @pytest.mark.parametrize(
@@ -206,7 +224,7 @@ def test_conditions_lead_with_the_outcome(
     knowledge: Knowledge, profile: dict[str, Any], on: date, heading: str
 ) -> None:
     facts = knowledge.facts(profile, CONTRACT_TRAINING)
-    assert answers.conditions(judged(knowledge, "vov", facts, on)).startswith(heading)
+    assert answers.conditions(knowledge, judged(knowledge, "vov", facts, on)).startswith(heading)
 
 
 def test_how_much_for_this_person_or_in_general(knowledge: Knowledge) -> None:
@@ -311,8 +329,8 @@ def test_help_lines_begin_with_the_emergency_number() -> None:
 def _everything(knowledge: Knowledge, facts: Facts, on: date) -> Iterator[str]:
     yield from overview(knowledge, facts, on)
     for result in knowledge.assess(facts, on).results:
-        yield answers.what_is(result, on)
-        yield answers.conditions(result)
+        yield answers.what_is(knowledge, result)
+        yield answers.conditions(knowledge, result)
         yield answers.how_much(knowledge, result)
         yield answers.how_to_apply(result, on)
         yield answers.deadline(result, on)

@@ -44,7 +44,7 @@ def test_the_conditions_are_told_as_of_another_country(
     knowledge: Knowledge, profile: dict[str, object], heading: str
 ) -> None:
     result = judged(knowledge, "fr_cpf", knowledge.facts(profile, {}), TODAY)
-    assert heading in answers.conditions(result).splitlines()[0]
+    assert heading in answers.conditions(knowledge, result).splitlines()[0]
 
 
 @pytest.mark.parametrize(
