@@ -95,6 +95,12 @@ class _Place:
     def undecided(self) -> bool:
         return any(outcome is None for _, _, outcome in self.conditions)
 
+    def left_open(self, start: _Place) -> int:
+        """How many conditions that failed at the start are not surely met here: a limit for another kind of
+        training only takes away that the condition fails."""
+        unsure = [requirement for requirement, _, outcome in self.conditions if outcome is None]
+        return sum(requirement in unsure for requirement in start.failing)
+
     def limits(self, field: str) -> list[Decimal]:
         """The values of a field at which some condition turns, in order."""
         looked = [item for item in self.conditions if field in item[0].fields]
@@ -115,9 +121,9 @@ def nearest_change(knowledge: Knowledge, facts: Facts, on: date, measure_id: str
         granted = [place.way for place in reached if not place.failing and not place.undecided]
         if granted:
             return search.told(min(granted, key=lambda way: way.effort))
-        perhaps = [place.way for place in reached if not place.failing]
+        perhaps = [place for place in reached if not place.failing]
         if possible is None and perhaps:
-            possible = min(perhaps, key=lambda way: way.effort)
+            possible = min(perhaps, key=lambda place: (place.left_open(start), place.way.effort)).way
         frontier = sorted((place for place in reached if place.failing), key=lambda place: place.way.effort)
     return search.told(possible) if possible is not None else None
 

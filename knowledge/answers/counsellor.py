@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -91,7 +91,7 @@ def trace(assessment: Assessment) -> list[dict[str, Any]]:
     return [_card(result) for result in assessment.results]
 
 
-def _card(result: MeasureResult) -> Mapping[str, Any]:
+def _card(result: MeasureResult) -> dict[str, Any]:
     lines = [_condition(result, reason) for reason in result.reasons]
     lines += [f"Onzeker: {item.uitleg}" for item in result.uncertainties]
     sure = "bevestigd" if result.certainty == "bevestigd" else "onzeker"

@@ -176,3 +176,20 @@ def test_no_step_can_be_left_out(knowledge: Knowledge, person: Facts) -> None:
                     on = nearest.on if step.id == "wachten" else on
             without = knowledge.assess(Facts(person.vocabulary, told), on, [result.measure.id]).results[0]
             assert without.status != "recht"
+
+
+@pytest.mark.parametrize(
+    ("training", "limit"),
+    [
+        ({"contacturen": 80}, "minstens 360 lesuren"),
+        ({"contacturen": 80, "soort": "arbeidsmarktgericht"}, "minstens 360 lesuren"),
+        ({"contacturen": 80, "soort": "basiseducatie"}, "minstens 300 lesuren"),
+        ({"studiepunten": 5, "soort": "hoger_onderwijs"}, "minstens 27 studiepunten"),
+    ],
+)
+def test_the_limit_that_is_named_is_that_of_this_kind_of_training(
+    knowledge: Knowledge, training: dict[str, Any], limit: str
+) -> None:
+    profile = {**CREDIT, "ancienniteit_maanden": 60, "tewerkstellingspercentage": 100}
+    nearest = found(knowledge, "tijdskrediet_opleiding", {**profile, "onderbreking": "een_vijfde"}, training)
+    assert limit in nearest.text
