@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from .message import Message
 from .numbers import plain
 from .patterns import Candidate
 from .reading import Replacement
+from .spelling import PlainText, Word
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "procent": ("tewerkstellingspercentage",),
@@ -38,6 +40,8 @@ class Contrast(NamedTuple):
     replacement: Replacement
     old_span: tuple[int, int]
     new_span: tuple[int, int]
+    span: tuple[int, int]
+    """The whole contrast."""
 
 
 @lru_cache(maxsize=1)
@@ -69,7 +73,7 @@ def find_contrasts(message: Message) -> Iterator[Contrast]:
             unit = match["nieuw_eenheid"] or match["oud_eenheid"]
             if "/" in match["nieuw"]:
                 unit = "procent"
-            yield Contrast(Replacement(old, new, unit), match.span("oud"), match.span("nieuw"))
+            yield Contrast(Replacement(old, new, unit), match.span("oud"), match.span("nieuw"), match.span())
 
 
 def _value(text: str) -> int | float:
@@ -81,11 +85,40 @@ def certain_fields(
     message: Message, contrasts: tuple[Contrast, ...], vocabulary: Vocabulary
 ) -> Iterator[Candidate]:
     """The fact when the unit, with the question that is open, leaves no doubt about the field."""
-    for (_, new, unit), _, span in contrasts:
+    for (_, new, unit), _, span, _ in contrasts:
         name = _certain_field(message, new, unit)
         if name:
             value = plain(new * _factor(vocabulary, name, unit))
             yield Candidate(vocabulary.locate(name), value, *span, focus=span, negation="negeren", weight=30)
+
+
+def repaired(message: Message, contrast: Contrast) -> PlainText:
+    """The message with nothing but the new number where the contrast stood: `ik ben 48`."""
+    plain_text = message.plain
+    first, last = plain_text.index(contrast.span[0]), plain_text.index(contrast.span[1] - 1)
+    number = plain_text.words[plain_text.index(contrast.new_span[0])]
+    words = [*plain_text.words[:first], number]
+    unit = contrast.replacement.unit
+    if unit:
+        words.append(Word(unit, number.start, number.end))
+    return PlainText(plain_text.original, (*words, *plain_text.words[last + 1 :]))
+
+
+def moved(candidate: Candidate, contrast: Contrast) -> Candidate | None:
+    """What was said of the old number, said of the new one."""
+    old, new = contrast.replacement.old, contrast.replacement.new
+    if not candidate.is_number or not old:
+        return None
+    return replace(
+        candidate,
+        value=plain(float(candidate.value) / old * new),
+        start=contrast.new_span[0],
+        end=contrast.new_span[1],
+        focus=contrast.new_span,
+        holds_in_past=True,
+        negation="negeren",
+        weight=20.0,
+    )
 
 
 def _certain_field(message: Message, new: int | float, unit: str | None) -> str | None:

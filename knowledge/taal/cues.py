@@ -24,3 +24,15 @@ def cue_at_end(name: str) -> re.Pattern[str]:
 def cues(name: str) -> tuple[re.Pattern[str], ...]:
     """Each entry of a list as a regex of its own (entries may name the same group)."""
     return tuple(re.compile(rf"(?<!\S)(?:{entry})(?!\S)") for entry in load("verband")[name])
+
+
+@lru_cache(maxsize=1)
+def _crisis() -> re.Pattern[str]:
+    groups = load("noodwoorden")
+    patterns = [pattern for name in ("zelfdoding", "geweld") for pattern in groups[name]]
+    return re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)")
+
+
+def in_crisis(text: str) -> bool:
+    """Does somebody tell of suicide or violence, in plain words?"""
+    return bool(_crisis().search(text))

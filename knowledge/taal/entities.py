@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..vocabulary import bare
+from .cues import cue
 from .finders import place_hits
 from .lexicon import Place
 from .message import Message
+from .pipeline import Hit
 from .reading import Entity, RangeProblem
 from .selection import Selection, strongest
 from .study import find_occupations, measure_hits
@@ -34,6 +36,7 @@ _ENTITY_OF = {
     "opleiding.directe_kost": "prijs",
     "opleiding.startdatum": "datum",
 }
+_REGIONS = {"Vlaanderen": "vlaanderen", "Brussel": "brussel", "Wallonie": "wallonie"}
 _KINDS = {
     "maatregel": "_maatregel_",
     "plaats": "_plaats_",
@@ -60,17 +63,29 @@ def find_entities(
     for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
         yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
     for hit, place in place_hits(message, places):
+        if place.name in _REGIONS and (not place.is_town or "gewest" in message.text):
+            yield _entity(message, "gewest", _REGIONS[place.name], hit.start, hit.end)
         if place.is_town:
             yield _entity(message, "gemeente", place.name, hit.start, hit.end)
     titles = [fact for fact in selection.facts if fact.field == "opleiding.titel"]
     for hit in find_occupations(message):
         if not any(hit.start < title.end and title.start < hit.end for title in titles):
             yield _entity(message, "beroep", hit.value, hit.start, hit.end)
-    for label in ("lesvorm", "periode"):
-        for hit in message.of(label):
-            yield _entity(message, label, hit.value, hit.start, hit.end)
+    for hit in message.of("lesvorm"):
+        if _is_about_lessons(message, hit):
+            yield _entity(message, "lesvorm", hit.value, hit.start, hit.end)
+    for hit in message.of("periode"):
+        yield _entity(message, "periode", hit.value, hit.start, hit.end)
     if language:
         yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
+
+
+def _is_about_lessons(message: Message, hit: Hit) -> bool:
+    """`savonds heb ik geen babysit`, `geen avondles` ask for no lessons in the evening."""
+    if message.scopes.negated(hit.start, 3) or cue("geen_les_dan").match(message.text[hit.end :].strip()):
+        return False
+    short = len(message.plain.words) <= 12
+    return short or bool(cue("over_lessen").search(message.sentence(hit.start)))
 
 
 def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:

@@ -11,14 +11,17 @@ from .message import Message
 from .numbers import plain
 from .patterns import Candidate
 from .pipeline import Hit
+from .quantities import find_quantities
 from .study import find_diploma, find_kind, find_start
-from .titles import find_training
+from .titles import find_training, overlaps
 
 _ROLES = ("werkplaats", "woonplaats", "leerplaats")
 _WEAK = -200.0
 """The weight of a status that only follows from something else."""
 _SURE = 20.0
 """The weight of a status that came in the place of another."""
+_IDLE = ("werkzoekende", "student", "gepensioneerd", "niet_actief")
+_NO_WORKPLACE = ("beroep", "diploma", "opleiding")
 _ABROAD = ("eer", "buiten_eer")
 _YEARS_AS = re.compile(
     r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$"
@@ -39,6 +42,7 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_training(message)
     yield from find_kind(message)
     yield from find_start(message)
+    yield from find_quantities(message)
 
 
 # ---------------------------------------------------------------- places
@@ -125,7 +129,7 @@ def _at_work(message: Message, hit: Hit) -> bool:
         between = message.text[other.end : hit.start].strip()
         if other.end > hit.start or not cue("werkplek_in_plaats").fullmatch(between):
             continue
-        idle = other.value in ("werkzoekende", "student", "gepensioneerd", "niet_actief")
+        idle = other.value in _IDLE
         if not idle and (other.label != "werkplek" or _is_own_workplace(message, other)):
             return True
     return False
@@ -156,13 +160,32 @@ def find_move(message: Message, places: Mapping[str, Place]) -> Iterator[Candida
 
 
 def find_postcodes(message: Message) -> Iterator[Candidate]:
-    """`9300 Aalst`, `Aalst (9300)`: four digits beside the name of a town."""
-    towns = message.of("plaats")
+    """Four digits beside the name of a town, after a word for living there, or as the whole message."""
+    towns = [hit for hit in message.of("plaats") if _is_home_or_bare(message, hit)]
     for match in _FOUR_DIGITS.finditer(message.text):
-        before = any(hit.start == match.end() + 1 for hit in towns)
-        bracket = any(message.text[hit.end : match.start()] == " ( " for hit in towns)
-        if before or bracket:
+        before, after = message.text[: match.start()].rstrip(), message.text[match.end() :].strip()
+        if cue("geen_postcode").match(after):
+            continue
+        beside = any(
+            hit.start == match.end() + 1 or _just_before(message, hit, match.start()) for hit in towns
+        )
+        whole = not before and not after.strip(".") and message.question is None
+        year = match[1][:2] in ("19", "20")
+        told = cue_at_end("postcode_ervoor").search(before) and not year
+        if beside or (whole and not year) or told:
             yield Candidate("postcode", match.group(1), match.start(), match.end())
+
+
+def _just_before(message: Message, hit: Hit, position: int) -> bool:
+    """Does a phrase stand right before a position, with a bracket or a comma between at most?"""
+    return hit.end < position and not message.text[hit.end : position].strip(" (,")
+
+
+def _is_home_or_bare(message: Message, hit: Hit) -> bool:
+    """A town with its postcode is a home, unless it is told to be a place of work or of lessons."""
+    roles = _roles(message, hit)
+    before = message.before(hit.start, 9)
+    return "werk" not in roles and (bool(roles) or not cue("leerplaats").search(before))
 
 
 # ---------------------------------------------------------------- work
@@ -188,6 +211,14 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
         f"{before} {message.text[hit.start : hit.end]}"
     ):
         return False
+    if cue_at_end("leert_daarvoor").search(before):
+        return False
+    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]) and cue_at_end(
+        "leeft_daarvan"
+    ).search(before):
+        return False
+    if hit.value == "onderwijs" and any(other.value == "student" for other in message.of("statuut")):
+        return False
     if cue("vrijwillig").search(message.clause_text(hit.start)):
         return False
     if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
@@ -196,9 +227,32 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if cue_at_end("namens_werkplek").search(before):
         return True
+    if _is_listed(message, hit):
+        return True
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def _is_listed(message: Message, hit: Hit) -> bool:
+    """A workplace among facts about work, with nothing in its clause that makes it another's."""
+    clause = message.clause_text(hit.start)
+    if message.sentence(hit.start).endswith("?") or message.scopes.asks or message.of("maatregel"):
+        return False
+    if message.scopes.at(hit.start).past or cue("andermans_werkplek").search(clause):
+        return False
+    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]):
+        return False
+    if any(overlaps(hit, other) for label in _NO_WORKPLACE for other in message.of(label)):
+        return False
+    if cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) and not cue_at_end(
+        "werkplek_voorzetsel"
+    ).search(message.before(hit.start, 3)):
+        return False
+    statuses = {other.value for other in message.of("statuut")}
+    if statuses & {*_IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
+        return False
+    return bool(statuses) or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
 
 
 def _is_job_in_short(message: Message, hit: Hit) -> bool:
@@ -244,6 +298,14 @@ def find_status(message: Message) -> Iterator[Candidate]:
             yield Candidate(
                 "statuut", "werknemer", match.start(), match.end(), weight=_SURE if now else _WEAK
             )
+    places = {hit.end for hit in message.of("plaats")}
+    for match in cue("doet_ergens").finditer(message.text):
+        if match.end() not in places:
+            yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
+    for hit in message.of("beroep"):
+        employed = cue("bij_een_baas").match(message.text[hit.end :].strip())
+        if employed and not cue("andermans_werkplek").search(message.before(hit.start)):
+            yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
     for match in cue("werkt_als").finditer(message.text):
         yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
     for hit in message.of("werkplek"):
@@ -270,7 +332,7 @@ def find_benefit(message: Message) -> Iterator[Candidate]:
 def _is_other_meaning(message: Message, hit: Hit) -> bool:
     """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
-    if cue("straks").search(before):
+    if cue("straks").search(before) or cue("straks_erna").match(after):
         return True
     if hit.value == "zelfstandige":
         return bool(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from typing import Any
 
 import yaml
 from spacy.lang.nl.stop_words import STOP_WORDS
+from wordfreq import get_frequency_dict
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "taal"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -55,7 +57,7 @@ def places(directory: Path = DATA) -> Mapping[str, Place]:
     """Every place by its own spelling (several spellings may stand for one place)."""
     content = load("gemeenten", directory)
     wider = set(_words(content["geen_gemeente"]))
-    cautious = {name.lower() for name in _words(content["ook_een_gewoon_woord"])}
+    cautious = {name.lower() for name in _words(content["ook_een_gewoon_woord"])} | ordinary_words()
     found: dict[str, Place] = {}
     for region, block in content["gewesten"].items():
         for name in _words(block):
@@ -74,6 +76,17 @@ def phrases(name: str, directory: Path = DATA) -> Iterator[tuple[str, str]]:
     for value, block in load(name, directory).items():
         for phrase in _words(block) if isinstance(block, str) else block:
             yield str(phrase), str(value)
+
+
+@lru_cache(maxsize=1)
+def word_frequencies() -> Mapping[str, float]:
+    """How often Dutch words are used, without accents; words of three letters or fewer are left out."""
+    found: dict[str, float] = {}
+    for word, share in get_frequency_dict("nl", "small").items():
+        if len(word) > 3 and word.isalpha():
+            bare = "".join(char for char in unicodedata.normalize("NFKD", word) if char.isalpha())
+            found[bare] = max(found.get(bare, 0.0), share)
+    return found
 
 
 @lru_cache(maxsize=1)

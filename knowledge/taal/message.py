@@ -44,6 +44,17 @@ class Message:
         clause = self.scopes.at(position)
         return self.text[clause.start : clause.end]
 
+    def sentence(self, position: int) -> str:
+        """The sentence around a position: what stands between full stops and the like."""
+        start, end = self.sentence_span(position)
+        return self.text[start:end]
+
+    def sentence_span(self, position: int) -> tuple[int, int]:
+        """Where the sentence around a position begins and ends."""
+        start = max(self.text.rfind(f" {mark} ", 0, position) for mark in ".!?;")
+        ends = [end for mark in ".!?;" for end in [self.text.find(f" {mark}", position)] if end >= 0]
+        return max(0, start), min(ends, default=len(self.text))
+
     def last_cue(self, name: str, position: int, words: int = 8) -> int:
         """How many characters back the last cue of a list stands; -1 when there is none."""
         start = max(0, position - 70)

@@ -14,6 +14,17 @@ from .numbers import plain
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 """People write `burn-out`, `burn out` and `burnout`; plain text has the hyphen as a word of its own."""
+_THIRD_PERSON = {
+    "heb": "(?:heb|heeft)",
+    "sta": "sta(?:at)?",
+    "ga": "ga(?:at)?",
+    **{
+        verb: f"{verb}t?"
+        for verb in ("woon", "werk", "volg", "krijg", "leef", "zoek", "studeer", "doe", "ontvang", "start")
+    },
+}
+"""Counsellors and employers write of somebody: `woont alleen`, `werkt 4/5`."""
+_LOOKBEHIND = re.compile(r"(\(\?<[=!][^)]*\))")
 _WORD = re.compile(r"(?<![a-z<\\?])[a-z]{3,}(?![a-z?>]|\((?! ))")
 
 
@@ -112,13 +123,22 @@ def compile_pattern(
         expanded = _PIECE.sub(piece, expanded)
     expanded = expanded.replace("{{", "{").replace("}}", "}")
     expanded = _HYPHEN.sub("( ?- ?| )?", expanded)
-    expanded = _WORD.sub(lambda match: standard(match.group()), expanded)
+    expanded = "".join(
+        piece if piece.startswith("(?<") else _WORD.sub(lambda m: _any_person(m.group(), standard), piece)
+        for piece in _LOOKBEHIND.split(expanded)
+    )
     expanded = re.sub(r"(?<!\\)\((?!\?)", "(?:", expanded)
     expanded = _distinct_names(expanded)
     try:
         return re.compile(rf"(?<!\S)(?:{expanded})(?!\S)")
     except re.error as error:
         raise LexiconError(f"patronen.yml: this pattern is no valid regex ({error}): {source}") from error
+
+
+def _any_person(word: str, standard: Callable[[str], str]) -> str:
+    """The plain word, for a verb also in the third person."""
+    plain_word = standard(word)
+    return _THIRD_PERSON.get(plain_word, plain_word)
 
 
 def _distinct_names(expanded: str) -> str:

@@ -47,7 +47,7 @@ class Phrasebook:
         known = self._values.setdefault(label, {})
         fresh = []
         for phrase, value in phrases:
-            plain = self._speller.read(phrase)
+            plain = self._speller.read(phrase, correct=False)
             if plain.text and plain.text not in known:
                 known[plain.text] = value
                 fresh.append(self._doc(plain))

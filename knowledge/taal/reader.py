@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,8 @@ from spacy.language import Language
 from ..vocabulary import TRAINING, bare
 from .answers import Answer, Answers, lesson_hours, two_numbers
 from .asked import Asked
-from .contrast import Contrast, certain_fields, find_contrasts
+from .compounds import Compounds
+from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
 from .cues import cue
 from .entities import delexicalised, find_entities
 from .finders import find_all
@@ -21,12 +23,13 @@ from .lexicon import places
 from .message import Message
 from .patterns import Candidate, load_patterns
 from .pipeline import Phrasebook, load_pipeline
+from .ranges import Range, find_ranges
 from .reading import RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
-from .spelling import Speller
+from .spelling import PlainText, Speller
 from .values import complete, range_problem, typed, unclear_number
-from .wordlists import Known, committees, fill, known_words, measure_names
+from .wordlists import Known, committees, fill, known_words, measure_names, right_words
 
 MAX_TEXT = 2000
 GUESS = -6
@@ -44,9 +47,10 @@ class Reader:
         self._vocabulary = knowledge.vocabulary
         self._places = places()
         names = dict(measure_names(knowledge))
-        self._speller = Speller(known_words(self._places, names))
+        self._speller = Speller(known_words(self._places, names), right_words(self._places))
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         fill(self._phrases, self._places, names)
+        self._compounds = Compounds(self._phrases.texts("maatregel"))
         self._patterns = load_patterns(self._speller.standard)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = committees()
@@ -64,12 +68,19 @@ class Reader:
         return self._recent(text[:MAX_TEXT], bare(question) if question else None, today or dt.date.today())
 
     def _read(self, text: str, question: str | None, today: dt.date) -> Reading:
-        plain = self._speller.read(text)
-        message = Message(plain, Scopes(plain), tuple(self._phrases.find(plain)), today, question)
+        message = self._message(self._speller.read(text), question, today)
         contrasts = tuple(find_contrasts(message))
-        selection = select(message, self._candidates(message, contrasts))
+        ranges = [] if contrasts else list(find_ranges(message.plain))
+        candidates = list(self._candidates(message, contrasts))
+        vague = [c for c in candidates if _stands_in(c, [(found.start, found.end) for found in ranges])]
+        selection = select(message, [c for c in candidates if c not in vague])
+        selection.vague = _vague(message, vague, ranges)
         answer = None if contrasts else self._asked.answer(message, selection)
         return self._reading(message, selection, answer, contrasts)
+
+    def _message(self, plain: PlainText, question: str | None, today: dt.date) -> Message:
+        hits = self._compounds.find(plain, self._phrases.find(plain))
+        return Message(plain, Scopes(plain), tuple(hits), today, question)
 
     def forget(self) -> None:
         """Drop the readings that are remembered: erasing a conversation leaves no words behind."""
@@ -86,12 +97,28 @@ class Reader:
         yield from certain_fields(message, contrasts, self._vocabulary)
         gone = [contrast.old_span for contrast in contrasts]
         guessed = gone + [contrast.new_span for contrast in contrasts]
-        for candidate in self._found(message):
-            spans = guessed if candidate.weight <= GUESS else gone
-            if not any(
-                candidate.is_number and a < candidate.core[1] and candidate.core[0] < b for a, b in spans
-            ):
+        found = list(self._found(message))
+        for contrast in contrasts:
+            yield from self._renewed(message, contrast, found)
+        for candidate in found:
+            if not _stands_in(candidate, guessed if candidate.weight <= GUESS else gone):
                 yield candidate
+
+    def _renewed(
+        self, message: Message, contrast: Contrast, found: Iterable[Candidate]
+    ) -> Iterator[Candidate]:
+        """What the words around a contrast say of the new number."""
+        for candidate in found:
+            renewed = moved(candidate, contrast) if _stands_in(candidate, [contrast.old_span]) else None
+            if renewed and candidate.weight > GUESS:
+                yield renewed
+        shorter = self._message(repaired(message, contrast), message.question, message.today)
+        first = message.plain.index(contrast.span[0])
+        place = shorter.plain.starts[first]
+        for candidate in self._found(shorter):
+            if candidate.is_number and candidate.weight > GUESS and candidate.core[0] == place:
+                span = contrast.new_span
+                yield replace(candidate, start=span[0], end=span[1], focus=span, negation="negeren")
 
     def _found(self, message: Message) -> Iterator[Candidate]:
         hours = lesson_hours(message.text)
@@ -151,7 +178,7 @@ class Reader:
         complete(profile, training, _full_time_hours(selection))
         told = {**profile, **training}
         language = self._languages.of(message.plain.original)
-        problems.extend(self._unclear(message, told))
+        problems.extend(self._unclear(message, selection, told))
         return Reading(
             profiel=profile,
             opleiding=training,
@@ -173,8 +200,14 @@ class Reader:
             topics=tuple(hit.value for hit in message.of("vreemd")),
         )
 
-    def _unclear(self, message: Message, told: dict[str, Any]) -> Iterator[RangeProblem]:
-        """Asked for one number and given two: neither is taken."""
+    def _unclear(
+        self, message: Message, selection: Selection, told: dict[str, Any]
+    ) -> Iterator[RangeProblem]:
+        """Two numbers for one, told or in answer to a question: neither is taken."""
+        for key, found in selection.vague.items():
+            told_field = self._vocabulary.fields.get(key)
+            if told_field is not None and told_field.name not in told and told_field.name != message.question:
+                yield unclear_number(told_field, found.low, found.high)
         ends = two_numbers(message.text)
         field = self._vocabulary.fields.get(self._vocabulary.keys.get(message.question or "", ""))
         if ends and field is not None and field.is_number and field.name not in told:
@@ -202,6 +235,23 @@ class Reader:
             and "meer" in message.clause_text(c.start).split()
         ]
         return tuple(dict.fromkeys(name for name in gone if name not in told))
+
+
+def _stands_in(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
+    """Does the number of the candidate stand in one of these stretches?"""
+    first, last = candidate.core
+    return candidate.is_number and any(a < last and first < b for a, b in spans)
+
+
+def _vague(message: Message, candidates: list[Candidate], ranges: list[Range]) -> dict[str, Range]:
+    """The fields for which a range was told in place of a number."""
+    found = {}
+    for candidate in strongest(candidates):
+        place = next(r for r in ranges if _stands_in(candidate, [(r.start, r.end)]))
+        scope = message.scopes.at(candidate.start)
+        if not (place.is_clock or scope.other or scope.past or message.scopes.asks_at(candidate.start)):
+            found[candidate.field] = place
+    return found
 
 
 def _full_time_hours(selection: Selection) -> float | None:

@@ -38,7 +38,8 @@ class Scopes:
         self.hypothetical = any(clause.supposed for clause in self.clauses)
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
-        clauses, other, supposed = [], False, False
+        clauses, other = [], False
+        supposed = self.text.rstrip().endswith("?") and bool(cue("stel_vraag").match(self.text))
         for start, end in pieces:
             piece = self.text[start:end]
             if piece[:1] in ".?!;":
@@ -59,6 +60,16 @@ class Scopes:
             if clause.start <= position < clause.end:
                 return clause
         return Clause(0, len(self.text))
+
+    def asks_at(self, position: int) -> bool:
+        """Is the sentence around a position a question?"""
+        start = 1 + max(self.text.rfind(f" {mark} ", 0, position) for mark in ".!?;")
+        ends = [(end, mark) for mark in ".!?;" for end in [self.text.find(f" {mark}", position)] if end >= 0]
+        end, mark = min(ends, default=(len(self.text), ""))
+        sentence = self.text[start:end].strip(" .!?;")
+        if not mark:
+            return self.asks or bool(cue("vraagvorm").match(sentence))
+        return mark == "?" or bool(cue("vraagvorm").match(sentence))
 
     def negated(self, start: int, reach: int = 4) -> bool:
         """Is there a negation shortly before (within the clause)?"""

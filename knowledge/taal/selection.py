@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary import TRAINING, bare
-from .cues import cue, cue_at_end
+from .cues import cue, cue_at_end, in_crisis
 from .message import Message
 from .patterns import Candidate
+from .ranges import Range
 
 _LIMITS = {"tewerkstellingspercentage": 100, "uren_per_week": 60}
 """Fields that are added up over several jobs, with what nobody exceeds."""
@@ -37,6 +38,8 @@ class Selection:
     facts: list[Candidate] = field(default_factory=list)
     supposed: list[Candidate] = field(default_factory=list)
     dropped: list[Candidate] = field(default_factory=list)
+    vague: dict[str, Range] = field(default_factory=dict)
+    """Fields for which two numbers were told in place of one."""
 
 
 def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
@@ -44,9 +47,11 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
     result = Selection()
     for candidate in strongest(candidates):
         verdict = _judge(message, candidate)
-        if verdict is None:
+        if _is_limit(message, candidate):
+            result.supposed.append(candidate)
+        elif verdict is None:
             result.dropped.append(candidate)
-        elif _is_limit(message, candidate) or _is_supposed(message, candidate):
+        elif _is_supposed(message, candidate):
             result.supposed.append(verdict)
         else:
             result.facts.append(verdict)
@@ -55,8 +60,10 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
 
 
 def _is_supposed(message: Message, candidate: Candidate) -> bool:
-    if cue("mijn_uitkering").search(message.text[candidate.start : candidate.end]):
+    if cue("mijn_uitkering").search(message.text[max(0, candidate.start - 5) : candidate.end]):
         return False  # `verlies ik mijn uitkering als ik ...`: only what follows is supposed
+    if candidate.field == "onderbreking" and not cue("wat_als").search(message.text):
+        return False  # `hoeveel krijg ik als ik halftijds stop`: the break that is wished for
     return message.scopes.at(candidate.start).supposed and candidate.field not in _NOT_SUPPOSED
 
 
@@ -81,6 +88,8 @@ def _compete(a: Candidate, b: Candidate) -> bool:
         return False
     if a.field == b.field:
         return True
+    if {a.field, b.field} == {"ancienniteit_maanden", "werkervaring_jaren"}:
+        return False  # years with one employer are years of work
     one_number = a.is_number and b.is_number and a.core[0] < b.core[1] and b.core[0] < a.core[1]
     fields = {a.field, b.field}
     return one_number or fields in (
@@ -103,8 +112,13 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or cue_at_end("dubbele_ontkenning").search(message.text[: candidate.start].rstrip())
         or cue("onzeker_of").search(message.text[: candidate.start])
         or _is_no_telling(message)
+        or _is_no_age(message, candidate)
+        or _is_no_hurdle(message, candidate)
+        or _is_lost_job(message, candidate)
     ):
         return None
+    if candidate.negation == "predicaat":
+        return None if cue_at_end("ontkend_predicaat").search(message.text[: candidate.start]) else candidate
     if candidate.negation == "negeren" or not _negated(message, candidate):
         return candidate
     return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
@@ -117,9 +131,42 @@ def _is_no_telling(message: Message) -> bool:
     return bool(cue("onbekend_woord").search(message.text)) and not cue("nu").search(message.text)
 
 
+def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
+    """A hurdle counts where learning or work is talked of: not in a crisis, nor of the talk itself."""
+    if candidate.field != "drempel" or message.question == "drempel":
+        return False
+    if message.scopes.at(candidate.start).supposed or in_crisis(message.text):
+        return True
+    sentence = message.sentence(candidate.start)
+    if cue("over_lessen").search(sentence):
+        return False
+    if candidate.value in ("informatie", "motivatie") and cue("over_het_gesprek").search(sentence):
+        return True
+    return bool(message.of("vreemd"))
+
+
+def _is_lost_job(message: Message, candidate: Candidate) -> bool:
+    """Years with an employer who dismissed the speaker are over."""
+    if candidate.field != "ancienniteit_maanden":
+        return False
+    jobless = any(hit.value == "werkzoekende" for hit in message.of("statuut"))
+    return jobless and message.scopes.at(candidate.start).past
+
+
+def _is_no_age(message: Message, candidate: Candidate) -> bool:
+    """`ik ben al 6 jaar lasser` tells no age of 6."""
+    if candidate.field != "leeftijd" or candidate.value >= 14 or message.question == "leeftijd":
+        return False
+    words = message.text[candidate.start : candidate.end].split()
+    return "jaar" in words and not {"oud", "jong", "leeftijd"} & set(words)
+
+
 def _is_about_another(message: Message, candidate: Candidate) -> bool:
-    other = message.scopes.at(candidate.start).other
-    return other and not candidate.holds_for_others and not candidate.field.startswith(TRAINING)
+    clause = message.scopes.at(candidate.start)
+    if not clause.other or candidate.field.startswith(TRAINING):
+        return False
+    theirs = cue("heeft_zelf").search(message.text[clause.start : candidate.start])
+    return bool(theirs) or not candidate.holds_for_others
 
 
 def _is_past(message: Message, candidate: Candidate) -> bool:
@@ -129,15 +176,17 @@ def _is_past(message: Message, candidate: Candidate) -> bool:
 
 def _is_requirement(message: Message, candidate: Candidate) -> bool:
     """`moet je 80 % werken?` tells the law's number, not the speaker's."""
-    clause = message.clause_text(candidate.start)
-    if candidate.field in _SITUATION and message.scopes.asks and cue("vereiste_vraag").search(clause):
+    clause, asks = message.clause_text(candidate.start), message.scopes.asks_at(candidate.start)
+    if candidate.field in _SITUATION and asks and cue("vereiste_vraag").search(clause):
         return True
-    return candidate.is_number and message.scopes.asks and bool(cue("vereiste").search(clause))
+    return candidate.is_number and asks and bool(cue("vereiste").search(clause))
 
 
 def _is_general_question(message: Message, candidate: Candidate) -> bool:
     """A question about people or courses in general tells nothing about the speaker."""
-    if not message.scopes.asks or message.question == bare(candidate.field):
+    if not message.scopes.asks_at(candidate.start) or message.question == bare(candidate.field):
+        return False
+    if cue("client").search(message.text) or _is_listed(message, candidate):
         return False
     training = candidate.field.startswith(TRAINING)
     if training and message.scopes.at(candidate.start).supposed:
@@ -150,6 +199,14 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     if training and (candidate.focus or candidate.field == "opleiding.titel"):
         return False
     return not cue("over_zichzelf").search(message.text)
+
+
+def _is_listed(message: Message, candidate: Candidate) -> bool:
+    """`31 jaar , leefloon , geen diploma - mogelijkheden ?`: facts in a row, then a question."""
+    start, end = message.sentence_span(candidate.start)
+    row = message.text[start:end].count(" , ") + message.text[start:end].count(" / ")
+    rest = message.text[candidate.end : end]
+    return row >= 2 and (" , " in rest or " - " in rest)
 
 
 def _is_wish(message: Message, candidate: Candidate) -> bool:
@@ -198,6 +255,7 @@ def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
             chosen[candidate.field] = replace(candidate, value=total, start=earlier.start)
         elif (
             message.scopes.correction
+            or cue("herneming").search(message.text[earlier.end : candidate.start])
             or candidate.weight > earlier.weight + 5
             or _is_higher_diploma(earlier, candidate)
         ):

@@ -13,7 +13,8 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .lexicon import DATA, load
+from .dialect import standard_spelling
+from .lexicon import DATA, load, word_frequencies
 from .numbers import parse_digits, phrase_to_int, plain, word_to_int
 
 _TOKEN = re.compile(
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"|\d+/\d+(?![\d/])"  # a fraction
     r"|\d{1,2}[uh][0-5]\d(?!\d)"  # 22u48: hours and minutes
     r"|(?<!\S)-\d+(?:[.,]\d+)?(?![\d/-])"  # -5, which is said to be impossible
+    r"|\d{1,2}k\d{1,3}(?![\w])"  # 2k8: 2800
     r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)"  # 2.400,50
     r"|\d+[.,]\d+(?!\d)|\d+"  # 30,4 and 38
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|['’][^\W\d_]+"  # words, m'n and 's
@@ -32,6 +34,8 @@ _PER_UNIT = re.compile(
 _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
 _CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
+_THOUSANDS = re.compile(r"(\d{1,2})k(\d{1,3})")
+_DURATIONS = ("jaar", "maand", "week", "dag", "uur")
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,8 @@ def fold(text: str) -> str:
 class Speller:
     """Turns a message into `PlainText`."""
 
-    def __init__(self, known: Iterable[str] = (), directory: Path = DATA) -> None:
+    def __init__(self, known: Iterable[str] = (), names: Iterable[str] = (), directory: Path = DATA) -> None:
+        """`known`: words that a typing error may stand for; `names`: other words that are right."""
         data = load("spelling", directory)
         self._replace: dict[Any, list[str]] = {}
         self._phrases: dict[Any, list[str]] = {}
@@ -99,10 +104,13 @@ class Speller:
         self._with_ik = set(data["ik_ervoor"].split())
         self._common = set(data["gewone_woorden"].split())
         self._targets = sorted({fold(word) for word in known if len(word) >= 5 and word.isalpha()})
+        self._targets_set = set(self._targets)
         self._by_length: dict[int, list[str]] = {}
         for word in self._targets:
             self._by_length.setdefault(len(word), []).append(word)
-        self._known = self._common | set(self._targets) | set(self._replace)
+        self._words = self._common | set(self._targets)
+        self._known = self._words | set(self._replace) | {fold(name) for name in names}
+        self._frequencies = word_frequencies()
         self._cache: dict[str, str] = {}
 
     def standard(self, word: str) -> str:
@@ -110,13 +118,15 @@ class Speller:
         found = self._replace.get(word, [word])
         return found[0] if len(found) == 1 else word
 
-    def read(self, message: str) -> PlainText:
-        """Plain words of a message."""
+    def read(self, message: str, correct: bool = True) -> PlainText:
+        """Plain words of a message; `correct` also undoes typing errors."""
         tokens = list(self._tokens(message))
         words: list[Word] = []
         position = 0
         while position < len(tokens):
-            used, texts = self._next(tokens[position : position + 3], words[-1].text if words else "")
+            used, texts = self._next(
+                tokens[position : position + 3], words[-1].text if words else "", correct
+            )
             start, end = tokens[position][1], tokens[position + used - 1][2]
             words.extend(Word(text, start, end) for text in texts)
             position += used
@@ -135,20 +145,36 @@ class Speller:
                 and not sentence
             ):
                 continue
+            if message[token[2] : token[2] + 1] == ".":
+                token = (self._unshortened(token[0]), *token[1:])
             previous = token
             yield (",", *token[1:]) if _parts(message, match) else token
 
-    def _next(self, tokens: list[tuple[str, int, int]], previous: str) -> tuple[int, list[str]]:
+    def _unshortened(self, token: str) -> str:
+        """`werkl.` -> werkloos: the shortest word of the lists that begins so, when it is no word itself."""
+        if len(token) < 4 or token in self._known or token in self._frequencies or not token.isalpha():
+            return token
+        longer = [word for word in self._targets if word.startswith(token)]
+        if longer:
+            self._shortened.add(token)
+        return min(longer, key=len, default=token)
+
+    def _next(
+        self, tokens: list[tuple[str, int, int]], previous: str, correct: bool
+    ) -> tuple[int, list[str]]:
         for length in range(len(tokens), 1, -1):
             found = self._phrases.get(tuple(token for token, _, _ in tokens[:length]))
             if found:
                 return length, found
-        return 1, self._plain(tokens[0][0], previous)
+        return 1, self._plain(tokens[0][0], previous, correct)
 
-    def _plain(self, token: str, previous: str) -> list[str]:
+    def _plain(self, token: str, previous: str, correct: bool) -> list[str]:
         clock = _CLOCK.fullmatch(token)
         if clock:
             return [f"{plain(int(clock[1]) + int(clock[2]) / 60)}", "uur"]
+        thousands = _THOUSANDS.fullmatch(token)
+        if thousands:
+            return [f"{thousands[1]}{thousands[2]:0<3}"]
         number = parse_digits(token)
         if number is not None:
             return (
@@ -160,9 +186,14 @@ class Speller:
             return self._after_number[token].split()
         if token in self._replace:
             return self._replace[token]
-        if token.startswith("k") and token.lstrip("k'") in self._with_ik:
-            return ["ik", *self._replace.get(token.lstrip("k'"), [token.lstrip("k'")])]
-        return self._spelled(token.strip("'") or token).split()
+        if token.startswith("k"):
+            verb = token.lstrip("k'")
+            if verb not in self._with_ik and correct and token not in self._frequencies:
+                verb = self._spelled(verb)
+            if verb in self._with_ik:
+                return ["ik", *self._replace.get(verb, [verb])]
+        bare = token.strip("'") or token
+        return self._spelled(bare).split() if correct else [bare]
 
     def _spelled(self, token: str) -> str:
         if token not in self._cache:
@@ -171,12 +202,25 @@ class Speller:
             self._cache[token] = self._corrected(token)
         return self._cache[token]
 
+    def _usual(self, word: str) -> float:
+        """How usual a word is; the words of the lists come before all others."""
+        if word in self._targets_set:
+            return 1.0
+        return self._frequencies.get(word, 1e-5 if word in self._common else 0.0)
+
     def _corrected(self, token: str) -> str:
         """The one known word within a typing error or two; the token itself when in doubt."""
-        if len(token) < 6 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
+        if len(token) < 4 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
+            return token
+        if token in self._frequencies or (len(token) > 4 and f"{token}en" in self._frequencies):
+            return token
+        spoken = standard_spelling(token, self._usual)
+        if spoken:
+            return " ".join(self._replace.get(spoken, [spoken]))
+        if len(token) < 6:
             return token
         for stem in (token[:-1], token[:-2], token + "e", token + "n", token + "en", token + "s"):
-            if stem in self._known and len(stem) >= 4:
+            if stem in self._words and len(stem) >= 4:
                 return token
         allowed = 1 if len(token) < 10 else 2
         candidates = [
@@ -231,7 +275,35 @@ def _join_numbers(words: list[Word]) -> list[Word]:
         else:
             joined.append(words[position])
             position += 1
-    return _halves(joined)
+    return list(_durations(_halves(joined)))
+
+
+def _durations(words: list[Word]) -> Iterator[Word]:
+    """`een jaar of 10` -> 10 jaar; `7 jaar en 6 maand` -> 7.5 jaar."""
+    position = 0
+    while position < len(words):
+        here = words[position]
+        texts = [w.text for w in words[position : position + 5]]
+        or_so = texts[0:1] == ["een"] and texts[2:3] == ["of"] and _is_number("".join(texts[3:4]))
+        if or_so and texts[1] in (*_DURATIONS, "euro", "kilometer"):
+            yield Word(texts[3], here.start, words[position + 3].end)
+            yield Word(texts[1], here.start, words[position + 3].end)
+            position += 4
+            continue
+        gap = 1 if texts[2:3] == ["en"] else 0
+        if (
+            _is_number(texts[0])
+            and texts[1:2] == ["jaar"]
+            and _is_number("".join(texts[2 + gap : 3 + gap]))
+            and texts[3 + gap : 4 + gap] == ["maand"]
+        ):
+            last = words[position + 3 + gap]
+            yield Word(f"{plain(float(texts[0]) + float(texts[2 + gap]) / 12)}", here.start, last.end)
+            yield Word("jaar", here.start, last.end)
+            position += 4 + gap
+            continue
+        yield here
+        position += 1
 
 
 def _compound(texts: list[str]) -> int | None:

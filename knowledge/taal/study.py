@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .compounds import looks_like_occupation
 from .cues import cue, cue_at_end, cues
 from .dates import find_dates
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit, longest
-from .titles import is_to_learn, overlaps
+from .titles import is_had, is_to_learn, overlaps
 
 _ALWAYS_A_KIND = frozenset({"examencommissie", "nt2", "mentoropleiding", "basiseducatie", "evc"})
 """Kinds that nobody names for another reason than to learn."""
@@ -21,22 +22,45 @@ _SURE = 20.0
 def find_diploma(message: Message) -> Iterator[Candidate]:
     """The highest diploma, not the one that somebody wants to get."""
     asked = message.question in ("diploma", "scholingsgraad")
+    if message.question in ("soort", "titel") and not cue("al_gehaald_woord").search(message.text):
+        return
     for hit in message.of("diploma"):
         if asked and is_studied_now(message, hit):
             continue
         if not asked and (
-            _is_about_others(message, hit) or _is_a_place(message, hit) or is_wanted_diploma(message, hit)
+            _is_about_others(message, hit)
+            or _is_a_place(message, hit)
+            or (hit.value != "geen" and is_wanted_diploma(message, hit))
         ):
             continue
         if cue("niet_afgemaakt").match(message.text[hit.end :].strip()):
             continue
         if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
             continue
+        if hit.value == "hoger_secundair" and _is_unfinished(message, hit):
+            yield Candidate(
+                "diploma", "lager_secundair", hit.start, hit.end, holds_in_past=True, negation="negeren"
+            )
+            continue
         missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
         if not missing:
             yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
         elif hit.value == "hoger_secundair":
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _is_unfinished(message: Message, hit: Hit) -> bool:
+    """`4 jaar beroeps`, `tot het zesde jaar`, `geen diploma secundair`: school was left before the end."""
+    if cue_at_end("geen_ervoor").search(message.before(hit.start, 3)):
+        return False
+    clause = message.clause_text(hit.start)
+    if cue("school_verlaten").search(clause) or cue("geen_einddiploma").search(message.text):
+        return True
+    after = message.text[hit.end : hit.end + 40]
+    years = cue("schooljaren_ervoor").search(message.before(hit.start, 5)) or cue("schooljaren_erna").match(
+        after.strip()
+    )
+    return bool(years)
 
 
 def is_studied_now(message: Message, hit: Hit) -> bool:
@@ -84,7 +108,7 @@ def find_kind(message: Message) -> Iterator[Candidate]:
     for hit in message.of("opleiding"):
         diplomas = [diploma for diploma in message.of("diploma") if overlaps(hit, diploma)]
         owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
-        if hit.value == "arbeidsmarktgericht" or owned:
+        if hit.value == "arbeidsmarktgericht" or owned or (not diplomas and is_had(message, hit)):
             continue
         words = message.text[hit.start : hit.end]
         if (
@@ -118,12 +142,12 @@ def measure_hits(message: Message) -> list[Hit]:
 def find_occupations(message: Message) -> Iterator[Hit]:
     """Occupations that are named: from the list, or in a place where only an occupation can stand."""
     measures = message.of("maatregel")
-    known = [
+    listed = [
         hit
         for hit in message.of("beroep")
         if not any(overlaps(hit, m) for m in measures) and not _is_visited(message, hit)
     ]
-    yield from known
+    yield from listed
     rivals = [
         *message.of("beroep"),
         *(
@@ -132,20 +156,27 @@ def find_occupations(message: Message) -> Iterator[Hit]:
             for hit in message.of(label)
         ),
     ]
-    for pattern in cues("beroepsplaats"):
-        for match in pattern.finditer(message.text):
-            start, end = match.span("beroep")
-            hit = Hit("beroep", message.plain.source(start, end)[0], start, end)
-            if not cue("geen_beroep").fullmatch(match["beroep"]) and not any(
-                overlaps(hit, rival) for rival in rivals
-            ):
-                yield hit
+    for name in ("beroepsplaats", "beroepsrol"):
+        for pattern in cues(name):
+            for match in pattern.finditer(message.text):
+                start, end = match.span("beroep")
+                hit = Hit("beroep", message.plain.source(start, end)[0], start, end)
+                known = name == "beroepsplaats" or looks_like_occupation(match["beroep"])
+                if (
+                    known
+                    and not cue("geen_beroep").fullmatch(match["beroep"])
+                    and not any(overlaps(hit, rival) for rival in rivals)
+                ):
+                    rivals.append(hit)
+                    yield hit
 
 
 def _is_visited(message: Message, hit: Hit) -> bool:
     """A coach that is looked for, a doctor that is asked: no occupation of the speaker."""
     before = message.before(hit.start, 4)
     if cue_at_end("bezocht_ervoor").search(before):
+        return True
+    if cue_at_end("andermans_beroep").search(before) and not cue("beroepsvraag").search(message.text):
         return True
     if not cue("bezocht_beroep").fullmatch(hit.value) or message.text[hit.end :].startswith(" worden"):
         return False

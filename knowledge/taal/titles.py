@@ -223,6 +223,11 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     return Title(start, end, rank, known)
 
 
+def is_had(message: Message, hit: Hit) -> bool:
+    """Does somebody have this training already, or is it of another?"""
+    return _ranked(message, hit.start, hit.end).rank == 0
+
+
 def _is_had(before: str, after: str) -> bool:
     """`ik heb een bachelor ...`, `cursus ... gevolgd`: a diploma that somebody has is no plan."""
     return bool(cue_at_end("titel_bezit").search(before.strip()) or cue("titel_gehad").match(after.strip()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
@@ -90,3 +91,13 @@ def known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]
     return {word for text in texts for word in text.replace("-", " ").split()}
+
+
+def right_words(places_by_name: Mapping[str, Place]) -> set[str]:
+    """Words of the lists that are right as they stand, though no typing error is led to them."""
+    texts = [*places_by_name, *_split(load("beroepen")["namen"]), *_split(load("perioden")["namen"])]
+    texts += [name for topic in load("buiten_domein")["onderwerpen"] for name in _split(topic["woorden"])]
+    words = {word for text in texts for word in text.replace("-", " ").replace("=", " ").split()}
+    for name in ("verband", "patronen"):
+        words.update(re.findall(r"[a-z]{4,}", str(load(name))))
+    return words

@@ -1,0 +1,64 @@
+"""Words as they sound in Flanders, to how they are written: `goan`, `vruuger`, `studern`, `kuise`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+
+_ENDINGS = (
+    (re.compile(r"(?<=[bcdfgklmprstvz])n$"), "en"),  # willn, studern
+    (re.compile(r"e$"), "en"),  # kuise
+    (re.compile(r"(?<=[aeiou])t$"), "d"),  # tijt
+    (re.compile(r"(?<=[lrn])t$"), "d"),  # gelt
+    (re.compile(r"igge$"), "ige"),
+    (re.compile(r"(?<=[a-z]{3})k(?:es|e|en)$"), "je"),  # opleidingske
+    (re.compile(r"lik$"), "lijk"),
+    (re.compile(r"$"), ""),
+)
+"""Sounds at the end of a word that are said otherwise than they are written."""
+_SOUNDS = (
+    (re.compile(r"oa"), ("aa", "a")),  # goan, moand
+    (re.compile(r"uu"), ("oe", "oo")),  # vruuger
+    (re.compile(r"eu"), ("oo",)),  # veur
+    (re.compile(r"ie(?=[dkmnprst])"), ("ij", "ee")),  # tied, wiek
+    (re.compile(r"ei"), ("ij", "ee")),
+    (re.compile(r"ij"), ("ei",)),
+    (re.compile(r"y"), ("ij",)),
+    (re.compile(r"(?<=[aeiou])rre(?=[gkmn])"), ("r",)),  # werreken
+    (re.compile(r"(?<=[aeiou])lle(?=[fkmp])"), ("l",)),  # hellepen
+    (re.compile(r"oe"), ("oo", "oei")),
+    (re.compile(r"ck"), ("k",)),
+    (re.compile(r"^z(?=[aeiou])"), ("s",)),
+    (re.compile(r"^ier"), ("hier",)),
+    (re.compile(r"^(?=[aeiou])"), ("h",)),  # alftijds, uis
+    (re.compile(r"([bdfgklmnprst])\1"), (r"\1",)),
+    (re.compile(r"(?<=[aeiou])(?=([dfgklmnprst])e)"), (r"\1",)),
+    (re.compile(r"sch"), ("s", "sk")),
+    (re.compile(r"sk(?=[a-z])"), ("sch",)),
+)
+"""Sounds inside a word, with the spellings that they can stand for."""
+
+
+def spellings(token: str) -> Iterator[str]:
+    """The words that a token can stand for: one sound changed, an ending changed, or both."""
+    inside = [token]
+    for sound, written in _SOUNDS:
+        if sound.search(token):
+            inside += [sound.sub(spelling, token) for spelling in written]
+    ends = [(pattern, ending) for pattern, ending in _ENDINGS if pattern.search(token)]
+    for stem, (pattern, ending) in product(inside, ends):
+        changed = pattern.sub(ending, stem, count=1)
+        if changed != token:
+            yield changed
+
+
+def standard_spelling(token: str, frequency: Callable[[str], float]) -> str | None:
+    """The most usual word that the token can stand for; None when it stands for none.
+
+    Args:
+        token: a plain word that is no Dutch word as it stands.
+        frequency: how usual a word is (0 for what is no word).
+    """
+    best = max(spellings(token), key=frequency, default=None)
+    return best if best and frequency(best) > 0 else None

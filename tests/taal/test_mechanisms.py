@@ -1,0 +1,163 @@
+"""What is read by a mechanism and not by a list: numbers with units, compounds, dialect, repairs, ranges."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from knowledge.taal import Reader
+from knowledge.taal.dialect import spellings, standard_spelling
+from knowledge.taal.ranges import find_ranges
+from knowledge.taal.spelling import Speller
+
+TODAY = dt.date(2026, 11, 29)
+
+TELLS: list[tuple[str, dict[str, Any]]] = [
+    # how long
+    ("sinds 2014 bij dezelfde werkgever", {"ancienniteit_maanden": 144}),
+    ("ik werk hier een jaar of tien", {"ancienniteit_maanden": 120}),
+    ("anciënniteit 7 jaar en 6 maanden", {"ancienniteit_maanden": 90}),
+    ("ik zit hier al van 2008", {"ancienniteit_maanden": 216}),
+    ("al dertig jaar in de bouw", {"werkervaring_jaren": 30, "ancienniteit_maanden": None}),
+    ("ik werk al 6 jaar in een metaalbedrijf", {"ancienniteit_maanden": 72, "werkervaring_jaren": 6}),
+    ("ik ben al 6 jaar lasser", {"leeftijd": None}),
+    ("ik wacht al 3 weken op antwoord van jullie dienst", {"ancienniteit_maanden": None}),
+    ("ik woon al 12 jaar in België", {"ancienniteit_maanden": None, "werkervaring_jaren": None}),
+    # how much
+    ("2k8 bruto per maand", {"brutomaandloon": 2800}),
+    ("mijn bruto ligt op een 2700", {"brutomaandloon": 2700}),
+    ("18 euro per uur bruto", {"brutomaandloon": None}),
+    ("45000 bruto per jaar", {"brutomaandloon": None}),
+    ("ik werk 7u36 per dag, 5 dagen", {"uren_per_week": 38}),
+    ("vier op vijf", {"tewerkstellingspercentage": 80}),
+    ("negentig ten honderd", {"tewerkstellingspercentage": 90}),
+    # how old
+    ("geboren op 12/03/1990", {"leeftijd": 36}),
+    ("ben van 81", {"leeftijd": 45}),
+    ("ik zit aan mijn 47ste", {"leeftijd": 47}),
+    ("school gestopt op mijn 16de", {"leeftijd": None}),
+    ("cl. 31j, leefloon, geen dipl., wil heftruck - mogelijkheden?", {"leeftijd": 31, "diploma": "geen"}),
+    # where: the last part of a word
+    ("ik werk in een koekjesfabriek", {"sector": "prive", "statuut": "werknemer"}),
+    ("verpleegkundige, 75%, UZ Leuven", {"sector": "social_profit", "statuut": "werknemer"}),
+    ("ik kuis in een rusthuis van het OCMW", {"sector": "lokale_overheid", "statuut": "werknemer"}),
+    ("ik wil mij bijscholen", {"sector": None, "statuut": None}),
+    ("voltijds studente aan de Arteveldehogeschool", {"sector": None}),
+    # school that was left
+    ("ik heb 4 jaar beroeps gedaan", {"diploma": "lager_secundair"}),
+    ("beroeps tot het zesde jaar, dus geen diploma secundair", {"diploma": "lager_secundair"}),
+    ("ik ben ingenieur van opleiding", {"diploma": "master"}),
+    # who proposes, who pays
+    ("mijn directrice vroeg of ik verpleegkunde wil doen", {"initiatief": "werkgever"}),
+    ("op mijn eigen vraag", {"initiatief": "werknemer"}),
+    ("het inschrijvingsgeld zou ik zelf moeten betalen", {"betaald_door": "werknemer"}),
+    # a question tells nothing, facts in a row before it do
+    ("is 12 studiepunten genoeg voor een premie?", {"studiepunten": None}),
+    ("is volledig afstandsonderwijs, 12 ECTS dit jaar", {"afstandsonderwijs": True, "studiepunten": 12}),
+    # corrections
+    ("ik ben geen 50 maar 48", {"leeftijd": 48}),
+    ("vroeger had ik 3000 bruto nu 2200", {"brutomaandloon": 2200, "postcode": None}),
+    ("ik ben 54, oei 45 bedoel ik", {"leeftijd": 45}),
+    ("voltijds, nee wacht, 4/5", {"tewerkstellingspercentage": 80}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TELLS, ids=[text for text, _ in TELLS])
+def test_told(reader: Reader, text: str, expected: dict[str, Any]) -> None:
+    reading = reader.read(text, today=TODAY)
+    told = {**reading.profiel, **reading.opleiding}
+    assert {name: told.get(name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("ik werk tussen 20 en 30 uur per week", "uren_per_week"),
+        ("ik werk 20 à 25 uur per week", "uren_per_week"),
+        ("ik verdien 2000 tot 2500 bruto", "brutomaandloon"),
+    ],
+)
+def test_a_range_is_asked_about_and_not_taken(reader: Reader, text: str, field: str) -> None:
+    reading = reader.read(text)
+    assert field not in reading.profiel
+    assert [(problem.veld, problem.waarde) for problem in reading.out_of_range] == [(field, None)]
+
+
+@pytest.mark.parametrize("text", ["ik werk van 9 tot 17 uur", "2 kids - 38 u/w", "45 jaar - 4/5"])
+def test_hours_of_the_day_and_facts_in_a_row_are_no_range(reader: Reader, text: str) -> None:
+    assert reader.read(text).out_of_range == ()
+
+
+def test_the_ends_of_a_range() -> None:
+    speller = Speller()
+    assert [(r.low, r.high) for r in find_ranges(speller.read("20 à 25 uur"))] == [("20", "25")]
+    assert list(find_ranges(speller.read("25 tot 20"))) == []
+    assert [r.is_clock for r in find_ranges(speller.read("van 9 tot 17"))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("goan", "gaan"),
+        ("vruuger", "vroeger"),
+        ("studern", "studeren"),
+        ("kuise", "kuisen"),
+        ("gelt", "geld"),
+        ("werreken", "werken"),
+    ],
+)
+def test_as_it_sounds(spoken: str, written: str) -> None:
+    assert written in set(spellings(spoken))
+    assert Speller().read(spoken).text == written
+
+
+def test_no_word_comes_from_nowhere() -> None:
+    assert standard_spelling("xqzt", lambda word: 0.0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("vlaams opleidings krediet", "vok"),
+        ("individueele beroepsopleiding", "ibo"),
+        ("de strategische transformatie steun", "strategische_transformatiesteun"),
+        ("hoe vraag ik BEV aan", "vov"),
+        ("STAP in Nederland", "nl_stap"),
+    ],
+)
+def test_names_of_measures_in_other_spellings(reader: Reader, text: str, measure: str) -> None:
+    assert [e.waarde for e in reader.read(text).entities if e.entiteit == "maatregel"] == [measure]
+
+
+@pytest.mark.parametrize(
+    ("text", "occupation"),
+    [
+        ("ik ben offsetdrukker", "offsetdrukker"),
+        ("machinist bij de NMBS", "machinist"),
+        ("welke tandarts is open op zondag", None),
+        ("geef mij een medewerker", None),
+        ("de ploegbaas vindt het goed", None),
+    ],
+)
+def test_occupations_by_their_form_and_place(reader: Reader, text: str, occupation: str | None) -> None:
+    found = [e.waarde for e in reader.read(text).entities if e.entiteit == "beroep"]
+    assert found == ([occupation] if occupation else [])
+
+
+def test_an_ordinary_word_is_no_measure(reader: Reader) -> None:
+    assert not [e for e in reader.read("een stap terug aub").entities if e.entiteit == "maatregel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("liefst een avondopleiding", "avond"),
+        ("geen avondlessen aub", None),
+        ("online want savonds heb ik geen babysit", "online"),
+    ],
+)
+def test_forms_of_lessons(reader: Reader, text: str, form: str | None) -> None:
+    found = [e.waarde for e in reader.read(text).entities if e.entiteit == "lesvorm"]
+    assert found == ([form] if form else [])
