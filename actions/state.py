@@ -46,6 +46,10 @@ class Progress:
     """The barriers that were told and answered, in order."""
     geslacht_gemeld: bool = False
     """Whether a counsellor heard that gender is not kept."""
+    zoekstappen: list[dict[str, Any]] = field(default_factory=list)
+    """The searches before the one that is going on, newest last: so that a filter can be taken back."""
+    bekeken: int = 0
+    """Which of the courses shown last was spoken of last, from 0."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

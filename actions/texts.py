@@ -68,6 +68,11 @@ ORDERS = (
     "zoek_online",
     "zoek_kort",
     "zoek_dichtbij",
+    "kost_1",
+    "kost_2",
+    "kost_3",
+    "zoek_meer",
+    "zoek_terug",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

@@ -76,12 +76,12 @@ def _package(knowledge: Knowledge, package: Package, *, first: bool) -> dict[str
         "maatregelen": [member.measure.id for member in package.members],
         "status": "recht" if package.certain else "mogelijk",
         "zekerheid": package.certainty,
-        "prijs": _amount(package.price),
-        "eigen_kost": _amount(package.net_cost),
-        "terug_achteraf": _amount(package.paid_back_later),
-        "uren_met_loon": _amount(package.paid_hours),
-        "inkomen_per_maand": _amount(package.monthly_income),
-        "terug_naar_werkgever": _amount(package.employer_gets),
+        "prijs": amount_as_contract(package.price),
+        "eigen_kost": amount_as_contract(package.net_cost),
+        "terug_achteraf": amount_as_contract(package.paid_back_later),
+        "uren_met_loon": amount_as_contract(package.paid_hours),
+        "inkomen_per_maand": amount_as_contract(package.monthly_income),
+        "terug_naar_werkgever": amount_as_contract(package.employer_gets),
         "onderdelen": [_part(part) for part in package.parts],
         "zelfde_uren": [
             {
@@ -108,7 +108,7 @@ def _part(part: Part) -> dict[str, Any]:
         "voordeel": part.benefit.key,
         "telt_als": part.kind,
         "eenheid": part.unit,
-        "waarde": _amount(part.amount),
+        "waarde": amount_as_contract(part.amount),
         "voorwaarden": list(part.conditions),
         "drempels": [dict(threshold_as_contract(use)) for use in part.parameters],
         "bronnen": _sources(part.sources),
@@ -150,7 +150,8 @@ def _combination(other: str, known: Combination, facts: Env) -> dict[str, Any]:
     }
 
 
-def _amount(amount: Amount) -> dict[str, Any]:
+def amount_as_contract(amount: Amount) -> dict[str, Any]:
+    """An amount that may be known in part."""
     return {"minstens": as_json(amount.low), "hoogstens": as_json(amount.high)}
 
 

@@ -28,6 +28,7 @@ from .reading import Reader, listed, optional, texts
 from .relations import RelationReader
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
+from .term_reading import TermReader
 from .texts import COUNTS_AS, BenefitWords
 from .units import is_money
 from .vocabulary import Vocabulary
@@ -271,7 +272,7 @@ class _MeasureReader:
         return found
 
     def _instruction(self, reader: Reader) -> Instruction:
-        entry = reader.mapping(("waar", "bronnen"), ("van", "tot", "tegen", "link", "stappen"))
+        entry = reader.mapping(("waar", "bronnen"), ("van", "tot", "tegen", "link", "stappen", "termijnen"))
         span = read_span(entry)
 
         def text(item: Reader) -> Template:
@@ -279,6 +280,7 @@ class _MeasureReader:
             self._check_known(item, template, span)
             return template
 
+        terms = TermReader(self.words, self.parameters)
         return Instruction(
             span,
             text(entry["waar"]) if "waar" in entry else EMPTY,
@@ -286,6 +288,7 @@ class _MeasureReader:
             optional(entry, "link", Reader.text),
             tuple(text(item) for item in listed(entry, "stappen")),
             self.cite(reader, entry),
+            tuple(terms.read(item, text) for item in listed(entry, "termijnen")),
         )
 
     def _check_known(self, reader: Reader, template: Template, span: Span) -> None:

@@ -96,6 +96,28 @@ class Application:
     sources: tuple[str, ...]
 
 
+START, ENROLMENT = "start", "inschrijving"
+DAY, WEEK, MONTH, YEAR = "dag", "week", "maand", "jaar"
+TERM_UNITS = (DAY, WEEK, MONTH, YEAR)
+WHO = ("jij", "werkgever")
+
+
+@dataclass(frozen=True)
+class Term:
+    """Something to do before, or some time before or after, the start or the enrolment."""
+
+    who: str
+    """One of `WHO`."""
+    what: Template
+    anchor: str
+    """START or ENROLMENT."""
+    after: bool
+    length: str | None
+    """The parameter that says how long; None: before the anchor."""
+    condition: Expression | None
+    certain: bool
+
+
 @dataclass(frozen=True)
 class Instruction:
     """How to apply, in one period: the texts name legal values, which are filled in for a day."""
@@ -106,6 +128,7 @@ class Instruction:
     link: str | None
     stappen: tuple[Template, ...]
     sources: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
 
     def fill(self, env: Env) -> Application:
         """The instruction with the values of a day."""

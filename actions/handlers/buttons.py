@@ -75,8 +75,8 @@ COMMANDS: Mapping[str, Handler] = {
     "mens": person,
     "spoor": counsellor.show_trace,
     "later": lambda turn: None,
-    **courses.CHOICES,
     **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},
+    **courses.COMMANDS,
     "ontdek": pointers.HANDLERS["competentiecheck"],
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.http.schemas_base import BOOLEAN, DATE, NUMBER, TEXT, WHOLE, list_of, or_null, record, ref
+from bot.http.conversations import ENTRANCES
+from bot.http.schemas_base import BOOLEAN, DATE, NUMBER, TEXT, WHOLE, list_of, or_null, record, ref, words
 from knowledge.catalogue.model import LESSON_FORMS
+from knowledge.measures import WHO
 
+STATUS = words("recht", "mogelijk", "geen_recht", "buiten_periode")
 FORM = or_null({"type": "string", "enum": list(LESSON_FORMS)})
 
 _FOUND: dict[str, Any] = {
@@ -64,4 +67,54 @@ COURSES: dict[str, Any] = {
             ),
         ]
     },
+    "KostVraag": record(
+        closed=True,
+        peildatum=DATE,
+        profiel=ref("Profiel"),
+        opleiding=ref("Opleiding"),
+        editie=TEXT,
+        ingang=words(*ENTRANCES),
+    ),
+    "Kost": record(
+        "opleiding titel editie startdatum voorbeeldgegevens peildatum feiten prijs maatregelen niet"
+        " pakketten termijnen vervolg op_startdatum volgende_vraag tekst",
+        opleiding=TEXT,
+        titel=TEXT,
+        editie=or_null(TEXT),
+        startdatum=or_null(DATE),
+        voorbeeldgegevens=BOOLEAN,
+        peildatum=DATE,
+        feiten=ref("Opleiding"),
+        prijs=or_null(NUMBER),
+        maatregelen=list_of(ref("Maatregel")),
+        niet=list_of(ref("Maatregel")),
+        pakketten=list_of(ref("Pakket")),
+        termijnen=list_of(ref("Termijn")),
+        vervolg=list_of(ref("Vervolg")),
+        op_startdatum=list_of(
+            record(
+                "maatregel peildatum status_nu status voordeel",
+                maatregel=TEXT,
+                peildatum=DATE,
+                status_nu=STATUS,
+                status=STATUS,
+                voordeel={"type": "object"},
+            )
+        ),
+        volgende_vraag=or_null(ref("Vraag")),
+        tekst=TEXT,
+        kennis=TEXT,
+    ),
+    "Termijn": record(
+        "maatregel wie wat regel uiterlijk zeker toelichting tekst bronnen",
+        maatregel=TEXT,
+        wie=words(*WHO),
+        wat=TEXT,
+        regel=TEXT,
+        uiterlijk=or_null(DATE),
+        zeker=BOOLEAN,
+        toelichting=TEXT,
+        tekst=TEXT,
+        bronnen=list_of(ref("Bron")),
+    ),
 }

@@ -1,4 +1,4 @@
-"""The catalogue of courses over HTTP: searching, and one course whole."""
+"""The catalogue of courses over HTTP: searching, one course whole, and what it costs somebody."""
 
 from __future__ import annotations
 
@@ -12,13 +12,26 @@ from typing import Any
 from aiohttp import web
 
 from bot.conversation.identity import today
-from bot.http.body import Wrong, clean_text
+from bot.http.body import (
+    Check,
+    Wrong,
+    checked,
+    clean_text,
+    date_value,
+    object_value,
+    one_of,
+    read_object,
+    text_value,
+)
+from bot.http.conversations import ENTRANCES
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
-from knowledge import Knowledge
-from knowledge.catalogue.cards import course_as_contract, hit_as_contract
-from knowledge.catalogue.model import LESSON_FORMS
+from knowledge import InvalidFacts, Knowledge
+from knowledge.catalogue.cards import coming_edition, course_as_contract, hit_as_contract
+from knowledge.catalogue.cost import course_cost, course_facts
+from knowledge.catalogue.cost_contract import cost_as_contract
+from knowledge.catalogue.model import LESSON_FORMS, Course, Edition
 from knowledge.catalogue.periods import period_of
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import DEFAULT_RADIUS, MOST_PER_PAGE, Page, Query
@@ -47,6 +60,51 @@ async def course(request: web.Request) -> web.Response:
     if found is None:
         raise Problem(404, "Deze opleiding ken ik niet.")
     return web.json_response(course_as_contract(found, today()), dumps=dumps)
+
+
+COST: dict[str, Check] = {
+    "peildatum": date_value,
+    "profiel": object_value,
+    "opleiding": object_value,
+    "editie": text_value(110),
+    "ingang": one_of(ENTRANCES),
+}
+
+
+async def cost(request: web.Request) -> web.Response:
+    """What a course costs this person; stateless."""
+    parts = services(request)
+    given = checked(await read_object(request, parts.settings.max_body, required=False), COST)
+    identifier = request.match_info["id"]
+    found = await asyncio.to_thread(parts.catalogue.find, identifier)
+    if found is None:
+        raise Problem(404, "Deze opleiding ken ik niet.")
+    answer = _cost(parts.knowledge, identifier, found.course, given)
+    return web.json_response({**answer, "kennis": parts.knowledge.version}, dumps=dumps)
+
+
+def _cost(knowledge: Knowledge, identifier: str, course: Course, given: dict[str, Any]) -> dict[str, Any]:
+    on = given.get("peildatum") or today()
+    edition = _edition(course, given.get("editie"), on)
+    entrance = given.get("ingang") or ENTRANCES[0]
+    try:
+        told = given.get("profiel") or {}, given.get("opleiding") or {}
+        facts = course_facts(knowledge, *told, course, edition, on)
+    except InvalidFacts as error:
+        raise invalid(*((problem.veld, problem.melding) for problem in error.errors)) from error
+    return cost_as_contract(
+        knowledge, identifier, course_cost(knowledge, facts, course, edition, on, entrance)
+    )
+
+
+def _edition(course: Course, code: str | None, on: date) -> Edition | None:
+    """The edition that was named, or else the first one to come."""
+    if code is None:
+        return coming_edition(course, on)
+    found = next((item for item in course.editions if item.code == code), None)
+    if found is None:
+        raise invalid(("editie", "heeft deze opleiding niet"))
+    return found
 
 
 def _page(query: Query, page: Page) -> dict[str, Any]:

@@ -66,6 +66,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              query=courses.NAMES, problems=(422, 503)),
     Endpoint("GET", f"{V1}/opleidingen/{{id}}", courses.course, "Een opleiding met alle gegevens",
              "OpleidingVolledig", problems=(404, 503)),
+    Endpoint("POST", f"{V1}/opleidingen/{{id}}/kost", courses.cost, "Wat een opleiding iemand kost",
+             "Kost", takes="KostVraag", body_required=False, problems=(*BODY, 404, 503)),
     Endpoint("GET", f"{V1}/openapi.json", openapi_route.openapi, "Deze beschrijving", "OpenApi"),
     Endpoint("GET", "/healthz", operations.healthz, "Leeft het proces?", "Gezondheid"),
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),

@@ -49,8 +49,7 @@ def hit_as_contract(hit: Hit) -> dict[str, Any]:
 def course_as_contract(details: Details, on: date) -> dict[str, Any]:
     """One course, whole."""
     course = details.course
-    coming = [item for item in course.editions if item.start is None or item.start >= on]
-    first = coming[0] if coming else None
+    first = coming_edition(course, on)
     hit = Hit(details.id, course, first, None, ())
     registration = course.registration
     return {
@@ -80,6 +79,11 @@ def course_as_contract(details: Details, on: date) -> dict[str, Any]:
         "edities": [_edition(item) for item in course.editions],
         "opleiding": training_facts(course, first, on),
     }
+
+
+def coming_edition(course: Course, on: date) -> Edition | None:
+    """The first edition that has not begun yet."""
+    return next((item for item in course.editions if item.start is None or item.start >= on), None)
 
 
 def _incentives(course: Course) -> list[str]:

@@ -142,10 +142,10 @@ class Person:
     """Ids of the measures that the person has a right to, or may have."""
 
 
-def person_of(profile: Mapping[str, Any], rights: Iterable[str]) -> Person:
-    """From the facts of a profile and the measures that are open to this person."""
-    barrier = profile.get("drempel")
-    return Person(profile.get("doel"), (str(barrier),) if barrier else (), frozenset(rights))
+def person_of(profile: Mapping[str, Any], rights: Iterable[str], barriers: Iterable[str] = ()) -> Person:
+    """From a profile, the measures that are open to this person, and the barriers told so far."""
+    told = [str(profile["drempel"])] if profile.get("drempel") else []
+    return Person(profile.get("doel"), tuple(dict.fromkeys((*told, *barriers))), frozenset(rights))
 
 
 def likes_of(person: Person) -> tuple[Like, ...]:

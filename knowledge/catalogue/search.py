@@ -189,6 +189,8 @@ def training_facts(course: Course, edition: Edition | None, on: date) -> dict[st
         "knelpuntberoep": course.shortage,
         "vks_niveau": course.vks_level,
         "afstandsonderwijs": True if edition and edition.form == "online" else None,
+        "leidt_tot_kwalificatie": True if course.qualification else None,
+        "opleidingskrediet_label": course.incentives.get("vok"),
     }
     return {name: _plain(value) for name, value in facts.items() if value is not None}
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -15,15 +15,31 @@ from .places import places
 from .search import DEFAULT_RADIUS, Hit, Query
 from .words import subject_words
 
-NARROWEST, WIDEST = 10, 100
+NARROWEST, REGION, WIDEST = 10, 50, 100
 EURO = re.compile(r"(\d+(?:[.,]\d\d)?) ?(?:euro|eur\b|€)")
 KILOMETRES = re.compile(r"(\d{1,3}) ?(?:km|kilometer)")
-CHEAPER = re.compile(r"goedkope|minder duur|te duur")
+CHEAPER = re.compile(r"goedkope|minder duur|te duur|prijs omlaag")
 FREE = re.compile(r"\bgratis\b")
-SHORTER = re.compile(r"\bkorte|sneller klaar|minder uren|te lang\b")
+SHORTER = re.compile(r"\bkorte|sneller klaar|minder uren|minder lang|te lang\b")
 NEARER = re.compile(r"dichte|minder ver|te ver|korterbij|in de buurt")
-MORE = re.compile(r"\bmeer\b|\bandere\b|\bvolgende resultaten\b")
+FARTHER = re.compile(r"\bmag (?:\w+ )?verder|\bverder weg|ver is (?:geen|niet)|\bruimer")
+LATER = re.compile(r"\blater\b|niet meteen|nog niet nu|niet zo snel")
+EARLIER = re.compile(r"\beerder\b|\bvroeger\b|sneller (?:start|begin)|\bte laat\b|zo snel mogelijk")
+MORE = re.compile(r"\bmeer\b|\bandere\b|\bvolgende (?:resultaten|pagina)\b")
 SHORTAGE = re.compile(r"knelpunt")
+ANY = r"(?:maakt niet uit|speelt geen rol|hoeft niet|weg|vergeet|zonder|geen (?:grens|maximum)|laat)"
+DROPS = {
+    "prijs_max": r"prijs|kost|geld|duur(?!t)",
+    "uren_max": r"uren|lengte|hoe lang",
+    "vormen": r"lesvorm|uur van de dag|avond|overdag|weekend|online|moment",
+    "periode": r"periode|start|datum|wanneer|maand",
+    "straal": r"afstand|hoe ver|plaats|gemeente|stad|waar\b",
+    "steun": r"steun|cheque|verlof|krediet",
+    "knelpunt": r"knelpunt",
+}
+"""Filter -> how it is called when somebody lets go of it."""
+YEAR_DAYS = 365
+MOMENT, REST = ("vormen", "periode"), ("prijs_max", "uren_max", "steun", "knelpunt")
 NOT_BEFORE = re.compile(r"\b(?:niet|geen)\s+(?:\w+\s+)?$")
 FILTER_KINDS = frozenset({"gemeente", "lesvorm", "periode", "maatregel", "prijs"})
 
@@ -47,7 +63,8 @@ class Wishes:
 
     tekst: str = ""
     postcode: str | None = None
-    straal: int = DEFAULT_RADIUS
+    straal: int | None = DEFAULT_RADIUS
+    """None: everywhere; what is near still comes first."""
     vormen: tuple[str, ...] = ()
     periode: tuple[str, str] | None = None
     prijs_max: float | None = None
@@ -72,13 +89,19 @@ class Wishes:
             name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
         }
 
+    def without(self, names: Iterable[str]) -> Wishes:
+        """Without these filters."""
+        free: dict[str, Any] = {name: () if name == "vormen" else None for name in names}
+        return replace(self, **free)
+
     def query(self, on: date, count: int) -> Query:
         """The question to the catalogue."""
         span = tuple(map(date.fromisoformat, self.periode)) if self.periode else None
         return Query(
             on=on,
             text=self.tekst,
-            postcode=self.postcode,
+            postcode=None if self.straal is None else self.postcode,
+            near=self.postcode if self.straal is None else None,
             radius=self.straal,
             forms=self.vormen,
             period=(span[0], span[1]) if span else None,
@@ -91,13 +114,43 @@ class Wishes:
         )
 
 
-def loosened(wishes: Wishes) -> Iterator[tuple[str, Wishes]]:
-    """What to try when nothing fits: farther away, then any form and time. Price and support stay asked."""
-    if wishes.postcode is not None:
-        wishes = replace(wishes, straal=WIDEST)
-        yield "verder", wishes
-    if wishes.vormen or wishes.periode:
-        yield "anders", replace(wishes, vormen=(), periode=None)
+def changed(old: Wishes, new: Wishes) -> frozenset[str]:
+    """The names of the filters that differ."""
+    return frozenset(
+        spec.name for spec in fields(Wishes) if getattr(old, spec.name) != getattr(new, spec.name)
+    )
+
+
+def loosened(wishes: Wishes, kept: Collection[str] = ()) -> Iterator[tuple[str, Wishes]]:
+    """What to try when nothing fits, one thing after the other: farther, everywhere, online, at other times,
+    then without the other filters.
+
+    Args:
+        wishes: what was asked.
+        kept: the filters that were asked for just now: they stay.
+    """
+    if wishes.postcode is not None and "straal" not in kept:
+        if wishes.straal is not None and wishes.straal < REGION:
+            wishes = replace(wishes, straal=REGION)
+            yield "streek", wishes
+        if wishes.straal is not None:
+            wishes = replace(wishes, straal=None)
+            yield "overal", wishes
+    if wishes.vormen and "online" not in wishes.vormen and "vormen" not in kept:
+        yield "online", replace(wishes, vormen=("online",))
+    for step, names in (("anders", MOMENT), ("alles", REST)):
+        free = [name for name in names if name not in kept and getattr(wishes, name) not in (None, ())]
+        if free:
+            wishes = wishes.without(free)
+            yield step, wishes
+
+
+def let_go(old: Wishes, text: str) -> Wishes:
+    """The wishes without the filters that a message lets go of ("de prijs maakt niet uit")."""
+    said = text.lower()
+    if not re.search(rf"\b{ANY}\b", said):
+        return old
+    return old.without(name for name, words in DROPS.items() if re.search(rf"\b(?:{words})", said))
 
 
 def subject(text: str, named: Iterable[Named]) -> str:
@@ -129,6 +182,8 @@ def refined(old: Wishes, text: str, named: Iterable[Named], shown: Hit | None, o
         forms = [form for form in LESSON_FORMS if form not in refused]
     wishes = replace(wishes, vormen=tuple(dict.fromkeys(forms)) or wishes.vormen)
     wishes = _bounded(wishes, text.lower(), shown)
+    if wishes.periode == old.periode:
+        wishes = _moved(wishes, text.lower(), shown, on)
     if wishes == replace(old, pagina=1) and MORE.search(text.lower()):
         wishes = replace(old, pagina=old.pagina + 1)
     return wishes
@@ -148,5 +203,21 @@ def _bounded(wishes: Wishes, text: str, shown: Hit | None) -> Wishes:
     if far:
         wishes = replace(wishes, straal=int(far[1]))
     elif NEARER.search(text) and wishes.postcode is not None:
-        wishes = replace(wishes, straal=max(NARROWEST, wishes.straal // 2))
+        wishes = replace(wishes, straal=max(NARROWEST, (wishes.straal or WIDEST) // 2))
+    elif FARTHER.search(text) and wishes.straal is not None:
+        wishes = replace(wishes, straal=None if wishes.straal >= WIDEST else wishes.straal * 2)
     return replace(wishes, knelpunt=True) if SHORTAGE.search(text) else wishes
+
+
+def _moved(wishes: Wishes, text: str, shown: Hit | None, on: date) -> Wishes:
+    """Later or earlier than what was shown first."""
+    start = shown.edition.start if shown is not None and shown.edition is not None else None
+    if start is None:
+        return wishes
+    if LATER.search(text):
+        span = start + timedelta(days=1), start + timedelta(days=YEAR_DAYS)
+    elif EARLIER.search(text) and start > on:
+        span = on, start - timedelta(days=1)
+    else:
+        return wishes
+    return replace(wishes, periode=(str(span[0]), str(span[1])))

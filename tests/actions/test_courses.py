@@ -89,6 +89,85 @@ def test_cheaper_shorter_online_nearer_and_more(talk: Talk) -> None:
     assert not seen & {card["id"] for card in refine(talk, "toon er meer")}
 
 
+def test_later_farther_and_letting_go(talk: Talk) -> None:
+    first = search(talk, "ik zoek een cursus Frans in Mechelen")[0]
+    later = refine(talk, "liever later starten")
+    assert later and all(card["startdatum"] > first["startdatum"] for card in later)
+    refine(talk, "maximum 100 euro")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["prijs_max"] == 100
+    refine(talk, "de prijs maakt niet uit")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["prijs_max"] is None
+    refine(talk, "het mag verder")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["straal"] == 60
+
+
+def test_a_filter_can_be_taken_back(talk: Talk) -> None:
+    before = [card["id"] for card in search(talk, "ik zoek een cursus Engels")]
+    refine(talk, "enkel online")
+    assert "zoek_terug" in talk.buttons
+    answer = talk.press("zoek_terug")
+    assert "laat ik vallen" in answer and [card["id"] for card in cards(talk)] == before
+    assert "geen wens" in talk.press("zoek_terug")
+    refine(talk, "enkel online")
+    talk.say("doe die filter weg", "buiten_bereik")
+    assert [card["id"] for card in cards(talk)] == before
+
+
+def test_more_until_the_end(talk: Talk) -> None:
+    seen = {card["id"] for card in search(talk, "ik zoek een opleiding hondentrimmer")}
+    for _ in range(10):
+        if "zoek_meer" not in talk.buttons:
+            break
+        talk.press("zoek_meer")
+        assert not seen & {card["id"] for card in cards(talk)}
+        seen |= {card["id"] for card in cards(talk)}
+    assert "Dat waren ze allemaal" in talk.press("zoek_meer")
+
+
+def test_what_is_not_near_is_looked_for_everywhere_and_that_is_said(talk: Talk) -> None:
+    answer = talk.say(
+        "ik zoek een opleiding keramiek in Veurne, in de avond, maximum 1 euro", "zoek_opleiding"
+    )
+    assert "liet ik je andere wensen los" in answer and cards(talk)
+
+
+def test_two_courses_beside_each_other(talk: Talk) -> None:
+    found = search(talk, "ik zoek een cursus Excel")
+    answer = talk.say("vergelijk 1 en 3", "buiten_bereik")
+    assert found[0]["titel"] in answer and found[2]["titel"] in answer
+    assert "Prijs" in answer and "Nummer " in answer
+    assert {"kost_1", "kost_3", "kies_3"} <= set(talk.buttons)
+    assert found[1]["titel"] in talk.say(
+        "wat is het verschil tussen de tweede en de derde", "vraag_opleiding"
+    )
+
+
+@pytest.mark.parametrize("intent", ["vraag_bedrag", "vraag_opleiding", "buiten_bereik"])
+def test_what_a_course_really_costs(talk: Talk, intent: str) -> None:
+    talk.say("ik ben bediende in de privesector in Mechelen, voltijds 38 uur", "geef_info")
+    found = search(talk, "ik zoek een opleiding boekhouden")
+    answer = talk.say("wat kost nummer 2 mij echt?", intent)
+    assert found[1]["titel"].removeprefix("2. ") in answer and "Jij betaalt" in answer
+    (figures,) = [card for card in cards(talk) if card["soort"] == "kost"]
+    assert figures["id"] == found[1]["id"] and figures["eigen_kost"] is not None
+    assert "kies_2" in talk.buttons
+    assert "titel" not in talk.opleiding or talk.opleiding["titel"] != found[1]["titel"], "only looked at"
+    again = talk.say("en wat kost die cursus mij echt?", intent)
+    assert found[1]["titel"].removeprefix("2. ") in again, "the one spoken of last"
+
+
+def test_each_result_has_its_buttons(talk: Talk) -> None:
+    found = search(talk, "ik zoek een opleiding boekhouden")
+    assert [option["waarde"] for option in found[1]["keuzes"]] == ["kost_2", "kies_2"]
+    assert set(talk.buttons) >= {"kost_1", "kost_2", "kost_3"}
+    assert "kost" in talk.press("kost_1")
+
+
+def test_a_measure_that_is_named_is_not_the_course(talk: Talk) -> None:
+    search(talk, "ik zoek een opleiding boekhouden")
+    assert "loopbaancheque" in talk.say("wat kost een loopbaancheque mij?", "vraag_bedrag").lower()
+
+
 def test_a_filter_that_leaves_nothing_keeps_the_old_list(talk: Talk) -> None:
     search(talk, "ik zoek een opleiding lassen")
     before = talk.slots["gesprek_staat"]["gevonden"]

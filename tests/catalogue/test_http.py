@@ -105,6 +105,33 @@ async def test_every_filter_is_taken(client: TestClient) -> None:
     assert (page["pagina"], len(page["opleidingen"])) == (2, 7)
 
 
+async def test_what_a_course_costs(client: TestClient) -> None:
+    await filled(client)
+    store = client.app[SERVICES].catalogue.store
+    take_in(store, "test", FORMS["json"](as_json(record("a"))), datetime.utcnow())
+    path = f"{PATH}/test:a/kost"
+    person = {"statuut": "werknemer", "sector": "prive", "werkgewest": "vlaanderen", "uren_per_week": 38}
+    asked = {"profiel": person, "peildatum": "2026-12-01", "opleiding": {"betaald_door": "werknemer"}}
+    response = await client.post(path, json=asked)
+    body = await response.json()
+    assert response.status == 200, body
+    assert body["prijs"] == 300.5 and body["feiten"]["knelpuntberoep"] is True and body["editie"] == "e1"
+    described = await get(client, path="/api/v1/openapi.json")
+    root = {**described, "$ref": "#/components/schemas/Kost"}
+    assert [error.message for error in Draft202012Validator(root).iter_errors(body)] == []
+    assert (await client.post(path)).status == 200, "without facts the answer is what is still open"
+    for wrong, field in (
+        ({"editie": "zes"}, "editie"),
+        ({"profiel": {"leeftijd": "oud"}}, "leeftijd"),
+        ({"ingang": "achterdeur"}, "ingang"),
+        ({"kleur": "rood"}, "kleur"),
+    ):
+        response = await client.post(path, json=wrong)
+        assert response.status == 422, wrong
+        assert [item["veld"] for item in (await response.json(content_type=None))["fouten"]] == [field]
+    assert (await client.post(f"{PATH}/bestaat-niet/kost", json={})).status == 404
+
+
 WRONG = (
     ("gemeente", "Atlantis"),
     ("gemeente", "5000"),

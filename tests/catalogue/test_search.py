@@ -204,6 +204,7 @@ def test_the_facts_for_the_rights() -> None:
         "in_opleidingsdatabank": True,
         "startdatum": "2027-02-01",
         "knelpuntberoep": True,
+        "opleidingskrediet_label": False,
     }
     (bare,) = FORMS["json"](as_json({"id": "x", "titel": "X", "aanbieder": "Y"})).courses
     assert training_facts(bare, None, TODAY) == {"titel": "X"}, "unknown is left out"

@@ -1,0 +1,246 @@
+"""One course that was shown, or two beside each other: details, what it costs, comparing, choosing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from actions.handlers.courses_shown import (
+    Shown,
+    facts_line,
+    name_of,
+    price_in_words,
+    remembered,
+    size_of,
+    stay,
+)
+from actions.learning import learn, settles
+from actions.reply import command
+from actions.turn import Handler, Turn, go_on
+from knowledge import answers
+from knowledge.answers import say_facts
+from knowledge.answers.package import said
+from knowledge.catalogue.cost import FROM_CATALOGUE, CourseCost, course_cost, course_facts
+from knowledge.catalogue.cost_contract import figures_as_contract
+from knowledge.catalogue.places import places
+from knowledge.catalogue.search import FORM_WORDS, incentive_words, price_of, shared_catalogue, training_facts
+from knowledge.formatting import dutch_date
+from knowledge.packages import MONEY
+
+__all__ = ["CHOICES", "choose", "compare", "cost", "details", "name_of", "place_in"]
+
+PLACES = re.compile(r"\b(eerste|tweede|derde|laatste|[123](?!\d|[ ]?(?:km|euro|uur|maand|dag|week|jaar)))\b")
+NUMBERS = {"eerste": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
+CHOOSES = re.compile(r"\b(kies|neem|ga voor|doe maar|die wil ik|schrijf)\b")
+PRICED = re.compile(r"\b(?:kost|prijs|betaal|duur is)")
+COMPARED = 2
+
+
+def places_in(turn: Turn) -> list[int]:
+    """Which of the courses that were shown are meant, in the order in which they are named."""
+    last = len(turn.talk.progress.gevonden) - 1
+    words = PLACES.findall(turn.said.text.lower())
+    return list(dict.fromkeys(NUMBERS.get(word, last) for word in words))
+
+
+def place_in(turn: Turn) -> int:
+    """The one that is meant; the one spoken of last when nothing tells."""
+    named = places_in(turn)
+    return named[0] if named else turn.talk.progress.bekeken
+
+
+def details(turn: Turn) -> bool:
+    """More about a course that was shown, what it costs, or choose it; False where there is no catalogue."""
+    if shared_catalogue() is None:
+        return False
+    if not turn.talk.progress.gevonden:
+        learn(turn)
+        turn.say("zoek_waarover")
+        stay(turn)
+        return True
+    place, text = place_in(turn), turn.said.text.lower()
+    if CHOOSES.search(text):
+        choose(turn, place)
+    elif PRICED.search(text):
+        cost(turn, place)
+    else:
+        _tell(turn, place)
+    return True
+
+
+def _tell(turn: Turn, place: int) -> None:
+    seen = _seen(turn, place)
+    if seen is None:
+        turn.say("zoek_weg")
+    else:
+        turn.reply.say(_in_full(turn, seen), command(f"kost_{place + 1}"), command(f"kies_{place + 1}"))
+    stay(turn)
+
+
+def _seen(turn: Turn, place: int) -> Shown | None:
+    """The course at this place of the list; it is the one spoken of last from now on."""
+    catalogue = shared_catalogue()
+    found = remembered(catalogue, turn.talk.progress.gevonden, place) if catalogue is not None else None
+    if found is not None:
+        turn.talk.progress.bekeken = place
+    return found
+
+
+def _in_full(turn: Turn, seen: Shown) -> str:
+    """What is known of a course, in a few lines."""
+    course, edition = seen.course, seen.edition
+    lines = [f"**{course.title}**", facts_line(course, edition), course.description]
+    if course.entry_conditions:
+        lines.append(turn.text("zoek_instap", instap=course.entry_conditions))
+    if edition is not None and edition.enrol_before is not None:
+        lines.append(turn.text("zoek_inschrijven", dag=dutch_date(edition.enrol_before)))
+    lines.append(course.url or "")
+    return "\n".join(line for line in lines if line)
+
+
+# ---------------------------------------------------------------- choosing
+def choose(turn: Turn, place: int) -> None:
+    """Take the facts of this course as those of the training; the rights follow from them."""
+    seen = _seen(turn, place)
+    if seen is None:
+        turn.say("zoek_weg")
+        return
+    facts = training_facts(seen.course, seen.edition, turn.setting.on)
+    for name in FROM_CATALOGUE:
+        turn.talk.opleiding.pop(name, None)
+    turn.talk.opleiding.update(facts)
+    asked = turn.talk.pending
+    if asked is not None and settles(turn, asked, facts):
+        turn.talk.pending = None
+    turn.say("zoek_gekozen", feiten=say_facts(turn.knowledge, facts))
+    if turn.talk.progress.overzicht_getoond == "definitief":
+        turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
+        turn.end()
+    else:
+        go_on(turn)
+
+
+# ---------------------------------------------------------------- what it costs
+def cost(turn: Turn, place: int) -> None:
+    """What this course really costs this person, and what must be asked by when."""
+    seen = _seen(turn, place)
+    if seen is None:
+        turn.say("zoek_weg")
+        stay(turn)
+        return
+    found = _cost(turn, seen)
+    told = answers.cost_answer(turn.knowledge, found)
+    figures = {"soort": "kost", **figures_as_contract(seen.id, found)}
+    for number, text in enumerate(told, 1):
+        options = [command(f"kies_{place + 1}"), command("aanvragen")] if number == len(told) else []
+        turn.reply.say(text, *options, cards=[figures] if number == 1 else None)
+    stay(turn)
+
+
+def _cost(turn: Turn, seen: Shown) -> CourseCost:
+    on = turn.setting.on
+    talk = turn.talk
+    facts = course_facts(turn.knowledge, talk.profiel, talk.opleiding, seen.course, seen.edition, on)
+    return course_cost(turn.knowledge, facts, seen.course, seen.edition, on, turn.setting.entrance)
+
+
+# ---------------------------------------------------------------- comparing
+def compare(turn: Turn) -> None:
+    """Two courses beside each other; the first two when nothing tells which."""
+    named = places_in(turn)
+    known = [place for place in (0, 1) if place < len(turn.talk.progress.gevonden)]
+    chosen = (named + [place for place in known if place not in named])[:COMPARED]
+    seen = [_seen(turn, place) for place in chosen]
+    both = [item for item in seen if item is not None]
+    if len(both) < COMPARED:
+        turn.say("zoek_vergelijk_een")
+        stay(turn)
+        return
+    lines = [_beside(turn, both, chosen), *_rows(turn, both), *_winners(turn, both, chosen)]
+    options = [command(f"{order}_{place + 1}") for place in chosen for order in ("kost", "kies")]
+    turn.reply.say("\n".join(lines), *options)
+    stay(turn)
+
+
+def _beside(turn: Turn, both: list[Shown], chosen: list[int]) -> str:
+    titles = [f"**{place + 1}. {item.course.title}**" for place, item in zip(chosen, both, strict=True)]
+    return turn.text("zoek_vergelijk", een=titles[0], ander=titles[1])
+
+
+def _rows(turn: Turn, both: list[Shown]) -> Iterator[str]:
+    """One line for each thing in which they can differ; what neither knows is left out."""
+    costs = [_cost(turn, item) for item in both]
+    own = [said(c.best.net_cost, MONEY) if c.best else "" for c in costs]
+    rows: list[tuple[str, list[str | None]]] = [
+        ("prijs", [price_in_words(item.course, item.edition) for item in both]),
+        ("zelf", [text or None for text in own]),
+        ("duur", [size_of(item.course) for item in both]),
+        ("lesvorm", [_form(item) for item in both]),
+        ("start", [_start(item) for item in both]),
+        ("plaats", [_where(turn, item) for item in both]),
+        ("steun", [_support(item) for item in both]),
+        ("bewijs", [item.course.qualification for item in both]),
+        ("school", [item.course.provider.name for item in both]),
+    ]
+    for name, values in rows:
+        if any(values):
+            one, other = (value or turn.text("zoek_onbekend") for value in values)
+            label = turn.text(f"zoek_rij.{name}")
+            yield f"- {label}: {one} / {other}" if one != other else f"- {label}: {one} (allebei)"
+
+
+def _winners(turn: Turn, both: list[Shown], chosen: list[int]) -> Iterator[str]:
+    """Which of the two is cheaper, shorter or earlier."""
+    measures: tuple[tuple[str, Callable[[Shown], Any]], ...] = (
+        ("goedkoop", lambda item: price_of(item.course, item.edition)),
+        ("kort", lambda item: item.course.hours),
+        ("eerst", lambda item: item.edition.start if item.edition else None),
+    )
+    for name, of in measures:
+        one, other = of(both[0]), of(both[1])
+        if one is not None and other is not None and one != other:
+            best = chosen[0] if one < other else chosen[1]
+            yield turn.text(f"zoek_wint.{name}", nummer=best + 1)
+
+
+def _form(item: Shown) -> str | None:
+    return FORM_WORDS[item.edition.form] if item.edition and item.edition.form else None
+
+
+def _start(item: Shown) -> str | None:
+    return dutch_date(item.edition.start) if item.edition and item.edition.start else None
+
+
+def _where(turn: Turn, item: Shown) -> str | None:
+    edition = item.edition
+    if edition is None or edition.town is None:
+        return None
+    stored = turn.talk.progress.zoekopdracht or {}
+    home = stored.get("postcode") or turn.talk.profiel.get("postcode")
+    away = places().distance(str(home), edition.postcode) if home and edition.postcode else None
+    return f"{edition.town} (ongeveer {away} km)" if away else edition.town
+
+
+def _support(item: Shown) -> str | None:
+    flags = [incentive_words(name) for name, flag in item.course.incentives.items() if flag]
+    return ", ".join(flags) or None
+
+
+def _orders() -> Iterator[tuple[str, Handler]]:
+    for place in range(3):
+        yield f"kies_{place + 1}", partial(_choose, place)
+        yield f"kost_{place + 1}", partial(_cost_of, place)
+
+
+def _choose(place: int, turn: Turn) -> None:
+    choose(turn, place)
+
+
+def _cost_of(place: int, turn: Turn) -> None:
+    cost(turn, place)
+
+
+CHOICES: Mapping[str, Handler] = dict(_orders())
+"""The buttons of each result."""
