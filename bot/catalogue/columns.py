@@ -63,7 +63,7 @@ class Columns:
 
 def version_of(connection: Connection) -> int:
     """Raised by every import that changed something."""
-    found = connection.execute(select(func.coalesce(func.sum(t.bronnen.c.stand), 0)))
+    found = connection.exec_driver_sql("select coalesce(sum(stand), 0) from bronnen")
     return int(found.scalar_one())
 
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 
-from bot.catalogue.fetching import fetch, forget, parse_fetched
+from bot.catalogue.fetching import fetch, forget, items_of
 from bot.catalogue.filling import fill
-from bot.catalogue.importing import Report, state_of, take_in
+from bot.catalogue.importing import Report, check_name, state_of, take_in
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.store import CatalogueFile
 from bot.settings import SettingError, read_settings
 from bot.storage import StorageUnavailable
 from knowledge.catalogue.examples import DEFAULT_COUNT
 from knowledge.catalogue.forms import FORMS, form_of
-from knowledge.catalogue.model import Parsed, SourceError
+from knowledge.catalogue.model import Item, SourceError
+from knowledge.catalogue.opening import of_file
 from knowledge.catalogue.search import Query
 
 GOOD, WRONG, MISUSED = 0, 1, 2
@@ -72,30 +74,46 @@ def _import(store: CatalogueFile, given: argparse.Namespace) -> int:
     if form is None:
         raise SourceError("Ik weet niet welke vorm dit is. Zeg het met --vorm.")
     far = given.van.startswith(("http://", "https://"))
-    parsed = _fetched(store, given.bron, given.van, form) if far else FORMS[form](_read(Path(given.van)))
-    _tell(take_in(store, given.bron, parsed, datetime.utcnow(), _progress))
+    check_name(given.bron)
+    items = _fetched(store, given.bron, given.van, form) if far else _read(Path(given.van), form)
+    report = take_in(store, given.bron, items, datetime.utcnow(), Shown("opleidingen gelezen"))
+    _tell(report)
     if far:
         forget(store, given.bron)
     return GOOD
 
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError("Dit bestand is niet in UTF-8.") from error
+def _read(path: Path, form: str) -> Iterator[Item]:
+    source = of_file(path)
+    if source.encoding not in ("utf-8", "utf-8-sig"):
+        print(f"gelezen als {source.encoding}", file=sys.stderr, flush=True)
+    return FORMS[form](source)
 
 
-def _fetched(store: CatalogueFile, source: str, address: str, form: str) -> Parsed:
-    def told(pages: int) -> None:
-        print(f"pagina {pages} opgehaald", file=sys.stderr, flush=True)
+def _fetched(store: CatalogueFile, source: str, address: str, form: str) -> Iterator[Item]:
+    shown = Shown("kB opgehaald")
+    paths = asyncio.run(fetch(store, source, address, lambda pages, size: shown(size // 1000)))
+    print(f"{len(paths)} pagina's opgehaald", file=sys.stderr, flush=True)
+    return items_of(form, paths)
 
-    return parse_fetched(form, asyncio.run(fetch(store, source, address, told)))
 
+class Shown:
+    """Tells how far it is: at most once a second, on the same line of a terminal."""
 
-def _progress(done: int, of: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{done} van {of}", end="" if done < of else "\n", file=sys.stderr, flush=True)
+    def __init__(self, what: str, every: float = 1.0) -> None:
+        self.what, self.every = what, every
+        self._began = self._last = monotonic()
+
+    def __call__(self, done: int) -> None:
+        """So many are done."""
+        now = monotonic()
+        if now - self._last < self.every:
+            return
+        self._last = now
+        rate = round(done / max(now - self._began, 0.001))
+        terminal = sys.stderr.isatty()
+        begin, end = ("\r", "") if terminal else ("", "\n")
+        print(f"{begin}{done} {self.what} ({rate} per seconde)", end=end, file=sys.stderr, flush=True)
 
 
 def _tell(report: Report) -> None:
@@ -106,7 +124,7 @@ def _tell(report: Report) -> None:
     for error in report.errors[:SHOWN_ERRORS]:
         print(f"  overgeslagen: {error}")
     if len(report.errors) > SHOWN_ERRORS:
-        print(f"  ... en nog {len(report.errors) - SHOWN_ERRORS} problemen.")
+        print(f"  ... en nog {report.skipped - SHOWN_ERRORS} problemen.")
 
 
 def _show(store: CatalogueFile, given: argparse.Namespace) -> int:
@@ -131,5 +149,5 @@ def _show(store: CatalogueFile, given: argparse.Namespace) -> int:
 def _fill(store: CatalogueFile, given: argparse.Namespace) -> int:
     if given.aantal < 1:
         raise SourceError("--aantal moet minstens 1 zijn.")
-    _tell(fill(store, date.today(), given.aantal, _progress))
+    _tell(fill(store, date.today(), given.aantal, Shown("opleidingen gemaakt")))
     return GOOD

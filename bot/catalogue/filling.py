@@ -10,7 +10,7 @@ from bot.catalogue.importing import Progress, Report, state_of, take_in
 from bot.catalogue.store import CatalogueFile
 from bot.logs import describe_error
 from knowledge.catalogue.examples import DEFAULT_COUNT, SOURCE, example_courses
-from knowledge.catalogue.model import Parsed
+from knowledge.catalogue.model import Found
 
 logger = logging.getLogger(__name__)
 STALE_DAYS = 30
@@ -21,11 +21,11 @@ def fill(
     store: CatalogueFile,
     today: date,
     count: int = DEFAULT_COUNT,
-    progress: Progress = lambda done, all_: None,
+    progress: Progress = lambda done: None,
 ) -> Report:
     """Put this many made-up courses in the catalogue."""
-    parsed = Parsed(tuple(example_courses(count, today)))
-    return take_in(store, SOURCE, parsed, datetime.combine(today, datetime.min.time()), progress)
+    courses = (Found("", course) for course in example_courses(count, today))
+    return take_in(store, SOURCE, courses, datetime.combine(today, datetime.min.time()), progress)
 
 
 def fill_when_needed(store: CatalogueFile, today: date) -> Report | None:
@@ -49,4 +49,4 @@ async def fill_in_background(store: CatalogueFile, today: date) -> None:
         logger.error("the catalogue could not be filled: %s", describe_error(error))
         return
     if report is not None:
-        logger.info("the catalogue has %d made-up courses", report.new + report.changed + report.same)
+        logger.info("the catalogue has %d made-up courses", report.offered)

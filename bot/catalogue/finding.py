@@ -58,6 +58,12 @@ class Finder:
         with self.store.reading() as connection:
             self._current(connection)
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the catalogue as it is now."""
+        with self.store.reading() as connection:
+            return self._current(connection).vocabulary
+
     def _current(self, connection: Connection) -> _State:
         """What is in memory; read again after an import."""
         version = version_of(connection)

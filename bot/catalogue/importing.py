@@ -1,13 +1,12 @@
-"""Taking a parsed source into the catalogue: all or nothing, the same again changes nothing."""
+"""Taking a source into the catalogue: all or nothing, the same again changes nothing, never all in memory."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -16,13 +15,27 @@ from sqlalchemy.engine import Connection
 
 from bot.catalogue import indexing
 from bot.catalogue import tables as t
+from bot.catalogue.bulk import (
+    COURSE_COLUMNS,
+    EDITION_COLUMNS,
+    Row,
+    course_values,
+    edition_values,
+    insert_rows,
+)
 from bot.catalogue.store import CatalogueFile
-from knowledge.catalogue.model import Course, Edition, Parsed, RowError, SourceError
+from knowledge.catalogue.model import Course, Found, Item, Parsed, RowError, SourceError
+from knowledge.catalogue.rows import double
 from knowledge.catalogue.words import title_words
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 BATCH = 1000
-Progress = Callable[[int, int], None]
+MOST_ERRORS = 1000
+"""Problems that are told; more are only counted."""
+MOST_COURSES = 2_000_000
+Progress = Callable[[int], None]
+"""Told how many courses were read so far."""
+OWN_COLUMNS = ("nummer", "id", "bron", "code", "vingerafdruk", "aangeboden", "titelwoorden", "ronde")
 
 
 @dataclass(frozen=True)
@@ -35,170 +48,199 @@ class Report:
     same: int
     gone: int
     errors: tuple[RowError, ...]
+    """The first of them."""
+    skipped: int
+    """How many problems there were."""
+
+    @property
+    def offered(self) -> int:
+        """How many courses the source has now."""
+        return self.new + self.changed + self.same
+
+
+Source = Parsed | Iterable[Item]
 
 
 def take_in(
     store: CatalogueFile,
     source: str,
-    parsed: Parsed,
+    content: Source,
     now: datetime,
-    progress: Progress = lambda done, all_: None,
+    progress: Progress = lambda done: None,
 ) -> Report:
     """Make the catalogue hold what this source has now.
 
     Courses that the source no longer has stay, as "niet meer aangeboden". Rows with errors are skipped; one
-    that was good before counts as gone. Raises SourceError, and changes nothing, when no course is good.
+    that was good before counts as gone. Raises SourceError, and changes nothing, when the source cannot be
+    read to its end or no course is good.
+
+    Args:
+        store: the catalogue.
+        source: its name.
+        content: courses and problems, as the readers of `forms.py` give them, one after the other.
+        now: the moment to note.
+        progress: told after each batch.
     """
+    check_name(source)
+    with store.writing() as connection:
+        return _Import(connection, source, now).run(_items(content), progress)
+
+
+def check_name(source: str) -> None:
+    """Raise SourceError when a source cannot be called so."""
     if not SOURCE.fullmatch(source):
         raise SourceError("De naam van een bron heeft alleen kleine letters, cijfers en streepjes.")
-    if not parsed.courses:
-        raise SourceError("Deze bron heeft geen enkele goede opleiding. Er is niets veranderd.")
-    with store.writing() as connection:
-        return _take_in(connection, source, parsed, now, progress)
 
 
-def _take_in(
-    connection: Connection, source: str, parsed: Parsed, now: datetime, progress: Progress
-) -> Report:
-    _note_source(connection, source, len(parsed.errors), now)
-    known = _known(connection, source)
-    fresh: list[tuple[int, str, Course]] = []
-    number = connection.execute(select(func.coalesce(func.max(t.opleidingen.c.nummer), 0))).scalar_one()
-    new = same = 0
-    replaced: list[int] = []
-    for course in parsed.courses:
-        mark = fingerprint(course)
-        row = known.pop(course.code, None)
-        if row is not None and row.vingerafdruk == mark and row.aangeboden:
-            same += 1
-            continue
-        if row is None:
-            new, number = new + 1, number + 1
-        else:
-            replaced.append(row.nummer)
-        fresh.append((number if row is None else row.nummer, mark, course))
-    gone = [row.nummer for row in known.values() if row.aangeboden]
-    _remove(connection, replaced)
-    _write(connection, source, fresh, progress)
-    _mark_gone(connection, gone, now)
-    if fresh or gone:
-        _raise_version(connection, source)
-    return Report(source, new, len(replaced), same, len(gone), parsed.errors)
-
-
-def _note_source(connection: Connection, source: str, skipped: int, now: datetime) -> None:
-    found = connection.execute(select(t.bronnen.c.naam).where(t.bronnen.c.naam == source)).first()
-    values = {"ingelezen": now, "overgeslagen": skipped}
-    if found is None:
-        connection.execute(insert(t.bronnen).values(naam=source, stand=0, **values))
+def _items(content: Source) -> Iterator[Item]:
+    if isinstance(content, Parsed):
+        yield from content.errors
+        yield from (Found("", course) for course in content.courses)
     else:
-        connection.execute(update(t.bronnen).where(t.bronnen.c.naam == source).values(**values))
+        yield from content
 
 
-def _raise_version(connection: Connection, source: str) -> None:
-    table = t.bronnen
-    connection.execute(update(table).where(table.c.naam == source).values(stand=table.c.stand + 1))
+@dataclass
+class _Import:
+    """One import, batch by batch."""
+
+    connection: Connection
+    source: str
+    now: datetime
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    skipped: int = 0
+    errors: list[RowError] = field(default_factory=list)
+    round: int = 0
+    number: int = 0
+
+    def run(self, items: Iterator[Item], progress: Progress) -> Report:
+        """Take all of it in."""
+        self.round = _note_source(self.connection, self.source, self.now)
+        highest = select(func.coalesce(func.max(t.opleidingen.c.nummer), 0))
+        self.number = self.connection.execute(highest).scalar_one()
+        while batch := list(islice(items, BATCH)):
+            self._take([item for item in batch if isinstance(item, Found)])
+            for item in batch:
+                if isinstance(item, RowError):
+                    self._skip(item)
+            progress(self.offered)
+            if self.offered > MOST_COURSES:
+                raise SourceError(f"Deze bron heeft meer dan {MOST_COURSES} opleidingen. Deel ze op.")
+        if not self.offered:
+            first = f" Eerste probleem: {self.errors[0]}" if self.errors else ""
+            raise SourceError(f"Deze bron heeft geen enkele goede opleiding. Er is niets veranderd.{first}")
+        gone = self._mark_gone()
+        _note_result(self.connection, self.source, self.skipped, bool(self.new or self.changed or gone))
+        return Report(self.source, self.new, self.changed, self.same, gone, tuple(self.errors), self.skipped)
+
+    @property
+    def offered(self) -> int:
+        return self.new + self.changed + self.same
+
+    def _skip(self, error: RowError) -> None:
+        self.skipped += 1
+        if len(self.errors) < MOST_ERRORS:
+            self.errors.append(error)
+
+    def _take(self, found: Sequence[Found]) -> None:
+        known = self._known([item.course.code for item in found])
+        seen: set[str] = set()
+        touched: list[int] = []
+        replaced: list[int] = []
+        fresh: list[tuple[int, str, Course, Row, list[Row]]] = []
+        for item in found:
+            course = item.course
+            row = known.get(course.code)
+            if course.code in seen or (row is not None and row.ronde == self.round):
+                self._skip(double(*item))
+                continue
+            seen.add(course.code)
+            values, editions = course_values(course), [edition_values(each) for each in course.editions]
+            mark = fingerprint(values, editions)
+            if row is not None and row.vingerafdruk == mark and row.aangeboden:
+                touched.append(row.nummer)
+                continue
+            if row is None:
+                self.number += 1
+            else:
+                replaced.append(row.nummer)
+            fresh.append((self.number if row is None else row.nummer, mark, course, values, editions))
+        self.same += len(touched)
+        self.changed += len(replaced)
+        self.new += len(fresh) - len(replaced)
+        self._touch(touched)
+        self._remove(replaced)
+        self._write(fresh)
+
+    def _known(self, codes: Sequence[str]) -> dict[str, Any]:
+        c = t.opleidingen.c
+        query = select(c.code, c.nummer, c.vingerafdruk, c.aangeboden, c.ronde)
+        found = self.connection.execute(query.where(c.bron == self.source, c.code.in_(codes)))
+        return {row.code: row for row in found}
+
+    def _touch(self, numbers: Sequence[int]) -> None:
+        """Note that these are still there."""
+        if numbers:
+            table = t.opleidingen
+            self.connection.execute(update(table).where(table.c.nummer.in_(numbers)).values(ronde=self.round))
+
+    def _remove(self, numbers: Sequence[int]) -> None:
+        """Take away what is about to be written anew."""
+        if not numbers:
+            return
+        self.connection.execute(delete(t.edities).where(t.edities.c.opleiding.in_(numbers)))
+        self.connection.execute(delete(t.opleidingen).where(t.opleidingen.c.nummer.in_(numbers)))
+        indexing.remove(self.connection, numbers)
+
+    def _write(self, fresh: Sequence[tuple[int, str, Course, Row, list[Row]]]) -> None:
+        rows = [
+            (
+                *(number, f"{self.source}:{course.code}", self.source, course.code, mark, True),
+                *(title_words(course.title), self.round),
+                *values,
+            )
+            for number, mark, course, values, _ in fresh
+        ]
+        insert_rows(self.connection, t.opleidingen, (*OWN_COLUMNS, *COURSE_COLUMNS), rows)
+        editions = [(number, *each) for number, _, _, _, found in fresh for each in found]
+        insert_rows(self.connection, t.edities, ("opleiding", *EDITION_COLUMNS), editions)
+        indexing.add(self.connection, ((number, course) for number, _, course, _, _ in fresh))
+
+    def _mark_gone(self) -> int:
+        """What was not seen in this round is no longer offered."""
+        c = t.opleidingen.c
+        change = (
+            update(t.opleidingen)
+            .where(c.bron == self.source, c.aangeboden, c.ronde != bindparam("nu"))
+            .values(aangeboden=False, verdwenen=self.now)
+        )
+        return int(self.connection.execute(change, {"nu": self.round}).rowcount)
 
 
-def _known(connection: Connection, source: str) -> dict[str, Any]:
-    c = t.opleidingen.c
-    query = select(c.code, c.nummer, c.vingerafdruk, c.aangeboden).where(c.bron == source)
-    return {row.code: row for row in connection.execute(query)}
-
-
-def fingerprint(course: Course) -> str:
+def fingerprint(values: Row, editions: Sequence[Row]) -> str:
     """The same for the same content, in every process."""
-    return hashlib.sha256(repr(course).encode()).hexdigest()[:32]
+    return hashlib.blake2b(repr((values, editions)).encode(), digest_size=16).hexdigest()
 
 
-def _remove(connection: Connection, numbers: Sequence[int]) -> None:
-    """Take away what is about to be written anew."""
-    if not numbers:
-        return
-    rows = [{"weg": number} for number in numbers]
-    connection.execute(delete(t.edities).where(t.edities.c.opleiding == bindparam("weg")), rows)
-    connection.execute(delete(t.opleidingen).where(t.opleidingen.c.nummer == bindparam("weg")), rows)
-    indexing.remove(connection, numbers)
+def _note_source(connection: Connection, source: str, now: datetime) -> int:
+    """That this source is being read; the number of this round."""
+    c = t.bronnen.c
+    last = connection.execute(select(c.ronde).where(c.naam == source)).scalar_one_or_none()
+    if last is None:
+        connection.execute(
+            insert(t.bronnen).values(naam=source, stand=0, ingelezen=now, overgeslagen=0, ronde=1)
+        )
+        return 1
+    connection.execute(update(t.bronnen).where(c.naam == source).values(ingelezen=now, ronde=last + 1))
+    return int(last) + 1
 
 
-def _mark_gone(connection: Connection, numbers: Sequence[int], now: datetime) -> None:
-    if numbers:
-        change = update(t.opleidingen).where(t.opleidingen.c.nummer == bindparam("weg"))
-        rows = [{"weg": number} for number in numbers]
-        connection.execute(change.values(aangeboden=False, verdwenen=now), rows)
-
-
-def _write(
-    connection: Connection, source: str, fresh: Sequence[tuple[int, str, Course]], progress: Progress
-) -> None:
-    left, done = iter(fresh), 0
-    while batch := list(islice(left, BATCH)):
-        connection.execute(insert(t.opleidingen), [_course_row(source, *item) for item in batch])
-        editions = [_edition_row(number, item) for number, _, course in batch for item in course.editions]
-        if editions:
-            connection.execute(insert(t.edities), editions)
-        indexing.add(connection, ((number, course) for number, _, course in batch))
-        done += len(batch)
-        progress(done, len(fresh))
-
-
-def cents(price: Decimal | None) -> int | None:
-    """An amount in euro as whole cents."""
-    return None if price is None else int((price * 100).to_integral_value())
-
-
-def _real(number: Decimal | None) -> float | None:
-    return None if number is None else float(number)
-
-
-def _course_row(source: str, number: int, mark: str, course: Course) -> dict[str, Any]:
-    registration = course.registration
-    return {
-        "nummer": number,
-        "id": f"{source}:{course.code}",
-        "bron": source,
-        "code": course.code,
-        "vingerafdruk": mark,
-        "aangeboden": True,
-        "verdwenen": None,
-        "titel": course.title,
-        "aanbieder": course.provider.name,
-        "aanbieder_soort": course.provider.kind,
-        "aanbieder_website": course.provider.website,
-        "soort": course.kind,
-        "omschrijving": course.description,
-        "trefwoorden": list(course.keywords),
-        "domein": course.domain,
-        "contacturen": _real(course.hours),
-        "studiepunten": _real(course.credits),
-        "prijs_cent": cents(course.price),
-        "instapvoorwaarden": course.entry_conditions,
-        "kwalificatie": course.qualification,
-        "vks_niveau": course.vks_level,
-        "databanknummer": registration.number if registration else None,
-        "databank_van": registration.valid_from if registration else None,
-        "databank_tot": registration.valid_until if registration else None,
-        "incentives": dict(course.incentives),
-        "beroep": course.occupation,
-        "knelpuntberoep": course.shortage,
-        "url": course.url,
-        "voorbeeldgegevens": course.example,
-        "titelwoorden": title_words(course.title),
-    }
-
-
-def _edition_row(number: int, edition: Edition) -> dict[str, Any]:
-    return {
-        "opleiding": number,
-        "code": edition.code,
-        "lesvorm": edition.form,
-        "start": edition.start,
-        "einde": edition.end,
-        "gemeente": edition.town,
-        "postcode": edition.postcode,
-        "prijs_cent": cents(edition.price),
-        "inschrijven_tot": edition.enrol_before,
-    }
+def _note_result(connection: Connection, source: str, skipped: int, changed: bool) -> None:
+    table = t.bronnen
+    values = {"overgeslagen": skipped, **({"stand": table.c.stand + 1} if changed else {})}
+    connection.execute(update(table).where(table.c.naam == source).values(**values))
 
 
 def state_of(connection: Connection) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from bot.storage.database import translated
 from bot.storage.migrate import migrate
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 class CatalogueFile:
@@ -29,6 +29,11 @@ class CatalogueFile:
         self.engine = _engine(path, timeout)
         self._prepared = False
         self._preparing = Lock()
+
+    @property
+    def spool(self) -> Path:
+        """Where pages are kept while a source is fetched."""
+        return self.path.with_name(f"{self.path.name}-aanvoer")
 
     def prepare(self) -> None:
         """Bring the tables to the newest form, once; raises StorageUnavailable when that is impossible."""

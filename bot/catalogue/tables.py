@@ -29,6 +29,7 @@ bronnen = Table(
     Column("stand", Integer, nullable=False, comment="raised by every import that changed something"),
     Column("ingelezen", DateTime, nullable=False),
     Column("overgeslagen", Integer, nullable=False, comment="problems of the last import"),
+    Column("ronde", Integer, nullable=False, server_default="0", comment="of the last import"),
 )
 
 opleidingen = Table(
@@ -64,6 +65,7 @@ opleidingen = Table(
     Column("url", Text, nullable=True),
     Column("voorbeeldgegevens", Boolean, nullable=False),
     Column("titelwoorden", Integer, nullable=False, comment="that say what it is about; for the order"),
+    Column("ronde", Integer, nullable=False, server_default="0", comment="in which it was last seen"),
     Index("ix_opleidingen_bron", "bron", "code", unique=True),
 )
 
@@ -98,7 +100,7 @@ opgehaald = Table(
     Column("bron", String(40), primary_key=True),
     Column("adres", String(2000), primary_key=True),
     Column("volgnummer", Integer, nullable=False),
-    Column("inhoud", Text, nullable=False),
     Column("volgende", String(2000), nullable=True, comment="the next page; null: this was the last"),
 )
-"""Pages that were fetched, until the import is done: an interrupted one goes on where it stopped."""
+"""Pages that were fetched, until the import is done: an interrupted one goes on where it stopped. What is in
+them stands in files beside the catalogue."""

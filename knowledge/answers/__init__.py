@@ -6,8 +6,8 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 from knowledge.answers.abroad import abroad, abroad_in_short, measures_of
 from knowledge.answers.barriers import barrier_answer
 from knowledge.answers.counsellor import counsellor_overview, decided, still_to_ask, trace
-from knowledge.answers.employer import is_for_staff, told_to_employer
 from knowledge.answers.course_cost import cost_answer
+from knowledge.answers.employer import is_for_staff, told_to_employer
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral

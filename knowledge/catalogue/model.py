@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 LESSON_FORMS = ("dag", "avond", "weekend", "online", "blended")
 PROVIDER_KINDS = (
@@ -115,6 +116,17 @@ class RowError:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.field}: {self.reason}" if self.field else f"{self.place}: {self.reason}"
+
+
+class Found(NamedTuple):
+    """A good course, and where it stood."""
+
+    place: str
+    course: Course
+
+
+Item = Found | RowError
+"""What a source gives, in its order: courses and problems."""
 
 
 @dataclass(frozen=True)

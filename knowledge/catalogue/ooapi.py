@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from .model import Parsed, SourceError
-from .own_forms import load_json, parse_records
+from .model import Item, SourceError
+from .opening import TextSource, whole
+from .own_forms import load_json, record_items
 
 MODES = {"online": "online", "distance-learning": "online", "hybrid": "blended"}
 """Other modes say where, not when: by day, in the evening and in the weekend are all possible."""
@@ -15,13 +16,13 @@ TOTAL = "total costs"
 LEVELS = {"bachelor": 6, "master": 7, "doctoral": 8}
 
 
-def parse_ooapi(text: str) -> Parsed:
+def ooapi_items(source: TextSource) -> Iterator[Item]:
     """Courses and offerings in one document, or in a list of documents (pages)."""
-    document = load_json(text)
-    return parse_pages(document if isinstance(document, list) else [document])
+    document = load_json(whole(source))
+    yield from page_items(document if isinstance(document, list) else [document])
 
 
-def parse_pages(pages: Iterable[Any]) -> Parsed:
+def page_items(pages: Iterable[Any]) -> Iterator[Item]:
     """Courses and offerings of many pages; an offering belongs to the course it names."""
     courses: dict[str, dict[str, Any]] = {}
     offerings: list[tuple[str, Mapping[str, Any]]] = []
@@ -39,7 +40,7 @@ def parse_pages(pages: Iterable[Any]) -> Parsed:
     for name, offering in offerings:
         if name in courses:
             courses[name]["edities"].append(_edition(offering))
-    return parse_records(list(courses.values()))
+    yield from record_items(courses.values())
 
 
 def _items(page: Any) -> list[Mapping[str, Any]]:

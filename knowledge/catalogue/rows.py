@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from .model import (
@@ -15,6 +16,7 @@ from .model import (
     PROVIDER_KINDS,
     Course,
     Edition,
+    Item,
     Parsed,
     Provider,
     Registration,
@@ -44,9 +46,12 @@ def as_code(identifier: str) -> str:
 
 def to_text(value: Any) -> str:
     """Text without control characters and outer white space."""
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, Decimal)):
+    if isinstance(value, str):
+        text = (value if value.isprintable() else CONTROL.sub("", value)).strip()
+    elif isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise BadValue("moet tekst zijn")
-    text = CONTROL.sub("", str(value)).strip()
+    else:
+        text = str(value)
     if len(text) > LONGEST_TEXT:
         raise BadValue(f"is langer dan {LONGEST_TEXT} tekens")
     return text
@@ -56,9 +61,11 @@ def to_number(value: Any) -> Decimal:
     """A number; text may have a decimal comma and a euro sign."""
     if isinstance(value, bool):
         raise BadValue("moet een getal zijn")
-    text = str(value).replace("€", "").replace("\u00a0", "").replace(" ", "")
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
+    text = str(value)
+    if not text.isdigit():
+        text = text.replace("€", "").replace("\u00a0", "").replace(" ", "")
+        if "," in text:
+            text = text.replace(".", "").replace(",", ".")
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -82,7 +89,12 @@ def between(least: int, most: int) -> Callable[[Any], Decimal]:
 
 def to_day(value: Any) -> date:
     """A day as 2026-03-15, with or without a time behind it, or as 15/03/2026."""
-    text = str(value).strip()
+    return _day(str(value).strip())
+
+
+@lru_cache(maxsize=8192)
+def _day(text: str) -> date:
+    """The same days come back in every row."""
     turned = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text)
     if turned:
         text = f"{turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}"
@@ -149,7 +161,7 @@ class Row:
     def get(self, name: str, read: Callable[[Any], T], required: bool = False) -> T | None:
         """The value under this name; None when it is absent or wrong."""
         value = self.raw.get(name)
-        if value is None or value == "" or value == []:
+        if not value and (value is None or value == "" or value == []):
             if required:
                 self.wrong(name, "ontbreekt")
             return None
@@ -164,6 +176,11 @@ class Row:
         self.errors.append(RowError(self.place, name, reason))
 
 
+HOURS, CREDITS = between(0, MOST_HOURS), between(0, MOST_CREDITS)
+PRICE, LEVEL = between(0, HIGHEST_PRICE), between(1, HIGHEST_LEVEL)
+LESSON_FORM, COURSE_KIND, PROVIDER_KIND = one_of(LESSON_FORMS), one_of(COURSE_KINDS), one_of(PROVIDER_KINDS)
+
+
 def read_edition(row: Row, number: int) -> Edition | None:
     """An edition; None when something is wrong with it."""
     known = len(row.errors)
@@ -172,12 +189,12 @@ def read_edition(row: Row, number: int) -> Edition | None:
         row.wrong("einde", "ligt voor de start")
     edition = Edition(
         code=as_code(row.get("id", to_text) or str(number)),
-        form=row.get("lesvorm", one_of(LESSON_FORMS)),
+        form=row.get("lesvorm", LESSON_FORM),
         start=start,
         end=end,
         town=row.get("gemeente", to_text),
         postcode=row.get("postcode", to_postcode),
-        price=row.get("prijs", between(0, HIGHEST_PRICE)),
+        price=row.get("prijs", PRICE),
         enrol_before=row.get("inschrijven_tot", to_day),
     )
     return edition if len(row.errors) == known else None
@@ -188,20 +205,20 @@ def read_course(row: Row, editions: tuple[Edition, ...], example: bool) -> Cours
     known = len(row.errors)
     identifier = row.get("id", to_text, required=True)
     title = row.get("titel", to_text, required=True)
-    level = row.get("vks_niveau", between(1, HIGHEST_LEVEL))
+    level = row.get("vks_niveau", LEVEL)
     if level is not None and level % 1:
         row.wrong("vks_niveau", "moet een geheel getal zijn")
     course = Course(
         code=as_code(identifier or ""),
         title=title or "",
         provider=_provider(row),
-        kind=row.get("soort", one_of(COURSE_KINDS)),
+        kind=row.get("soort", COURSE_KIND),
         description=row.get("omschrijving", to_text) or "",
         keywords=row.get("trefwoorden", to_words) or (),
         domain=row.get("domein", to_text),
-        hours=row.get("contacturen", between(0, MOST_HOURS)) or row.get("lestijden", between(0, MOST_HOURS)),
-        credits=row.get("studiepunten", between(0, MOST_CREDITS)),
-        price=row.get("prijs", between(0, HIGHEST_PRICE)),
+        hours=row.get("contacturen", HOURS) or row.get("lestijden", HOURS),
+        credits=row.get("studiepunten", CREDITS),
+        price=row.get("prijs", PRICE),
         entry_conditions=row.get("instapvoorwaarden", to_text) or "",
         qualification=row.get("kwalificatie", to_text),
         vks_level=None if level is None else int(level),
@@ -220,7 +237,7 @@ def _provider(row: Row) -> Provider:
     raw = row.raw.get("aanbieder")
     inner = Row(raw if isinstance(raw, Mapping) else _flat_provider(row.raw), row.place)
     name = inner.get("naam", to_text, required=True)
-    kind = inner.get("soort", one_of(PROVIDER_KINDS))
+    kind = inner.get("soort", PROVIDER_KIND)
     website = inner.get("website", to_address)
     for error in inner.errors:
         row.wrong(f"aanbieder.{error.field}", error.reason)
@@ -257,12 +274,19 @@ def _incentives(row: Row) -> dict[str, bool]:
     return dict.fromkeys(sorted(row.get("incentives", to_words) or ()), True)
 
 
-def collect(courses: Iterable[tuple[str, Course]], errors: Iterable[RowError]) -> Parsed:
-    """The courses with each code once; a double is an error of its row."""
-    problems, found = list(errors), dict[str, Course]()
-    for place, course in courses:
-        if course.code in found:
-            problems.append(RowError(place, "id", f"'{course.code}' stond al eerder in deze bron"))
+def double(place: str, course: Course) -> RowError:
+    """That a course with this code came before."""
+    return RowError(place, "id", f"'{course.code}' stond al eerder in deze bron")
+
+
+def collect(items: Iterable[Item]) -> Parsed:
+    """All items together, with each code once; a double is an error of its row."""
+    problems, found = list[RowError](), dict[str, Course]()
+    for item in items:
+        if isinstance(item, RowError):
+            problems.append(item)
+        elif item.course.code in found:
+            problems.append(double(*item))
         else:
-            found[course.code] = course
+            found[item.course.code] = item.course
     return Parsed(tuple(found.values()), tuple(problems))

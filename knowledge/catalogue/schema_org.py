@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from .model import Parsed, SourceError
-from .own_forms import load_json, parse_records
+from .model import Item, SourceError
+from .opening import TextSource, whole
+from .own_forms import load_json, record_items
 
 MODES = {
     "online": "online",
@@ -25,12 +26,17 @@ DURATION = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 MINUTES = 60
 
 
-def parse_json_ld(text: str) -> Parsed:
+def json_ld_items(source: TextSource) -> Iterator[Item]:
     """The courses in a JSON-LD document: one node, a list, or an object with `@graph`."""
-    nodes = [node for node in _nodes(load_json(text)) if "Course" in _types(node)]
+    yield from node_items(load_json(whole(source)))
+
+
+def node_items(document: Any) -> Iterator[Item]:
+    """The courses in a document that was read already."""
+    nodes = [node for node in _nodes(document) if "Course" in _types(node)]
     if not nodes:
         raise SourceError("Ik vind geen schema.org-Course in dit bestand.")
-    return parse_records([_record(node) for node in nodes])
+    yield from record_items(_record(node) for node in nodes)
 
 
 def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:

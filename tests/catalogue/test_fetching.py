@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.catalogue.fetching import fetch, forget, parse_fetched
+from bot.catalogue.fetching import fetch, forget, items_of
 from bot.catalogue.store import CatalogueFile
 from bot.cli import main
 from knowledge.catalogue.model import SourceError
+from knowledge.catalogue.rows import collect
 from tests.catalogue.samples import OOAPI_COURSES, OOAPI_OFFERINGS, record
 
 
@@ -55,14 +56,14 @@ async def source(aiohttp_server: Any) -> tuple[Source, str]:
 @pytest.mark.parametrize("kind", ["volgende", "link"])
 async def test_all_pages_are_one_source(store: CatalogueFile, source: tuple[Source, str], kind: str) -> None:
     seen: list[int] = []
-    pages = await fetch(store, "test", source[1] + kind, seen.append)
-    assert [course.code for course in parse_fetched("json", pages).courses] == ["c1", "c2", "c3"]
-    assert seen == [1, 2, 3]
+    pages = await fetch(store, "test", source[1] + kind, lambda done, _: seen.append(done))
+    assert [course.code for course in collect(items_of("json", pages)).courses] == ["c1", "c2", "c3"]
+    assert sorted(set(seen)) == [0, 1, 2, 3]
 
 
 async def test_ooapi_pages(store: CatalogueFile, source: tuple[Source, str]) -> None:
     pages = await fetch(store, "test", source[1] + "ooapi")
-    (course,) = parse_fetched("ooapi", pages).courses
+    (course,) = collect(items_of("ooapi", pages)).courses
     assert len(course.editions) == 1
 
 

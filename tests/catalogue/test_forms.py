@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 
 from knowledge import load_knowledge
-from knowledge.catalogue.forms import FORMS, form_of
+from knowledge.catalogue.forms import form_of, parse
 from knowledge.catalogue.model import COURSE_KINDS, Parsed, SourceError
-from knowledge.catalogue.ooapi import parse_pages
+from knowledge.catalogue.ooapi import page_items
+from knowledge.catalogue.rows import collect
 from tests.catalogue.samples import CSV, JSON_LD, OOAPI_COURSES, OOAPI_OFFERINGS, as_json, record
 
 
 def json_of(*records: Any, **more: Any) -> Parsed:
-    return FORMS["json"](as_json(*records, **more))
+    return parse("json", as_json(*records, **more))
 
 
 def test_the_kinds_are_those_of_the_vocabulary() -> None:
@@ -25,7 +26,7 @@ def test_the_kinds_are_those_of_the_vocabulary() -> None:
 
 
 def test_csv_rows_with_one_id_are_editions_of_one_course() -> None:
-    course = FORMS["csv"](CSV).courses[0]
+    course = parse("csv", CSV).courses[0]
     assert (course.title, course.price, course.hours) == (
         "Boekhouden basis",
         Decimal("1250.50"),
@@ -40,7 +41,7 @@ def test_csv_rows_with_one_id_are_editions_of_one_course() -> None:
 
 
 def test_bad_csv_rows_are_told_by_line() -> None:
-    parsed = FORMS["csv"](CSV)
+    parsed = parse("csv", CSV)
     assert [course.code for course in parsed.courses] == ["b1", "b4"], "b4 lost only its edition"
     assert [str(error) for error in parsed.errors] == [
         "regel 5: id: ontbreekt",
@@ -60,7 +61,7 @@ def test_bad_csv_rows_are_told_by_line() -> None:
 )
 def test_csv_with_wrong_columns_is_refused_whole(text: str, told: str) -> None:
     with pytest.raises(SourceError, match=told):
-        FORMS["csv"](text)
+        parse("csv", text)
 
 
 def test_json_in_full() -> None:
@@ -114,14 +115,14 @@ def test_an_edition_that_ends_before_it_begins_is_left_out() -> None:
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null", '"tekst"', "[" * 100_000])
 def test_what_is_no_source_is_refused(form: str, text: str) -> None:
     if (form, text) == ("json", "[]"):
-        assert FORMS[form](text) == Parsed(())
+        assert parse(form, text) == Parsed(())
         return
     with pytest.raises(SourceError):
-        FORMS[form](text)
+        parse(form, text)
 
 
 def test_schema_org() -> None:
-    (course,) = FORMS["jsonld"](json.dumps(JSON_LD)).courses
+    (course,) = parse("jsonld", json.dumps(JSON_LD)).courses
     assert (course.title, course.hours, course.price) == ("Python voor beginners", Decimal(40), Decimal(120))
     assert course.code.startswith("https-school-example-opleiding-12-")
     assert course.keywords == ("informatica", "Python")
@@ -131,7 +132,7 @@ def test_schema_org() -> None:
 
 
 def test_ooapi() -> None:
-    (course,) = parse_pages([OOAPI_OFFERINGS, OOAPI_COURSES]).courses
+    (course,) = collect(page_items([OOAPI_OFFERINGS, OOAPI_COURSES])).courses
     assert (course.title, course.credits, course.vks_level) == ("Verpleegkunde", Decimal(6), 6)
     assert (course.kind, course.provider.name) == ("hoger_onderwijs", "Hogeschool Test")
     (edition,) = course.editions

@@ -20,7 +20,7 @@ from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.settings import read_settings
 from knowledge import Current, load_knowledge
-from knowledge.catalogue.forms import FORMS
+from knowledge.catalogue.forms import parse
 from tests.catalogue.samples import CSV, as_json, record
 
 PATH = "/api/v1/opleidingen"
@@ -108,7 +108,7 @@ async def test_every_filter_is_taken(client: TestClient) -> None:
 async def test_what_a_course_costs(client: TestClient) -> None:
     await filled(client)
     store = client.app[SERVICES].catalogue.store
-    take_in(store, "test", FORMS["json"](as_json(record("a"))), datetime.utcnow())
+    take_in(store, "test", parse("json", as_json(record("a"))), datetime.utcnow())
     path = f"{PATH}/test:a/kost"
     person = {"statuut": "werknemer", "sector": "prive", "werkgewest": "vlaanderen", "uren_per_week": 38}
     asked = {"profiel": person, "peildatum": "2026-12-01", "opleiding": {"betaald_door": "werknemer"}}
@@ -171,7 +171,7 @@ async def test_a_course_that_is_gone_says_so(client: TestClient) -> None:
     store = client.app[SERVICES].catalogue.store
     await filled(client)
     for records in ([record("a"), record("b")], [record("b")]):
-        take_in(store, "test", FORMS["json"](as_json(*records)), datetime.utcnow())
+        take_in(store, "test", parse("json", as_json(*records)), datetime.utcnow())
     gone = await get(client, path=f"{PATH}/test:a")
     assert (gone["aangeboden"], gone["melding"]) == (False, "niet meer aangeboden")
 
@@ -183,7 +183,7 @@ def test_made_up_courses_make_place(store: CatalogueFile) -> None:
     assert fill_when_needed(store, day + timedelta(days=1)) is None
     renewed = fill_when_needed(store, day + timedelta(days=STALE_DAYS + 1))
     assert renewed is not None and renewed.changed == first.new
-    take_in(store, "echt", FORMS["json"](as_json(record())), datetime.utcnow())
+    take_in(store, "echt", parse("json", as_json(record())), datetime.utcnow())
     assert fill_when_needed(store, day + timedelta(days=9 * STALE_DAYS)) is None, "others are never mixed up"
 
 

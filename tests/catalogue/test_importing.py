@@ -12,17 +12,18 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import func, select, text
 
 from bot.catalogue import tables as t
-from bot.catalogue.importing import Report, state_of, take_in
+from bot.catalogue.importing import MOST_ERRORS, Report, state_of, take_in
 from bot.catalogue.store import MIGRATIONS, NEWEST, CatalogueFile
-from knowledge.catalogue.forms import FORMS
+from knowledge.catalogue.forms import FORMS, parse
 from knowledge.catalogue.model import Parsed, SourceError
+from knowledge.catalogue.opening import of_text
 from tests.catalogue.samples import as_json, record
 
 NOW = datetime(2026, 11, 21)
 
 
 def load(store: CatalogueFile, *records: Any, source: str = "test") -> Report:
-    return take_in(store, source, FORMS["json"](as_json(*records)), NOW)
+    return take_in(store, source, parse("json", as_json(*records)), NOW)
 
 
 def counts(store: CatalogueFile) -> tuple[int, int, int]:
@@ -73,7 +74,7 @@ def test_sources_do_not_touch_each_other(store: CatalogueFile) -> None:
 
 def test_nothing_good_changes_nothing(store: CatalogueFile) -> None:
     load(store, record("a"))
-    for parsed in (Parsed(()), FORMS["json"](as_json(record(titel="")))):
+    for parsed in (Parsed(()), parse("json", as_json(record(titel="")))):
         with pytest.raises(SourceError):
             take_in(store, "test", parsed, NOW)
     with pytest.raises(SourceError):
@@ -84,10 +85,10 @@ def test_nothing_good_changes_nothing(store: CatalogueFile) -> None:
 def test_an_import_that_breaks_halfway_leaves_everything_as_it_was(store: CatalogueFile) -> None:
     load(store, record("a"))
 
-    def stop(done: int, of: int) -> None:
+    def stop(done: int) -> None:
         raise KeyboardInterrupt
 
-    parsed = FORMS["json"](as_json(record("b"), record("c")))
+    parsed = parse("json", as_json(record("b"), record("c")))
     with pytest.raises(KeyboardInterrupt):
         take_in(store, "test", parsed, NOW, stop)
     assert counts(store) == (1, 1, 1)
@@ -99,3 +100,43 @@ def test_reading_does_not_wait_for_an_import(store: CatalogueFile) -> None:
     with store.writing() as connection:
         connection.execute(t.edities.delete())
         assert counts(store) == (1, 1, 1)
+
+
+def test_a_source_that_breaks_halfway_changes_nothing(store: CatalogueFile) -> None:
+    load(store, record("a"))
+    broken = as_json(*(record(f"b{number}") for number in range(1500)))[:-3]
+    with pytest.raises(SourceError, match="geldige JSON"):
+        take_in(store, "test", FORMS["json"](of_text(broken)), NOW)
+    assert counts(store) == (1, 1, 1)
+    with store.reading() as connection:
+        assert state_of(connection)[0]["niet_meer"] == 0
+
+
+def test_a_double_is_told_also_in_another_batch(store: CatalogueFile) -> None:
+    many = [record(f"c{number}") for number in range(1200)]
+    report = load(store, *many, record("c3", titel="Dubbel"), record("c3"))
+    assert (report.new, report.skipped) == (1200, 2)
+    assert "stond al eerder" in str(report.errors[0])
+    with store.reading() as connection:
+        title = select(t.opleidingen.c.titel).where(t.opleidingen.c.code == "c3")
+        assert connection.execute(title).scalar_one() == "Zorgkundige"
+
+
+def test_many_problems_are_counted_and_the_first_told(store: CatalogueFile) -> None:
+    rows = "".join(f";Titel {number};X\n" for number in range(MOST_ERRORS + 50))
+    text = f"id;titel;aanbieder\na;A;X\n{rows}"
+    report = take_in(store, "test", FORMS["csv"](of_text(text)), NOW)
+    assert (report.skipped, len(report.errors)) == (MOST_ERRORS + 50, MOST_ERRORS)
+    assert report.errors[0].place == "regel 3"
+
+
+def test_words_that_are_cut_otherwise_are_indexed_again(store: CatalogueFile) -> None:
+    load(store, record("a"))
+    with store.writing() as connection:
+        connection.execute(text("update kenmerken set waarde = 'oud'"))
+        connection.execute(text("delete from zoekindex"))
+    again = CatalogueFile(store.path)
+    try:
+        assert counts(again) == (1, 1, 1)
+    finally:
+        again.close()

@@ -14,7 +14,7 @@ from bot.catalogue.importing import take_in
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.store import CatalogueFile
 from knowledge.catalogue.examples import example_courses
-from knowledge.catalogue.forms import FORMS
+from knowledge.catalogue.forms import parse
 from knowledge.catalogue.model import Parsed
 from knowledge.catalogue.periods import period_of
 from knowledge.catalogue.places import places
@@ -175,11 +175,11 @@ def test_pages_follow_each_other(catalogue: FtsCatalogue) -> None:
 def test_what_began_or_is_gone_is_not_offered(store: CatalogueFile) -> None:
     old = {"start": "2026-11-20", "lesvorm": "dag"}
     unknown = record("c", edities=[])
-    parsed = FORMS["json"](as_json(record("a", edities=[old]), record("b"), unknown))
+    parsed = parse("json", as_json(record("a", edities=[old]), record("b"), unknown))
     take_in(store, "test", parsed, datetime(2026, 11, 21))
     catalogue = FtsCatalogue(store)
     assert [hit.id for hit in ask(catalogue, "zorg").hits] == ["test:b", "test:c"]
-    take_in(store, "test", FORMS["json"](as_json(unknown)), datetime(2026, 11, 22))
+    take_in(store, "test", parse("json", as_json(unknown)), datetime(2026, 11, 22))
     assert [hit.id for hit in ask(catalogue, "zorg").hits] == ["test:c"]
     gone = catalogue.find("test:b")
     assert gone is not None and not gone.offered and gone.course.editions[0].town == "Mechelen"
@@ -187,14 +187,14 @@ def test_what_began_or_is_gone_is_not_offered(store: CatalogueFile) -> None:
 
 
 def test_a_course_comes_back_as_it_was_delivered(store: CatalogueFile) -> None:
-    (course,) = FORMS["json"](as_json(record())).courses
+    (course,) = parse("json", as_json(record())).courses
     take_in(store, "test", Parsed((course,)), datetime(2026, 11, 21))
     found = FtsCatalogue(store).find("test:a1")
     assert found is not None and found.course == course
 
 
 def test_the_facts_for_the_rights() -> None:
-    (course,) = FORMS["json"](as_json(record())).courses
+    (course,) = parse("json", as_json(record())).courses
     facts = training_facts(course, course.editions[0], TODAY)
     assert facts == {
         "titel": "Zorgkundige",
@@ -206,7 +206,7 @@ def test_the_facts_for_the_rights() -> None:
         "knelpuntberoep": True,
         "opleidingskrediet_label": False,
     }
-    (bare,) = FORMS["json"](as_json({"id": "x", "titel": "X", "aanbieder": "Y"})).courses
+    (bare,) = parse("json", as_json({"id": "x", "titel": "X", "aanbieder": "Y"})).courses
     assert training_facts(bare, None, TODAY) == {"titel": "X"}, "unknown is left out"
 
 
