@@ -8,6 +8,7 @@ PYTHON3 := $(shell for python in python3 python3.10 python3.11 python3.12 python
 ARGS ?=
 QUICK ?=
 EVAL ?= $(LOOPBAANWIJZER_EVAL)
+ESCO ?= $(LOOPBAANWIJZER_ESCO)
 export PYTHON310
 
 .DEFAULT_GOAL := help
@@ -17,13 +18,14 @@ help:
 	@echo "make run     set up, train when needed, and start the assistant at http://127.0.0.1:8080"
 	@echo "make test    set up and run all checks and tests"
 	@echo "make chat    talk with the assistant in the terminal"
-	@echo "make bench   measure it beside Rasa's starter project (shorter: make bench QUICK=1)"
+	@echo "make bench   measure it beside Rasa's starter project (shorter: QUICK=1; occupations too: ESCO=directory)"
 	@echo "make eval    measure the understanding beside baselines (shorter: QUICK=1; also on data in EVAL=directory)"
 	@echo "make lint    style and type checks only"
 	@echo "make lock    make the lock files again after a change of dependencies"
 	@echo "make clean   remove the environment, the caches and the trained models (conversations stay)"
 
 bench eval: ARGS += $(if $(QUICK),--quick)
+bench: ARGS += $(if $(ESCO),--esco "$(ESCO)")
 eval: ARGS += $(if $(EVAL),--eval "$(EVAL)")
 
 setup run chat test lint bench eval:

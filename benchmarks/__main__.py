@@ -1,7 +1,8 @@
-"""`python -m benchmarks [--quick] [--rules] [--planner] [--catalogue]`: measure this project beside others.
+"""`python -m benchmarks [--help]`: measure this project beside others, in one run.
 
 The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
-next question beside other ways of asking; the search of courses beside plain full text.
+next question beside other ways of asking; the search of courses beside plain full text; with the files of
+ESCO, the search of occupations.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from benchmarks import measure, planner
+from benchmarks import measure, occupations, planner
 from benchmarks.catalogue import report as catalogue
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
 from benchmarks.plan import FULL, QUICK, Plan
@@ -28,8 +31,11 @@ from benchmarks.rights import measure_rights
 from benchmarks.rules import measure_rules
 from benchmarks.rules_others import NoOthers
 from benchmarks.rules_report import conditions_told, engine_rows, openfisca_rows
+from knowledge.occupations.esco import EscoError
 
 OUTPUT = PROJECT / "var" / "bench"
+ESCO = "LOOPBAANWIJZER_ESCO"
+"""The environment variable with the directory of the files of ESCO."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,8 +45,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rules", action="store_true", help="only the rules, without the service")
     parser.add_argument("--planner", action="store_true", help="only the choice of the next question")
     parser.add_argument("--catalogue", action="store_true", help="only the search and the import of courses")
+    parser.add_argument(
+        "--occupations", action="store_true", help="only the search of occupations (needs ESCO)"
+    )
+    parser.add_argument(
+        "--esco", metavar="DIR", default=os.environ.get(ESCO), help="directory of ESCO [%(default)s]"
+    )
     given = parser.parse_args(arguments)
-    only = given.rules or given.planner or given.catalogue
+    if given.occupations and not given.esco:
+        parser.error(f"--occupations needs --esco DIR (or {ESCO}), the directory with the files of ESCO")
+    only = given.rules or given.planner or given.catalogue or given.occupations
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
@@ -53,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 (given.rules or not only, bench_rules),
                 (given.planner or not only, bench_planner),
                 (given.catalogue or not only, bench_catalogue),
+                (
+                    bool(given.esco) and (given.occupations or not only),
+                    partial(bench_occupations, given.esco),
+                ),
                 (not only, bench),
             ):
                 if wanted:
@@ -95,6 +113,19 @@ def bench_catalogue(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, o
     found, numbers = catalogue.measure_catalogue(plan.full, directory, say)
     print(f"\n{table(found, 'plain FTS5')}", flush=True)
     return found, {"catalogue": {**numbers, "rows": rows_as_json(found)}}
+
+
+def bench_occupations(esco: str, _plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The search of occupations on the real names of ESCO, beside plain words and pieces of words."""
+    try:
+        measured = occupations.measure_occupations(Path(esco), say)
+    except EscoError as error:
+        say(f"occupations: not measured. {error}")
+        return [], {}
+    found = occupations.rows(measured)
+    told = f"{measured.questions} names asked of {measured.occupations} occupations"
+    print(f"\n{told}\n{table(found, 'other')}", flush=True)
+    return found, {"occupations": {**occupations.as_json(measured), "rows": rows_as_json(found)}}
 
 
 def bench(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:

@@ -15,6 +15,7 @@ COMMANDS = {
     "instellingen": "show every setting with its value",
     "catalogus": "take in, show or fill the catalogue of courses (in Dutch: catalogus --help)",
     "begeleiders": "accounts of counsellors: make, list, block, reset (in Dutch: begeleiders --help)",
+    "beroepen": "take in ESCO, show or search the occupations (in Dutch: beroepen --help)",
     "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
@@ -32,6 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.people.commands import main as people
 
         return people(words[1:])
+    if words[:1] == ["beroepen"]:
+        from bot.occupations.commands import main as occupations
+
+        return occupations(words[1:])
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})

@@ -10,6 +10,7 @@ from typing import Any
 
 PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
+OCCUPATIONS = "beroepen.db"
 PROJECT = Path(__file__).resolve().parent.parent
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ja", "waar"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", "nee", "neen", "onwaar", ""})
@@ -40,6 +41,9 @@ class Settings:
     catalogue: str = _setting("", "SQLite file of the courses; empty is catalogus.db beside the database.")
     catalogue_examples: bool = _setting(
         True, "Whether a catalogue without courses is filled with made-up ones, that say so."
+    )
+    occupations: str = _setting(
+        "", "SQLite file of the occupations of ESCO; empty is beroepen.db beside the database."
     )
     models: str = _setting("models", "Directory of the trained language models.")
     model_wait: int = _setting(60, "Seconds a message waits for the language model before it gets 503.", 0)
@@ -115,12 +119,19 @@ class Settings:
     @property
     def catalogue_path(self) -> Path:
         """The file of the catalogue."""
-        if self.catalogue:
-            return self.path(self.catalogue)
+        return self.path(self.catalogue) if self.catalogue else self._beside_database(CATALOGUE)
+
+    @property
+    def occupations_path(self) -> Path:
+        """The file of the occupations of ESCO."""
+        return self.path(self.occupations) if self.occupations else self._beside_database(OCCUPATIONS)
+
+    def _beside_database(self, file: str) -> Path:
+        """A file in the directory of the SQLite database; in `var` when the database is another one."""
         prefix = "sqlite:///"
         name = self.database_url[len(prefix) :]
         beside = self.database_url.startswith(prefix) and name not in ("", ":memory:")
-        return Path(name).with_name(CATALOGUE) if beside else self.path(f"var/{CATALOGUE}")
+        return Path(name).with_name(file) if beside else self.path(f"var/{file}")
 
     @property
     def origins(self) -> frozenset[str]:

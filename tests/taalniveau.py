@@ -18,7 +18,7 @@ SPOKEN = frozenset(
     {
         "wat", "voor_wie", "voldaan", "niet_voldaan", "onbekend", "tekst", "uitleg", "waar", "tegen",
         "stappen", "toelichting", "kort", "waarom", "titel", "zin", "recht", "mogelijk", "geen_recht", "ja",
-        "nee", "vinden", "voor", "wanneer", "waarmee", "werknemer", "werkgever",
+        "nee", "wegen", "vinden", "voor", "wanneer", "waarmee", "werknemer", "werkgever",
         "gehoord", "nog_eens", "slot",
     }
 )  # fmt: skip

@@ -24,11 +24,14 @@ from bot.http.services import SERVICES, Services
 from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
 from bot.live import Live
+from bot.occupations.store import EscoFile
 from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
 from bot.storage.retention import keep_erasing
 from knowledge import Current, Knowledge
+from knowledge.occupations.own import renew as renew_occupations
+from knowledge.occupations.search import Occupations
 
 
 def build_app(
@@ -39,7 +42,7 @@ def build_app(
 ) -> web.Application:
     """The application; loading the language model starts when the application does."""
     metrics = Metrics()
-    current = current or Current(prepare=_read_dutch_with)
+    current = current or Current(prepare=_prepare)
     database = Database(settings.database_url, settings.database_timeout)
 
     def failed(what: str) -> None:
@@ -49,8 +52,9 @@ def build_app(
         metrics.count("knowledge_reloads_total", outcome=outcome)
 
     catalogue = FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout))
+    occupations = Occupations(EscoFile(settings.occupations_path))
     recent = settings.recent_turns
-    dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue)
+    dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue, occupations)
     live = Live()
     desk = Desk(settings, database, live, lambda: current.knowledge.phones)
     conversations = Conversations(settings, database, current, dialogue, desk, live, failed)
@@ -68,6 +72,7 @@ def build_app(
         rate_limit=RateLimit(settings.rate_limit, settings.rate_limit_local, settings.behind_proxy),
         watch=Watch(current, settings.knowledge_interval, reloaded),
         catalogue=catalogue,
+        occupations=occupations,
     )
     add_routes(app)
     app.cleanup_ctx.append(_run)
@@ -108,8 +113,9 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
             await task
 
 
-def _read_dutch_with(knowledge: Knowledge) -> None:
-    """Build the reader of Dutch that goes with a new version, before a turn needs it."""
+def _prepare(knowledge: Knowledge) -> None:
+    """Read the occupations anew and build the reader of Dutch of a new version, before a turn needs them."""
     from knowledge.taal import reader_of  # here: it loads spaCy, and the service listens before that
 
     reader_of(knowledge)
+    renew_occupations()

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.http import centres, conversations, courses, openapi_route, operations, rights, stream, summary
+from bot.http import (
+    centres,
+    conversations,
+    courses,
+    occupations,
+    openapi_route,
+    operations,
+    rights,
+    stream,
+    summary,
+)
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 V1 = "/api/v1"
@@ -68,6 +78,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "OpleidingVolledig", problems=(404, 503)),
     Endpoint("POST", f"{V1}/opleidingen/{{id}}/kost", courses.cost, "Wat een opleiding iemand kost",
              "Kost", takes="KostVraag", body_required=False, problems=(*BODY, 404, 503)),
+    Endpoint("GET", f"{V1}/beroepen", occupations.occupations, "Beroepen zoeken", "Beroepen",
+             query=occupations.NAMES, problems=(422,)),
+    Endpoint("GET", f"{V1}/beroepen/{{id}}", occupations.occupation, "Een beroep met zijn competenties",
+             "Beroep", problems=(404,)),
     Endpoint("GET", f"{V1}/openapi.json", openapi_route.openapi, "Deze beschrijving", "OpenApi"),
     Endpoint("GET", "/healthz", operations.healthz, "Leeft het proces?", "Gezondheid"),
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handover.states import STATES
 from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
 from bot.http.course_schemas import COURSES
+from bot.http.occupation_schemas import OCCUPATIONS
 from bot.http.schemas_base import (
     ANYTHING,
     BOOLEAN,
@@ -34,7 +35,7 @@ TYPES: dict[str, Schema] = {
 
 def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
     """Every schema, with the facts taken from the vocabulary."""
-    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **COURSES, **OTHER}
+    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **COURSES, **OCCUPATIONS, **OTHER}
 
 
 def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:

@@ -18,6 +18,7 @@ from bot.runtime.dialogue import Dialogue
 from bot.settings import Settings
 from bot.storage import Database
 from knowledge import Current, Knowledge
+from knowledge.occupations.search import Occupations
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Services:
     rate_limit: RateLimit
     watch: Watch
     catalogue: FtsCatalogue
+    occupations: Occupations
 
     @property
     def knowledge(self) -> Knowledge:

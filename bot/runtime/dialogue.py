@@ -15,6 +15,7 @@ from bot.runtime.lean import prepare_rasa
 from bot.runtime.model import components_of, find_model
 from bot.settings import PROJECT
 from knowledge.catalogue.search import Catalogue, offering
+from knowledge.occupations.search import Occupations, offering_occupations
 
 if TYPE_CHECKING:
     from bot.runtime.engine import Engine, TurnInput, TurnOutput
@@ -38,8 +39,9 @@ class Dialogue:
         recent_turns: int = 2,
         failed: Callable[[str], None] | None = None,
         catalogue: Catalogue | None = None,
+        occupations: Occupations | None = None,
     ) -> None:
-        self._catalogue = catalogue
+        self._catalogue, self._occupations = catalogue, occupations
         self._models, self._project = models, project
         self._actions, self._recent_turns, self._failed = actions, recent_turns, failed
         self._loop = asyncio.new_event_loop()
@@ -75,7 +77,8 @@ class Dialogue:
 
     async def turn(self, turn: TurnInput, timeout: float) -> TurnOutput:
         """Let the dialogue answer one message."""
-        with offering(self._catalogue):  # what is started inside sees it, also on the other thread
+        # what is started inside sees them, also on the other thread
+        with offering(self._catalogue), offering_occupations(self._occupations):
             return await self._on_thread(self._ready_engine().take_turn(turn), timeout)
 
     async def parse(self, text: str, metadata: dict[str, Any], timeout: float) -> dict[str, Any]:
