@@ -12,7 +12,7 @@ ESCO ?= $(LOOPBAANWIJZER_ESCO)
 export PYTHON310
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test lint bench eval lock clean
+.PHONY: help setup run chat test lint widget bench eval lock clean
 
 help:
 	@echo "make run     set up, train when needed, and start the assistant at http://127.0.0.1:8080"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench   measure it beside Rasa's starter project (shorter: QUICK=1; occupations too: ESCO=directory)"
 	@echo "make eval    measure the understanding beside baselines (shorter: QUICK=1; also on data in EVAL=directory)"
 	@echo "make lint    style and type checks only"
+	@echo "make widget  build the web component again after a change in widget/ (needs Node)"
 	@echo "make lock    make the lock files again after a change of dependencies"
 	@echo "make clean   remove the environment, the caches and the trained models (conversations stay)"
 
@@ -28,7 +29,7 @@ bench eval: ARGS += $(if $(QUICK),--quick)
 bench: ARGS += $(if $(ESCO),--esco "$(ESCO)")
 eval: ARGS += $(if $(EVAL),--eval "$(EVAL)")
 
-setup run chat test lint bench eval:
+setup run chat test lint widget bench eval:
 	@[ -n "$(PYTHON3)" ] || { echo "No working Python 3 was found. Install it, for example: apt-get install python3 python3-venv" >&2; exit 1; }
 	@exec "$(PYTHON3)" tools/bootstrap.py $@ $(ARGS)
 
@@ -36,5 +37,5 @@ lock: setup
 	@UV=$$([ -x .tools/bin/uv ] && echo .tools/bin/uv || echo uv); UV_SYSTEM_CERTS=1 .venv/bin/python tools/lock.py "$$UV"
 
 clean:
-	rm -rf .venv .tools .bootstrap.lock models build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .rasa
+	rm -rf .venv .tools .bootstrap.lock widget/node_modules models build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .rasa
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

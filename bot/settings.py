@@ -75,6 +75,9 @@ class Settings:
     cors_origins: str = _setting(
         "", "Comma-separated origins that may call the API from a browser; empty is none."
     )
+    embed_origins: str = _setting(
+        "", "Comma-separated origins that may show /venster in an iframe; empty is none."
+    )
     context_key: str = _setting(
         "",
         "Secret (HS256) that signs the JWT with a pre-filled profile; empty refuses such a JWT.",
@@ -135,7 +138,16 @@ class Settings:
 
     @property
     def origins(self) -> frozenset[str]:
-        return frozenset(part.strip() for part in self.cors_origins.split(",") if part.strip())
+        return _listed(self.cors_origins)
+
+    @property
+    def frame_origins(self) -> frozenset[str]:
+        """The websites that may show the assistant in a frame."""
+        return _listed(self.embed_origins)
+
+
+def _listed(value: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in value.split(",") if part.strip())
 
 
 def env_name(name: str) -> str:

@@ -27,14 +27,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_service(directory: Path) -> Iterator[str]:
-    """The address of a service that is ready; its process ends with the block."""
+def running_service(directory: Path, **more: str) -> Iterator[str]:
+    """The address of a service that is ready; its process ends with the block. `more`: settings by name."""
     subprocess.run([*COMMAND, "train"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     settings = {
         "LOOPBAANWIJZER_PORT": str(port),
         "LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/talks.db",
+        **{f"LOOPBAANWIJZER_{name.upper()}": value for name, value in more.items()},
     }
     log = directory / "service.log"
     with log.open("wb") as out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -45,6 +46,11 @@ def spoken_texts() -> Iterator[Text]:
     dialogue = yaml.safe_load((ROOT / "actions" / "teksten.yml").read_text(encoding="utf-8"))
     dialogue.pop("andere_taal")
     yield from (Text("actions/teksten.yml", found) for found in _strings(dialogue))
+    component = ROOT / "widget" / "src" / "teksten.json"
+    yield from (
+        Text("widget/src/teksten.json", found)
+        for found in _strings(json.loads(component.read_text(encoding="utf-8")))
+    )
     for path in sorted(DATA.rglob("*.yml")):
         name = path.relative_to(DATA).as_posix()
         if path.parent.name in ("taal", "hervormingen") or name in ("vocabulary.yml", "bevolking.yml"):

@@ -28,6 +28,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 TOOLS = ROOT / ".tools"
+WIDGET = ROOT / "widget"
 NOTHING_CHOSEN = 5  # pytest's exit code when the options leave no test over
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 
@@ -165,9 +166,34 @@ def lint(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Checks first, then the fast tests, then the slow ones (language model, browser)."""
     lint([])
+    if not node_packages():
+        say("no Node here: the web component is tested as it is, not built again")
     fine = (0, NOTHING_CHOSEN) if arguments else (0,)
     for chosen in ("not (slow or browser)", "slow or browser"):
         call(program("python"), "-m", "pytest", "-m", chosen, *arguments, fine=fine)
+
+
+def widget(arguments: list[str]) -> None:
+    """Build the web component; the result is part of the project, so that nobody else needs Node."""
+    if not node_packages():
+        raise SetupError("Node with npm is needed to build the component. On Debian: apt-get install npm")
+    for step in ("check", "build"):
+        if subprocess.call(["npm", "run", "--silent", step], cwd=str(WIDGET)):
+            raise SystemExit(1)
+
+
+def node_packages() -> bool:
+    """Have the locked packages of the component, where Node is; False where they cannot be had."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    lock, stamp = WIDGET / "package-lock.json", WIDGET / "node_modules" / ".installed"
+    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        say("installing the locked packages of the web component")
+        if subprocess.call(["npm", "ci", "--ignore-scripts", "--silent"], cwd=str(WIDGET)):
+            return False
+        stamp.write_text(wanted, encoding="utf-8")
+    return True
 
 
 def bench(arguments: list[str]) -> None:
@@ -190,6 +216,7 @@ COMMANDS: dict[str, Callable[[list[str]], None]] = {
     "chat": chat,
     "lint": lint,
     "test": test,
+    "widget": widget,
     "bench": bench,
     "eval": evaluate,
 }

@@ -48,7 +48,12 @@ async def open_conversation(request: web.Request) -> web.Response:
     opened = await parts.conversations.open(
         given.get("ingang", ENTRANCES[0]), given.get("peildatum"), _prefilled(request, given.get("context"))
     )
-    body = {"gesprek": opened.id, "token": opened.token, "berichten": opened.messages}
+    body = {
+        "gesprek": opened.id,
+        "token": opened.token,
+        "berichten": opened.messages,
+        "bewaartermijn": parts.settings.retention_days or None,
+    }
     location = {"Location": f"/api/v1/gesprekken/{opened.id}"}
     return web.json_response(body, status=201, headers=location, dumps=dumps)
 
@@ -87,8 +92,10 @@ def read_message(body: dict[str, Any]) -> Incoming:
 
 async def show(request: web.Request) -> web.Response:
     """The transcript and the state."""
-    conversation = await authorised(request)
-    return web.json_response(await services(request).conversations.state(conversation), dumps=dumps)
+    parts = services(request)
+    state = await parts.conversations.state(await authorised(request))
+    body = {**state, "bewaartermijn": parts.settings.retention_days or None}
+    return web.json_response(body, dumps=dumps)
 
 
 async def export(request: web.Request) -> web.Response:

@@ -87,6 +87,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),
     Endpoint("GET", "/metrics", operations.metrics, "Cijfers voor Prometheus", "", content="text/plain"),
     Endpoint("GET", "/", operations.page, "De chatpagina", "", content="text/html"),
+    Endpoint("GET", "/venster", operations.frame, "De chatpagina in een iframe", "", content="text/html"),
 )  # fmt: skip
 
 

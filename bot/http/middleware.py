@@ -21,19 +21,21 @@ access = logging.getLogger("bot.access")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 API = "/api/"
+STATIC = "/static/"
+FRAMED = "/venster"
+READY = "/readyz"
+"""Not in the API, but the component on another website asks it whether the model is there."""
 CHALLENGE = {"WWW-Authenticate": "Bearer"}
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {frames}"
 )
 HEADERS = {
     "Server": "loopbaanwijzer",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": CSP,
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 }
 CORS_METHODS = "GET, POST, DELETE"
 CORS_HEADERS = "Authorization, Content-Type"
@@ -68,8 +70,21 @@ async def add_headers(request: web.Request, handler: Handler) -> web.StreamRespo
     response = await handler(request)
     if not response.prepared:
         response.headers.update(HEADERS)
+        response.headers.update(_framing(request))
         response.headers.setdefault("Cache-Control", "no-store" if _is_api(request) else "no-cache")
+        if request.path.startswith(STATIC):
+            # Any website may load the component; whether it may call the API is another matter.
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def _framing(request: web.Request) -> dict[str, str]:
+    """Which websites may show this answer in a frame: none, except the page that is made for it."""
+    frames = services(request).settings.frame_origins if request.path == FRAMED else ()
+    if frames:
+        return {"Content-Security-Policy": CSP.format(frames=" ".join(sorted(frames)))}
+    return {"Content-Security-Policy": CSP.format(frames="'none'"), "X-Frame-Options": "DENY"}
 
 
 def _is_api(request: web.Request) -> bool:
@@ -80,7 +95,8 @@ def _is_api(request: web.Request) -> bool:
 async def cross_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let the configured origins call the API; by default none."""
     origin = request.headers.get("Origin", "")
-    if not _is_api(request) or origin not in services(request).settings.origins:
+    open_path = _is_api(request) or request.path == READY
+    if not open_path or origin not in services(request).settings.origins:
         return await handler(request)
     preflight = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
     response = web.Response(status=204) if preflight else await handler(request)

@@ -26,6 +26,11 @@ async def page(request: web.Request) -> web.FileResponse:
     return web.FileResponse(index)
 
 
+async def frame(request: web.Request) -> web.FileResponse:
+    """The same page, for a frame in the websites that `embed_origins` names."""
+    return await page(request)
+
+
 async def healthz(request: web.Request) -> web.Response:
     """The process lives; also with broken knowledge files, for then the last good version answers."""
     wrong = services(request).current.state.problems

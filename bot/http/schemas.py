@@ -222,7 +222,11 @@ TALK: dict[str, Schema] = {
         tijd=MOMENT,
     ),
     "Geopend": record(
-        "gesprek token berichten", gesprek=TEXT, token=TEXT, berichten=list_of(ref("BotBericht"))
+        "gesprek token berichten",
+        gesprek=TEXT,
+        token=TEXT,
+        berichten=list_of(ref("BotBericht")),
+        bewaartermijn=or_null(WHOLE),
     ),
     "Bericht": record(
         closed=True,
@@ -255,6 +259,7 @@ TALK: dict[str, Schema] = {
                 ingang=TEXT,
                 gemaakt=MOMENT,
                 laatst_actief=MOMENT,
+                bewaartermijn=or_null(WHOLE),
             ),
         ]
     },

@@ -76,7 +76,8 @@ async def _answer(
         wait = parts.rate_limit.seconds_to_wait(request)
         if wait:
             raise Problem(429, f"Wacht {wait} seconden.")
-        answered = await parts.conversations.send(conversation, read_message(_object(message, parts)))
+        incoming = read_message(_object(message, parts))
+        answered = await parts.conversations.send(conversation, incoming)
     except Problem as problem:
         await socket.send_str(dumps(problem.as_dict()))
     except Exception as error:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.live import running_service
+from tests.browser.site import Site, running_site
+from tests.browser.visitor import Visitor
+from tests.live import free_port, running_service
+
+Arrive = Callable[..., Visitor]
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "/usr/bin/chromium")
 QUIET = (
@@ -36,12 +40,18 @@ def find_chromium() -> str | None:
     return None
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for the module; it must end before tests with an event loop of their own start."""
-    chromium = find_chromium()
-    if chromium is None:
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; without one, the tests that need it are skipped."""
+    found = find_chromium()
+    if found is None:
         pytest.skip("no working Chromium: apt-get install chromium (or set CHROMIUM to its path)")
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    """One browser for the module; it must end before tests with an event loop of their own start."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, *sandbox])
@@ -49,9 +59,37 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="module")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def site_port() -> int:
+    """The port of the website that embeds the assistant; the service must know its origin."""
+    return free_port()
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, site_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running service; it is not started when there is no browser to look at it."""
     directory: Path = tmp_path_factory.mktemp("service")
-    with running_service(directory) as started:
+    origin = f"http://127.0.0.1:{site_port}"
+    with running_service(directory, cors_origins=origin, embed_origins=origin) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def site(address: str, site_port: int) -> Iterator[Site]:
+    """A website of somebody else, on another origin, with a line to the service that can misbehave."""
+    with running_site(site_port, address) as started:
+        yield started
+
+
+@pytest.fixture
+def arrive(browser: Browser, address: str) -> Iterator[Arrive]:
+    """Open the page of the service as a new visitor."""
+    visitors: list[Visitor] = []
+
+    def opened(width: int = 1280, at: str | None = None, **options: object) -> Visitor:
+        visitors.append(Visitor(browser, at or address, width, **options))
+        return visitors[-1].open()
+
+    yield opened
+    for visitor in visitors:
+        visitor.context.close()

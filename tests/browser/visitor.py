@@ -12,17 +12,21 @@ STORY = (
 )
 ON = "2026-03-15"
 MOST_QUESTIONS = 12
+KEY = "loopbaanwijzer:burger"
 
 
 class Visitor:
-    """Somebody with the chat page open; everything that the browser complains about is in `complaints`."""
+    """Somebody with the page open; everything that the browser complains about is in `complaints`."""
 
-    def __init__(self, browser: Browser, address: str, width: int = 1280, **options: Any) -> None:
+    def __init__(
+        self, browser: Browser, address: str, width: int = 1280, stream: bool = True, **options: Any
+    ) -> None:
         self.address = address
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 800}, locale="nl-BE", **options
-        )
+        options = {"viewport": {"width": width, "height": 800}, **options}
+        self.context = browser.new_context(locale="nl-BE", **options)
         self.page: Page = self.context.new_page()
+        if not stream:
+            self.page.route_web_socket("**/stroom", lambda socket: socket.close())
         self.complaints: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -41,12 +45,12 @@ class Visitor:
     @property
     def mine(self) -> Locator:
         """The visitor's own messages."""
-        return self.page.locator(".message.mine")
+        return self.page.locator(".log .mine")
 
     @property
     def theirs(self) -> Locator:
         """The messages of the assistant."""
-        return self.page.locator(".message:not(.mine)")
+        return self.page.locator(".log .message:not(.mine)")
 
     @property
     def choices(self) -> Locator:
@@ -56,7 +60,7 @@ class Visitor:
     @property
     def measures(self) -> Locator:
         """The cards with rights."""
-        return self.page.locator("#kaarten .card")
+        return self.page.locator(".card[data-status]")
 
     def settle(self) -> None:
         """Wait until the answer is there."""
@@ -76,6 +80,10 @@ class Visitor:
         self.settle()
         return title
 
+    def show(self, part: str) -> None:
+        """Go to a part of a narrow window, by the name on its button."""
+        self.page.locator(".bar button").filter(has_text=part).click()
+
     def to_overview(self) -> None:
         """Tell the story and answer what is asked until the overview is there."""
         self.say(STORY)
@@ -90,7 +98,7 @@ class Visitor:
 
     def token(self) -> dict[str, str]:
         """The remembered conversation of this tab."""
-        found: dict[str, str] = self.page.evaluate("JSON.parse(sessionStorage.getItem('loopbaanwijzer'))")
+        found: dict[str, str] = self.page.evaluate(f"JSON.parse(sessionStorage.getItem('{KEY}'))")
         return found
 
     def transcript(self) -> dict[str, Any]:

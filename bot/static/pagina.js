@@ -1,0 +1,1 @@
+"use strict";(()=>{var a=["ingang","peildatum","thema","taalniveau","context"],n=new URLSearchParams(location.search),o=document.querySelector("loopbaan-wijzer");for(let e of a){let t=n.get(e);t&&o?.setAttribute(e,t)}})();

@@ -1,0 +1,50 @@
+// Builds bot/static from src: `npm run build`, or `make widget` in the project's directory.
+// The same sources and the same locked packages give the same bytes; a test rebuilds and compares.
+
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, transform } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = process.argv[2] ?? join(here, "..", "bot", "static");
+const TARGET = ["chrome109", "firefox115", "safari16.4"];
+
+/** A style sheet becomes a minified text, to be adopted by the shadow root. */
+const styles = {
+  name: "styles",
+  setup(builder) {
+    builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      const { code } = await transform(source, { loader: "css", minify: true, target: TARGET });
+      return { contents: code.trim(), loader: "text" };
+    });
+  },
+};
+
+async function bundle(entry, format, define = {}) {
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    charset: "utf8",
+    legalComments: "none",
+    target: TARGET,
+    format,
+    define,
+    plugins: [styles],
+    write: false,
+  });
+  return result.outputFiles[0].contents;
+}
+
+const chat = await bundle("src/chat.ts", "esm");
+const version = createHash("sha256").update(chat).digest("hex").slice(0, 10);
+const files = {
+  "loopbaan-wijzer-gesprek.js": chat,
+  "loopbaan-wijzer.js": await bundle("src/loader.ts", "iife", { CHAT_FILE: JSON.stringify(`loopbaan-wijzer-gesprek.js?v=${version}`) }),
+  "pagina.js": await bundle("src/page.ts", "iife"),
+};
+for (const [name, contents] of Object.entries(files)) await writeFile(join(out, name), contents);

@@ -1,0 +1,150 @@
+// The HTTP contract, seen from the widget. Knows nothing of the screen.
+
+import type { Opened, Outgoing, State } from "./contract";
+import { fill } from "./dom";
+import * as t from "./teksten.json";
+
+const PATIENCE = 100_000;
+/** What a body may measure; the service says no to more. */
+export const MAX_BODY = 65_536;
+
+/** A problem that can be shown: `status` is the HTTP status, 0 when the service was not reached. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly retryAfter = 0,
+  ) {
+    super(detail);
+  }
+
+  /** Sending the same again may help. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 409 || this.status === 429 || this.status >= 500;
+  }
+
+  /** The conversation is not there (any more), or is not ours. */
+  get gone(): boolean {
+    return this.status === 401 || this.status === 403 || this.status === 404;
+  }
+}
+
+interface Options {
+  token?: string;
+  body?: unknown;
+}
+
+async function problemFrom(response: Response): Promise<Problem> {
+  const retryAfter = Number(response.headers.get("Retry-After")) || 0;
+  let detail = "";
+  try {
+    const body = (await response.json()) as { detail?: string; title?: string; fouten?: { melding: string }[] };
+    detail = [body.detail || body.title, ...(body.fouten ?? []).map((fault) => fault.melding)].filter(Boolean).join(" ");
+  } catch {
+    // not JSON: a proxy in between answered
+  }
+  if (!detail) detail = response.status === 413 ? t.te_groot : t.ging_mis;
+  return new Problem(response.status, detail, retryAfter);
+}
+
+/** The service at one address. */
+export class Server {
+  constructor(readonly base: string) {}
+
+  async request(method: string, path: string, { token, body }: Options = {}): Promise<Response> {
+    const headers: Record<string, string> = {};
+    if (token) headers["Authorization"] = `Bearer ${token}`;
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), PATIENCE);
+    try {
+      const init: RequestInit = { method, headers, cache: "no-store", credentials: "omit", signal: stop.signal };
+      if (body !== undefined) init.body = JSON.stringify(body);
+      const response = await fetch(this.base + path, init);
+      if (!response.ok) throw await problemFrom(response);
+      return response;
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      throw new Problem(0, navigator.onLine ? t.niet_bereikbaar : t.offline);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async json<T>(method: string, path: string, options: Options = {}): Promise<T> {
+    const response = await this.request(method, path, options);
+    try {
+      return (await response.json()) as T;
+    } catch {
+      throw new Problem(502, t.ging_mis);
+    }
+  }
+
+  open(options: Record<string, string>): Promise<Opened> {
+    return this.json("POST", "api/v1/gesprekken", { body: options });
+  }
+
+  /** Is the language model loaded: "klaar", "laadt" or "mislukt"; null when the service cannot be reached. */
+  async modelStatus(): Promise<string | null> {
+    try {
+      const response = await fetch(`${this.base}readyz`, { cache: "no-store", credentials: "omit" });
+      const body = (await response.json()) as { taalmodel?: string };
+      return body.taalmodel ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** The address of the stream of a conversation. */
+  stream(id: string): string {
+    return `${this.base.replace(/^http/, "ws")}api/v1/gesprekken/${encodeURIComponent(id)}/stroom`;
+  }
+}
+
+/** One conversation on the service. */
+export class Conversation {
+  constructor(
+    readonly server: Server,
+    readonly id: string,
+    readonly token: string,
+  ) {}
+
+  private path(rest: string): string {
+    return `api/v1/gesprekken/${encodeURIComponent(this.id)}${rest}`;
+  }
+
+  call<T>(method: string, rest = "", body?: unknown): Promise<T> {
+    return this.server.json(method, this.path(rest), { token: this.token, body });
+  }
+
+  state(): Promise<State> {
+    return this.call("GET");
+  }
+
+  /** Send a message. The service handles the same `bericht_id` once, however often it is sent. */
+  async send(message: Outgoing): Promise<State> {
+    if (new TextEncoder().encode(JSON.stringify(message)).length > MAX_BODY) throw new Problem(413, t.te_groot);
+    return this.call("POST", "/berichten", message);
+  }
+
+  async wipe(): Promise<void> {
+    await this.server.request("DELETE", this.path(""), { token: this.token });
+  }
+
+  async file(rest: string): Promise<Blob> {
+    return (await this.server.request("GET", this.path(rest), { token: this.token })).blob();
+  }
+}
+
+/** An id for a message. */
+export function newId(): string {
+  // randomUUID needs https or localhost; on a plain intranet address random bytes do the same.
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What is said while it waits to be sent again. */
+export function waitingFor(problem: Problem, seconds: number): string {
+  if (!navigator.onLine) return t.offline_wacht;
+  return fill(problem.status === 429 ? t.druk : t.opnieuw_over, { seconden: seconds });
+}

@@ -1,0 +1,95 @@
+// The HTTP contract, version 1, as far as the widget reads it. Fields may be added; unknown ones are left alone.
+
+export interface Choice {
+  titel: string;
+  waarde: string;
+}
+
+export interface Source {
+  id: string;
+  titel: string;
+  url?: string;
+  gezien_op?: string;
+}
+
+export interface Reason {
+  uitkomst: "voldaan" | "niet_voldaan" | "onbekend";
+  uitleg: string;
+  bronnen?: string[];
+}
+
+export type Status = "recht" | "mogelijk" | "geen_recht" | "buiten_periode";
+
+export interface Measure {
+  id: string;
+  naam: string;
+  status: Status;
+  zekerheid: string;
+  voordelen?: string[];
+  redenen?: Reason[];
+  aandachtspunten?: string[];
+  onzekerheden?: { veld: string; uitleg: string }[];
+  aanvragen?: { waar?: string; tegen?: string; link?: string; stappen?: string[] } | null;
+  bronnen?: Source[];
+}
+
+/** A card inside a message: a course, or just a title and a text. */
+export interface Card {
+  soort?: string;
+  titel?: string;
+  naam?: string;
+  tekst?: string;
+  id?: string;
+  aanbieder?: string;
+  gemeente?: string | null;
+  afstand_km?: number | null;
+  lesvorm?: string | null;
+  startdatum?: string | null;
+  prijs?: number | null;
+  contacturen?: number | null;
+  studiepunten?: number | null;
+  voorbeeldgegevens?: boolean;
+  waarom?: string[];
+  url?: string | null;
+  velden?: string[];
+}
+
+export interface Message {
+  id: string;
+  van: string;
+  tekst: string;
+  keuzes?: Choice[];
+  kaarten?: Card[];
+  onderwerp?: string | null;
+}
+
+export interface Fact {
+  veld: string;
+  tekst: string;
+}
+
+export interface State {
+  berichten: Message[];
+  vraag?: { veld: string } | null;
+  voortgang?: { beantwoord: number; resterend: number };
+  feiten?: Fact[];
+  rechten?: Measure[] | null;
+  voorlopig?: boolean;
+  peildatum?: string;
+  gewist?: boolean;
+  bericht_id?: string | null;
+  bewaartermijn?: number | null;
+}
+
+export interface Opened {
+  gesprek: string;
+  token: string;
+  berichten: Message[];
+  bewaartermijn?: number | null;
+}
+
+export interface Outgoing {
+  tekst?: string;
+  keuze?: string;
+  bericht_id: string;
+}

@@ -1,0 +1,165 @@
+// The messages on the screen, in a log that a screen reader follows.
+
+import { messageCard } from "./cards";
+import type { Choice, Message } from "./contract";
+import { button, make, rich, set, unseen } from "./dom";
+import { plainly } from "./simple";
+import * as t from "./teksten.json";
+
+const VISITOR = "gebruiker";
+const SPEAKERS: Record<string, [string, string]> = {
+  bot: ["", t.bot_zegt],
+  begeleider: [" person", t.begeleider_zegt],
+  systeem: [" system", t.melding],
+};
+
+interface Entry {
+  id: string | null;
+  own: boolean;
+  text: string;
+}
+
+export interface Reader {
+  /** Somebody chose one of the offered answers. */
+  pick(choice: Choice): void;
+  /** A message of the assistant is new on the screen. */
+  heard(message: Message): void;
+  /** What stands below an own message, e.g. what was remembered from it. */
+  below(message: Message): Node | null;
+}
+
+export class Transcript {
+  private entries: Entry[] = [];
+  private choices: HTMLElement | null = null;
+  private speaker = "bot";
+  private quiet = false;
+  plain = false;
+
+  constructor(
+    private readonly scroll: HTMLElement,
+    readonly log: HTMLElement,
+    private readonly reader: Reader,
+  ) {}
+
+  get empty(): boolean {
+    return !this.entries.some((entry) => entry.own);
+  }
+
+  clear(): void {
+    this.entries = [];
+    this.choices = null;
+    this.speaker = "bot";
+    this.log.replaceChildren();
+  }
+
+  private add<E extends HTMLElement>(element: E): E {
+    this.log.append(element);
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+    return element;
+  }
+
+  /** A long answer is read from its start: keep what was asked at the top. */
+  scrollTo(element: HTMLElement): void {
+    this.scroll.scrollTop += element.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 12;
+  }
+
+  /** What the visitor says. It is not read aloud again: who typed it knows it. */
+  mine(text: string, id: string | null = null): HTMLElement {
+    this.entries.push({ id, own: true, text });
+    return this.add(set(make("div", "message mine", unseen(`${t.jij_zegt} `), make("span", "text", text)), { "aria-live": "off" }));
+  }
+
+  /** Take an own message off the screen: it was not sent. */
+  takeBack(element: HTMLElement): void {
+    const last = this.entries.map((entry) => entry.own && entry.id === null).lastIndexOf(true);
+    if (last >= 0) this.entries.splice(last, 1);
+    element.remove();
+  }
+
+  private theirs(message: Message): void {
+    this.announceTurnOver(message.van);
+    const [kind, speaker] = SPEAKERS[message.van] ?? SPEAKERS["systeem"]!;
+    const content = rich(message.tekst);
+    const cards = (message.kaarten ?? []).map(messageCard);
+    this.entries.push({ id: message.id, own: false, text: message.tekst });
+    const bubble = make("div", `message${kind}`, unseen(`${speaker} `), ...(this.plain ? plainly(content) : content), ...cards);
+    this.add(bubble);
+    if (!this.quiet) this.reader.heard(message);
+  }
+
+  /** Say aloud when a person takes over from the robot, and when the robot is back. */
+  private announceTurnOver(speaker: string): void {
+    if (speaker !== "bot" && speaker !== "begeleider") return;
+    if (speaker !== this.speaker) this.notice(speaker === "begeleider" ? t.mens_neemt_over : t.robot_terug);
+    this.speaker = speaker;
+  }
+
+  /** Show messages that are not yet on the screen; only the last may be answered by a button. */
+  show(messages: Message[]): void {
+    const known = new Set(this.entries.map((entry) => entry.id));
+    const fresh = messages.filter((message) => !known.has(message.id));
+    if (fresh.length) this.removeChoices();
+    for (const message of fresh) {
+      if (message.van === VISITOR) this.restored(message);
+      else this.theirs(message);
+    }
+    const last = messages[messages.length - 1];
+    if (fresh.length && last?.keuzes?.length) this.offer(last.keuzes);
+  }
+
+  private restored(message: Message): void {
+    const below = this.reader.below(message);
+    const element = this.mine(message.tekst, message.id);
+    if (below) element.append(below);
+  }
+
+  /** Make the screen what the service has, after a break or from another tab: new lines below, else all anew. */
+  reconcile(messages: Message[]): void {
+    let at = 0;
+    for (const entry of this.entries) {
+      const stored = messages[at];
+      if (!stored) break;
+      const same = entry.id === stored.id || (entry.id === null && entry.own && stored.van === VISITOR && entry.text === stored.tekst);
+      if (!same) return this.rebuild(messages);
+      entry.id = stored.id;
+      at += 1;
+    }
+    this.show(messages);
+  }
+
+  /** Everything anew, without reading it all aloud again. */
+  rebuild(messages: Message[]): void {
+    this.quiet = true;
+    this.log.setAttribute("aria-live", "off");
+    this.clear();
+    this.show(messages);
+    this.quiet = false;
+    setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
+  }
+
+  private offer(offered: Choice[]): void {
+    const buttons = offered.map((choice) => button(choice.titel, "", () => this.reader.pick(choice)));
+    this.choices = set(make("div", "choices", ...buttons), { role: "group", "aria-label": t.kies });
+    this.add(this.choices);
+  }
+
+  /** Offered answers go away once one is used. Gives whether one of them had the focus. */
+  removeChoices(): boolean {
+    if (!this.choices) return false;
+    const root = this.log.getRootNode() as Document | ShadowRoot;
+    const focused = this.choices.contains(root.activeElement);
+    this.choices.remove();
+    this.choices = null;
+    return focused;
+  }
+
+  enableChoices(enabled: boolean): void {
+    for (const element of this.choices?.querySelectorAll("button") ?? []) element.disabled = !enabled;
+  }
+
+  /** A notice of the widget itself. */
+  notice(text: string, ...buttons: HTMLElement[]): HTMLElement {
+    const row = buttons.length ? make("div", "choices", ...buttons) : null;
+    return this.add(make("div", "message system", unseen(`${t.melding} `), ...rich(text), row));
+  }
+}
