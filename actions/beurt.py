@@ -55,4 +55,4 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
     on = metadata.get("peildatum")
     day = date.fromisoformat(on) if on else datetime.now(ZONE).date()
     entrance, on_duty = metadata.get("ingang") or "burger", bool(metadata.get("begeleiders"))
-    return Setting(entrance, day, metadata.get("bewaartermijn"), on_duty)
+    return Setting(entrance, day, metadata.get("bewaartermijn"), on_duty, metadata.get("aanpassing"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from actions.motives import MOTIVES, answer_motives
@@ -85,6 +86,28 @@ def answer(turn: Turn, written: str) -> None:
     elif known is not None and known != value:
         turn.learned = {veld: value}
         _acknowledge(turn, {veld: known}, before, veld)
+
+
+def change(turn: Turn, told: Mapping[str, Any]) -> None:
+    """Take over what somebody changed or wiped (None) on a panel; say so, with what follows from it."""
+    before, known = turn.assess(), turn.talk.facts
+    wiped = [veld for veld, value in told.items() if value is None and veld in known]
+    for veld in wiped:
+        turn.talk.profiel.pop(veld, None)
+        turn.talk.opleiding.pop(veld, None)
+        turn.talk.progress.pogingen.pop(veld, None)
+    _store(turn, *_by_section(turn, {veld: value for veld, value in told.items() if value is not None}))
+    current = turn.talk.facts
+    turn.learned = {veld: value for veld, value in current.items() if known.get(veld) != value}
+    if turn.learned:
+        turn.say("aangepast", feiten=say_facts(turn.knowledge, turn.learned))
+    if wiped:
+        turn.say("gewist_feit")
+    consequence = consequences(turn, before)
+    if consequence:
+        turn.say("gevolg", gevolgen=consequence)
+    elif not turn.learned and not wiped:
+        turn.say("wist_ik_al")
 
 
 def _store(turn: Turn, profiel: dict[str, Any], opleiding: dict[str, Any]) -> None:

@@ -22,6 +22,9 @@ PURPOSE = "doel"
 HARD = 2
 """From this many open measures that are not certain on, a human is offered."""
 
+CHANGED = "pas_aan"
+"""The button that the service presses when somebody changed facts on a panel instead of in words."""
+
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
 
@@ -36,6 +39,8 @@ class Setting:
     """After how many days without a message the service erases everything; None when no service tells."""
     counsellors: bool = False
     """Whether a counsellor is on duty now."""
+    changes: Mapping[str, Any] | None = None
+    """What the person changed outside the talk, by bare name; None is wiped. Goes with `CHANGED`."""
 
 
 class Turn:

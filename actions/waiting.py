@@ -36,6 +36,8 @@ def take_waiting(turn: Turn) -> bool:
 
 
 def _take(turn: Turn, what: str) -> bool:
+    if turn.setting.changes is not None:
+        return False
     if what in YES_NO:
         agreed = _agreed(turn)
         if agreed is None:

@@ -10,4 +10,6 @@ TOO_LONG = (
     "Je bericht is erg lang. Ik las {limit} tekens: het begin en het einde. "
     "Vertel de rest gerust in een kort bericht."
 )
+CHANGED_FACTS = "Pas aan: {feiten}."
+WIPED_FACTS = "Wis: {namen}."
 UNKNOWN_CHOICE = "Deze keuze hoort niet bij de vraag van nu. Kies een van de knoppen, of typ je antwoord."

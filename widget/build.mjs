@@ -46,5 +46,6 @@ const files = {
   "loopbaan-wijzer-gesprek.js": chat,
   "loopbaan-wijzer.js": await bundle("src/loader.ts", "iife", { CHAT_FILE: JSON.stringify(`loopbaan-wijzer-gesprek.js?v=${version}`) }),
   "pagina.js": await bundle("src/page.ts", "iife"),
+  "demo.js": await bundle("src/demo.ts", "iife"),
 };
 for (const [name, contents] of Object.entries(files)) await writeFile(join(out, name), contents);

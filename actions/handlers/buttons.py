@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from actions import counsellor
 from actions.handlers import courses, measures, pointers
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
-from actions.learning import answer
+from actions.learning import answer, change
 from actions.reply import command
-from actions.turn import Handler, Turn, go_on
+from actions.turn import CHANGED, Handler, Turn, go_on
 from actions.understanding import Understanding
 from knowledge.answers import say_facts
 from knowledge.taal import shared_reader
@@ -24,7 +25,9 @@ SAID: Mapping[str, Handler] = courses.HANDLERS
 def press(turn: Turn) -> None:
     """A button: an order to the dialogue, or the value of the open question."""
     value = turn.said.button or ""
-    if value in COMMANDS:
+    if value == CHANGED and turn.setting.changes is not None:
+        _take_changes(turn, turn.setting.changes)
+    elif value in COMMANDS:
         COMMANDS[value](turn)
     elif value == UNKNOWN and turn.talk.pending is not None:
         not_known(turn)
@@ -46,6 +49,13 @@ def _saying(order: str, intent: str) -> Handler:
         SAID[intent](turn)
 
     return say
+
+
+def _take_changes(turn: Turn, changes: Mapping[str, Any]) -> None:
+    change(turn, changes)
+    if turn.talk.progress.overzicht_getoond == "definitief":
+        turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
+        turn.end()
 
 
 def _show(turn: Turn) -> None:

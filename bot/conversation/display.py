@@ -12,15 +12,21 @@ from knowledge.assessment import Assessment
 OPEN = ("recht", "mogelijk")
 
 
-def facts_in_words(knowledge: Knowledge, facts: Facts) -> list[dict[str, str]]:
-    """Every known fact as a phrase, in the order of the vocabulary."""
+def facts_in_words(knowledge: Knowledge, facts: Facts) -> list[dict[str, Any]]:
+    """Every known fact as a phrase, in the order of the vocabulary; `afgeleid`: it follows from another."""
     told = {
         knowledge.vocabulary.locate(name): value
         for name, value in {**facts.profiel, **facts.opleiding}.items()
     }
     fields = knowledge.vocabulary.fields
     return [
-        {"veld": fields[key].name, "tekst": say_fact(fields[key], told[key])} for key in fields if key in told
+        {
+            "veld": fields[key].name,
+            "tekst": say_fact(fields[key], told[key]),
+            "afgeleid": key not in facts.stated,
+        }
+        for key in fields
+        if key in told
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation import answer as answers
-from bot.conversation import identity, transcripts
+from bot.conversation import identity, known, transcripts
 from bot.conversation.errors import UnknownConversation
 from bot.handover import storage as handovers
 from bot.handover.desk import Desk
@@ -46,6 +46,13 @@ class Looking:
             "laatst_actief": identity.iso(conversation.last_active),
             "berichten": [transcripts.shown(message) for message in messages],
         }
+
+    async def profile(self, conversation: Conversation) -> list[dict[str, Any]]:
+        """Every fact that was told, with what is needed to correct it."""
+        snapshot = await self._database.run(conversations.load_snapshot, conversation.id)
+        if snapshot is None:
+            raise UnknownConversation(conversation.id)
+        return known.known_fields(self._knowledge, snapshot.slots)
 
     async def number_of(self, identifier: str, message: Any) -> int:
         """The number of a message; of the newest one when there is no such message in the conversation."""

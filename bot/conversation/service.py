@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from actions.texts import text as dialogue_text
+from actions.turn import CHANGED
 from bot.conversation import answer as answers
-from bot.conversation import choices, identity, transcripts
+from bot.conversation import choices, identity, known, transcripts
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
 from bot.conversation.looking import Looking, reference_date_of
 from bot.conversation.turns import Answered, Incoming, Opened
@@ -74,11 +75,11 @@ class Conversations(Looking):
         self._locks = ConversationLocks()
 
     async def open(
-        self, entrance: str, reference_date: date | None, known: dict[str, dict[str, Any]]
+        self, entrance: str, reference_date: date | None, prefilled: dict[str, dict[str, Any]]
     ) -> Opened:
         """Start a conversation; works before the language model is loaded."""
         identifier, token, now = identity.new_id(), identity.new_token(), identity.now()
-        messages = _opening(entrance, bool(known))
+        messages = _opening(entrance, bool(prefilled))
         conversation = Conversation(
             id=identifier,
             token_hash=identity.token_hash(token),
@@ -88,7 +89,7 @@ class Conversations(Looking):
             created=now,
             last_active=now,
         )
-        slots = {name: facts for name, facts in known.items() if facts}
+        slots = {name: facts for name, facts in prefilled.items() if facts}
         stored = [transcripts.stored(message, now) for message in messages]
         turn = TurnRecord(identifier, now, stored, Snapshot(slots=slots))
         await self._database.run(conversations.open_conversation, conversation, turn)
@@ -142,6 +143,9 @@ class Conversations(Looking):
     ) -> Answered:
         """While a human talks, a message is kept and passed on; the bot says nothing."""
         now = identity.now()
+        if incoming.changes is not None:
+            on = reference_date_of(conversation)
+            snapshot = known.applied(self._knowledge, snapshot, incoming.changes, on, conversation.entrance)
         answer = {**self._current(conversation, snapshot), "berichten": [], "vraag": None, "begrepen": None}
         kept = answers.to_store(answer)
         own = transcripts.plain(transcripts.VISITOR, self._words_of(incoming, snapshot), now)
@@ -152,6 +156,7 @@ class Conversations(Looking):
         on, snapshot = reference_date_of(conversation), start.held
         said = self._words_of(incoming, snapshot)
         outcome, answer = await self._ask(conversation, incoming, start, on)
+        answer["onthouden"] = known.remembered(snapshot.slots, outcome.slots)
         if outcome.requests.wants("wissen"):
             await self._erase(conversation)
             return Answered({**answer, "gewist": True}, fresh=True)
@@ -159,6 +164,8 @@ class Conversations(Looking):
 
     def _words_of(self, incoming: Incoming, snapshot: Snapshot) -> str:
         """What the transcript shows for a message; refuses a choice that does not belong to the question."""
+        if incoming.changes is not None:
+            return known.in_words(self._knowledge, incoming.changes)
         if incoming.choice is None:
             return incoming.text or ""
         title = choices.title_of(snapshot.last_answer, incoming.choice)
@@ -201,7 +208,7 @@ class Conversations(Looking):
         turn = TurnInput(
             conversation=conversation.id,
             text=transcripts.readable(incoming.text or "", self._settings.max_text),
-            choice=incoming.choice,
+            choice=incoming.choice if incoming.changes is None else CHANGED,
             slots=snapshot.slots,
             recent=snapshot.recent,
             metadata={
@@ -210,6 +217,7 @@ class Conversations(Looking):
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
                 "begeleiders": start.on_duty,
+                "aanpassing": None if incoming.changes is None else dict(incoming.changes),
             },
             message_id=identity.new_message_id(),
         )
@@ -231,7 +239,9 @@ class Conversations(Looking):
         answer: dict[str, Any],
     ) -> Answered:
         now, kept = identity.now(), answers.to_store(answer)
-        own = transcripts.plain(transcripts.VISITOR, said, now)
+        own = replace(
+            transcripts.plain(transcripts.VISITOR, said, now), cards=known.fact_cards(answer["onthouden"])
+        )
         record = TurnRecord(
             conversation=conversation.id,
             time=now,
@@ -309,9 +319,9 @@ class Conversations(Looking):
         return seen, said
 
 
-def _opening(entrance: str, known: bool) -> list[dict[str, Any]]:
+def _opening(entrance: str, prefilled: bool) -> list[dict[str, Any]]:
     texts = [dialogue_text(f"opening.{entrance}"), dialogue_text("opening_privacy")]
-    if known:
+    if prefilled:
         texts.append(OPENING_KNOWN)
     return [answers.bot_message(text) for text in texts]
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """One message of a visitor: a text or a choice."""
+    """One message of a visitor: a text, a choice, or facts changed on a panel (None is wiped)."""
 
     text: str | None = None
     choice: str | None = None
     client_id: str | None = None
+    changes: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)

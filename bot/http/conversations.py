@@ -73,6 +73,12 @@ async def send_message(request: web.Request) -> web.Response:
     parts = services(request)
     conversation = await authorised(request)
     incoming = read_message(await read_object(request, parts.settings.max_body))
+    return await deliver(request, conversation, incoming)
+
+
+async def deliver(request: web.Request, conversation: Conversation, incoming: Incoming) -> web.Response:
+    """Let the dialogue answer; the answer also goes over every open stream of the conversation."""
+    parts = services(request)
     answered = await parts.conversations.send(conversation, incoming)
     if answered.answer.get("gewist"):
         await parts.streams.close(conversation.id)

@@ -14,6 +14,7 @@ from bot.http import (
     occupations,
     openapi_route,
     operations,
+    profile,
     rights,
     stream,
     summary,
@@ -58,6 +59,10 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              problems=OWN, public=False),
     Endpoint("DELETE", TALK, conversations.erase, "Een gesprek overal wissen", "", status=204,
              problems=OWN, public=False),
+    Endpoint("GET", f"{TALK}/profiel", profile.show_profile, "Wat bekend is, om te verbeteren", "Gegevens",
+             problems=OWN, public=False),
+    Endpoint("PATCH", f"{TALK}/profiel", profile.change_profile, "Gegevens verbeteren of wissen", "Antwoord",
+             takes="Aanpassing", problems=(*BODY, *OWN, 409), public=False),
     Endpoint("GET", f"{TALK}/uitvoer", conversations.export, "Alles wat bewaard is", "Uitvoer",
              problems=OWN, public=False),
     Endpoint("GET", f"{TALK}/samenvatting.pdf", summary.summary, "Samenvatting als pdf", "",
@@ -87,6 +92,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),
     Endpoint("GET", "/metrics", operations.metrics, "Cijfers voor Prometheus", "", content="text/plain"),
     Endpoint("GET", "/", operations.page, "De chatpagina", "", content="text/html"),
+    Endpoint("GET", "/demo", operations.demo, "De webcomponent uitproberen", "", content="text/html"),
     Endpoint("GET", "/venster", operations.frame, "De chatpagina in een iframe", "", content="text/html"),
 )  # fmt: skip
 

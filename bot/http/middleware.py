@@ -37,8 +37,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(self)",
 }
-CORS_METHODS = "GET, POST, DELETE"
+CORS_METHODS = "GET, POST, PATCH, DELETE"
 CORS_HEADERS = "Authorization, Content-Type"
+CORS_READABLE = "Retry-After"
 
 
 @web.middleware
@@ -61,7 +62,9 @@ def _route(request: web.Request) -> str:
 
 
 def _method(request: web.Request) -> str:
-    return request.method if request.method in ("GET", "HEAD", "POST", "DELETE", "OPTIONS") else "ander"
+    return (
+        request.method if request.method in ("GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS") else "ander"
+    )
 
 
 @web.middleware
@@ -104,6 +107,7 @@ async def cross_origin(request: web.Request, handler: Handler) -> web.StreamResp
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers["Access-Control-Allow-Methods"] = CORS_METHODS
         response.headers["Access-Control-Allow-Headers"] = CORS_HEADERS
+        response.headers["Access-Control-Expose-Headers"] = CORS_READABLE
         response.headers["Vary"] = "Origin"
     return response
 

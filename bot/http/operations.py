@@ -31,6 +31,11 @@ async def frame(request: web.Request) -> web.FileResponse:
     return await page(request)
 
 
+async def demo(request: web.Request) -> web.FileResponse:
+    """The web component as hosts can use it, to try out."""
+    return web.FileResponse(STATIC / "demo.html")
+
+
 async def healthz(request: web.Request) -> web.Response:
     """The process lives; also with broken knowledge files, for then the last good version answers."""
     wrong = services(request).current.state.problems

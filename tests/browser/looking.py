@@ -46,17 +46,31 @@ NAMELESS = (
 
 IDS = "() => {" + ALL + "return every().filter((e) => e.id).map((e) => e.id); }"
 
+# In the test of the focus: the element that has it, and how many can have it.
+FOCUSED = (
+    "let e = document.activeElement; while (e.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;"
+    " const b = e.getBoundingClientRect();"
+)
+PLACE = "() => {" + FOCUSED + " return `${e.tagName} ${e.textContent} ${b.x} ${b.width}`; }"
+OUTLINE = (
+    "() => {" + FOCUSED + " return e === document.body ? 3 : parseFloat(getComputedStyle(e).outlineWidth); }"
+)
+STOPS = (
+    "() => {" + ALL + " return every().filter((e) => e.matches('button, textarea, summary, a[href], input')"
+    " && e.checkVisibility() && !e.disabled).length; }"
+)
+
 MOVING = (
     "() => {" + ALL + "return every().filter((e) => getComputedStyle(e).animationName !== 'none').length; }"
 )
 
-# Controls that are smaller than a finger: width or height under 44, and 24 for what stands inside a text.
+# Controls that are smaller than a finger: width or height under 44, and 24 for what stands apart in a text.
 SMALL = (
     "() => {"
     + ALL
     + """
   return every().filter((e) => e.matches('button, textarea, summary, input, select, a[href]')
-      && e.checkVisibility())
+      && e.checkVisibility() && !e.matches('.message > p > a, .message > ul a, .message > ol a'))
     .map((e) => [e, e.getBoundingClientRect()])
     .filter(([e, box]) => box.width && (e.matches('summary, a, .small')
       ? box.height < 24 : Math.min(box.width, box.height) < 44))

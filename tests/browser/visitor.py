@@ -19,11 +19,20 @@ class Visitor:
     """Somebody with the page open; everything that the browser complains about is in `complaints`."""
 
     def __init__(
-        self, browser: Browser, address: str, width: int = 1280, stream: bool = True, **options: Any
+        self,
+        browser: Browser,
+        address: str,
+        width: int = 1280,
+        stream: bool = True,
+        query: str = "",
+        script: str = "",
+        **options: Any,
     ) -> None:
-        self.address = address
+        self.address, self.query = address, query
         options = {"viewport": {"width": width, "height": 800}, **options}
         self.context = browser.new_context(locale="nl-BE", **options)
+        if script:
+            self.context.add_init_script(script)
         self.page: Page = self.context.new_page()
         if not stream:
             self.page.route_web_socket("**/stroom", lambda socket: socket.close())
@@ -37,7 +46,7 @@ class Visitor:
 
     def open(self) -> Visitor:
         """Open the page and wait for the greeting."""
-        self.page.goto(f"{self.address}/?peildatum={ON}")
+        self.page.goto(f"{self.address}/?peildatum={ON}{self.query}")
         self.theirs.first.wait_for()
         self.settle()
         return self

@@ -16,7 +16,7 @@ from tests.project import ROOT
 STATIC = ROOT / "bot" / "static"
 SOURCES = ROOT / "widget"
 LOADER, TALK = "loopbaan-wijzer.js", "loopbaan-wijzer-gesprek.js"
-BUILT = (LOADER, TALK, "pagina.js")
+BUILT = (LOADER, TALK, "pagina.js", "demo.js")
 KB = 1024
 
 

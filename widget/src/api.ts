@@ -84,12 +84,20 @@ export class Server {
     return this.json("POST", "api/v1/gesprekken", { body: options });
   }
 
-  /** Is the language model loaded: "klaar", "laadt" or "mislukt"; null when the service cannot be reached. */
-  async modelStatus(): Promise<string | null> {
+  /** Wait for the language model: "klaar" or "mislukt", or null when the service does not tell. */
+  async modelReady(waiting: () => void): Promise<string | null> {
+    for (;;) {
+      const model = await this.modelStatus();
+      if (model === null || model === "klaar" || model === "mislukt") return model;
+      waiting();
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+
+  private async modelStatus(): Promise<string | null> {
     try {
       const response = await fetch(`${this.base}readyz`, { cache: "no-store", credentials: "omit" });
-      const body = (await response.json()) as { taalmodel?: string };
-      return body.taalmodel ?? null;
+      return ((await response.json()) as { taalmodel?: string }).taalmodel ?? null;
     } catch {
       return null;
     }
@@ -124,7 +132,8 @@ export class Conversation {
   /** Send a message. The service handles the same `bericht_id` once, however often it is sent. */
   async send(message: Outgoing): Promise<State> {
     if (new TextEncoder().encode(JSON.stringify(message)).length > MAX_BODY) throw new Problem(413, t.te_groot);
-    return this.call("POST", "/berichten", message);
+    const changes = message.profiel ?? message.opleiding;
+    return changes ? this.call("PATCH", "/profiel", message) : this.call("POST", "/berichten", message);
   }
 
   async wipe(): Promise<void> {

@@ -1,21 +1,22 @@
 // The talk: what happens when. The service decides everything that is said.
 
 import { Conversation, newId, Problem, Server } from "./api";
-import type { Choice, Message, State } from "./contract";
-import { button, fill, fold, make, set } from "./dom";
+import type { Field, Message, Outgoing, State } from "./contract";
+import { Composer } from "./composer";
+import { button, fill, set } from "./dom";
 import { Facts } from "./facts";
-import { ask, buildFrame, type Frame, toggle } from "./frame";
+import { buildFrame, type Frame } from "./frame";
+import { covers, listenToKeys } from "./keys";
 import { Memory, type Remembered, type Waiting } from "./memory";
+import { More, type Owner, privacyNotice } from "./more";
 import { Outbox } from "./outbox";
 import { Panel } from "./panel";
-import { Dictation, Voice } from "./speech";
+import { Voice } from "./speech";
 import { Stream } from "./stream";
 import css from "./style.css";
 import { Tabs } from "./tabs";
 import * as t from "./teksten.json";
 import { Transcript } from "./transcript";
-
-const LONG = 2000;
 
 /** What the element that holds the talk offers. */
 export interface Host {
@@ -40,7 +41,7 @@ export function mount(host: Host): Chat {
   return new Talk(host);
 }
 
-class Talk implements Chat {
+class Talk implements Chat, Owner {
   private readonly frame: Frame;
   private readonly transcript: Transcript;
   private readonly panel: Panel;
@@ -49,15 +50,14 @@ class Talk implements Chat {
   private readonly memory: Memory;
   private readonly tabs: Tabs;
   private readonly outbox = new Outbox((text, working) => this.status(text, working));
-  private readonly voice = new Voice();
-  private readonly dictation = new Dictation();
-  private conversation: Conversation | null = null;
+  private readonly composer: Composer;
+  readonly voice = new Voice();
+  conversation: Conversation | null = null;
   private stream: Stream | null = null;
   private busy = false;
-  private stale = false;
+  private news: string[] = [];
   private failed: (() => void) | null = null;
   private started: Promise<void> | null = null;
-  private days: number | null = null;
 
   constructor(private readonly host: Host) {
     const entrance = host.attribute("ingang") || "burger";
@@ -67,24 +67,24 @@ class Talk implements Chat {
     host.adopt(css);
     this.frame = buildFrame(host.whole);
     this.panel = new Panel(this.frame);
-    this.facts = new Facts(this.frame.sections.feiten);
+    this.facts = new Facts(this.frame.sections.feiten, { fields: () => this.fields(), change: (field, value) => this.change(field, value) });
     this.transcript = new Transcript(this.frame.scroll, this.frame.log, {
-      pick: (choice) => this.pick(choice),
+      pick: (choice) => void this.say({ keuze: choice.waarde }, choice.titel),
       heard: (message) => this.heard(message),
-      below: () => null,
+      below: (names) => this.facts.below(names),
     });
-    this.fillMore();
+    this.composer = new Composer(this.frame, this.memory, (text) => this.status(text), () => this.submit());
+    new More(this.frame, this, host.attribute("taalniveau") === "eenvoudig", host.whole);
+    listenToKeys(host, this.frame, this.panel);
     this.listen();
-    this.frame.input.value = this.memory.draft;
     this.refresh();
     this.frame.window.hidden = true;
     host.root.append(this.frame.window);
   }
 
-  // ---- the element's side ----
-
   show(focus: boolean): void {
     this.frame.window.hidden = false;
+    if (covers(this.host)) set(this.frame.window, { "aria-modal": "true" });
     this.started ??= this.start();
     if (focus) (matchMedia("(pointer: fine)").matches ? this.frame.input : this.frame.window).focus();
   }
@@ -92,7 +92,7 @@ class Talk implements Chat {
   hide(): void {
     this.frame.window.hidden = true;
     this.voice.stop();
-    this.dictation.stop();
+    this.composer.stop();
   }
 
   /** Send as if the visitor typed it; a text that is being typed stays. */
@@ -102,12 +102,12 @@ class Talk implements Chat {
   }
 
   refresh(): void {
-    this.setPlain(this.host.attribute("taalniveau") === "eenvoudig");
+    this.transcript.plain = this.host.attribute("taalniveau") === "eenvoudig";
   }
 
   // ---- what is on the screen ----
 
-  private status(text: string, working = false): void {
+  status(text: string, working = false): void {
     this.frame.typing.hidden = !working;
     if (this.frame.status.textContent !== text) this.frame.status.textContent = text;
     if (working) this.frame.scroll.scrollTop = this.frame.scroll.scrollHeight;
@@ -122,12 +122,7 @@ class Talk implements Chat {
     this.busy = value;
     this.transcript.enableChoices(!value);
     set(this.frame.log, { "aria-busy": String(value) });
-    if (!value && this.stale) void this.sync();
-  }
-
-  private setPlain(on: boolean): void {
-    this.transcript.plain = on;
-    this.frame.window.dataset["plain"] = String(on);
+    if (!value) this.takeNews();
   }
 
   private showState(state: State): void {
@@ -138,53 +133,65 @@ class Talk implements Chat {
     this.facts.show(state.feiten ?? []);
   }
 
-  private focusInput(): void {
-    if (matchMedia("(pointer: fine)").matches) this.frame.input.focus();
-    else this.frame.scroll.focus();
-  }
-
   // ---- saying something ----
 
-  private pick(choice: Choice): void {
-    this.say({ keuze: choice.waarde }, choice.titel);
-  }
-
   private submit(): void {
-    const text = this.frame.input.value.trim();
+    const text = this.composer.text.trim();
     if (!text) return;
     if (this.busy || !this.conversation) return this.status(this.frame.status.textContent || t.wacht_even, this.busy);
-    if (this.say({ tekst: text }, text)) this.type("");
+    if (this.say({ tekst: text }, text)) this.composer.text = "";
   }
 
   /** Gives whether the message is on its way. */
-  private say(message: { tekst?: string; keuze?: string }, shown: string): boolean {
+  private say(message: Omit<Outgoing, "bericht_id">, shown: string): boolean {
     if (this.busy || !this.conversation) return false;
     if (this.failed) {
       this.failed();
       return false;
     }
-    const waiting: Waiting = { bericht: { ...message, bericht_id: newId() }, getoond: shown };
-    if (this.transcript.removeChoices()) this.focusInput();
-    this.memory.waiting = waiting;
-    this.frame.privacy.querySelector("details")?.removeAttribute("open");
-    void this.deliver(this.conversation, waiting, this.transcript.mine(shown));
+    void this.dispatch(this.conversation, message, shown);
     return true;
   }
 
-  private async deliver(conversation: Conversation, waiting: Waiting, mine: HTMLElement): Promise<void> {
+  private dispatch(conversation: Conversation, message: Omit<Outgoing, "bericht_id">, shown: string): Promise<State | Problem> {
+    const waiting: Waiting = { bericht: { ...message, bericht_id: newId() }, getoond: shown };
+    if (this.transcript.removeChoices()) this.composer.focus();
+    this.memory.waiting = waiting;
+    this.frame.privacy.querySelector("details")?.removeAttribute("open");
+    return this.deliver(conversation, waiting, this.transcript.mine(shown));
+  }
+
+  private async fields(): Promise<Field[]> {
+    if (!this.conversation) throw new Problem(0, t.geen_gesprek);
+    return (await this.conversation.call<{ velden: Field[] }>("GET", "/profiel")).velden;
+  }
+
+  /** Change a fact outside the talk; the answer in the talk tells what follows from it. */
+  private async change(field: Field, value: unknown): Promise<string> {
+    if (this.busy || this.failed || !this.conversation) throw new Problem(0, t.wacht_even);
+    const given = await this.dispatch(this.conversation, { [field.groep]: { [field.veld]: value } }, fill(t.pas_aan, { naam: field.naam }));
+    if (given instanceof Problem) throw given;
+    await this.sync();
+    return given.berichten[0]?.tekst ?? t.bewaard_feit;
+  }
+
+  private async deliver(conversation: Conversation, waiting: Waiting, mine: HTMLElement): Promise<State | Problem> {
     this.setBusy(true);
     try {
       const answer = await this.outbox.deliver(conversation, waiting.bericht);
-      if (conversation !== this.conversation) return;
+      if (conversation !== this.conversation) return answer;
       this.memory.waiting = null;
       this.status("");
+      if (answer.onthouden?.length && waiting.bericht.tekst) mine.append(this.facts.below(answer.onthouden));
       this.transcript.show(answer.berichten);
       this.showState(answer);
       this.transcript.scrollTo(mine);
       if (answer.gewist) this.ended(t.gewist);
+      return answer;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (conversation === this.conversation) this.notSent(problem, conversation, waiting, mine);
+      return problem;
     } finally {
       this.setBusy(false);
     }
@@ -197,36 +204,26 @@ class Talk implements Chat {
       this.memory.waiting = null;
       this.putBack(waiting, mine);
       if (problem.gone) this.ended(t.bestaat_niet_meer);
-      else this.status(problem.message), this.transcript.notice(problem.message);
+      else if (waiting.bericht.tekst || waiting.bericht.keuze) this.status(problem.message), this.transcript.notice(problem.message);
       return;
     }
-    const done = (): void => {
-      row.remove();
-      this.failed = null;
-    };
-    const again = (): void => {
+    const unsent = this.transcript.unsent(mine, problem.message);
+    const done = (work: () => void) => () => {
       if (this.busy) return;
-      done();
-      this.focusInput();
-      void this.deliver(conversation, waiting, mine);
+      unsent.row.remove();
+      this.failed = null;
+      work();
     };
-    const back = (): void => {
-      done();
-      this.memory.waiting = null;
-      this.putBack(waiting, mine);
-    };
-    const row = make("div", "failed", make("span", "", `${t.niet_verstuurd} ${problem.message}`), button(t.probeer_opnieuw, "quiet", again), button(t.haal_terug, "quiet", back));
-    mine.append(row);
-    this.failed = again;
-    this.transcript.scrollTo(mine);
+    this.failed = done(() => (this.composer.focus(), void this.deliver(conversation, waiting, mine)));
+    unsent.again.addEventListener("click", this.failed);
+    unsent.back.addEventListener("click", done(() => ((this.memory.waiting = null), this.putBack(waiting, mine))));
     this.status(`${t.niet_verstuurd} ${problem.message}`);
   }
 
   /** A message that cannot be sent: its text goes back to where it was typed. */
   private putBack({ bericht }: Waiting, mine: HTMLElement): void {
     this.transcript.takeBack(mine);
-    if (bericht.tekst) this.type([bericht.tekst, this.frame.input.value].filter(Boolean).join("\n"));
-    this.frame.input.focus();
+    this.composer.putBack(bericht.tekst ?? "");
   }
 
   // ---- beginning, going on, ending ----
@@ -319,19 +316,25 @@ class Talk implements Chat {
 
   /** Something was said in this talk, here or elsewhere. */
   private fromElsewhere(state: State): void {
-    if (this.outbox.heard(state)) return;
-    if (this.busy) this.stale = true;
-    else void this.sync();
+    this.outbox.wake();
+    this.news.push(...state.berichten.map((message) => message.id));
+    if (!this.busy) this.takeNews();
+  }
+
+  private takeNews(): void {
+    const missing = this.news.some((id) => !this.transcript.has(id));
+    this.news = [];
+    if (missing) void this.sync();
   }
 
   /** Take over what the service has: after a break, or when another tab or a person said something. */
   private async sync(): Promise<void> {
     const { conversation } = this;
     if (!conversation || this.busy) return;
-    this.stale = false;
     try {
       const state = await conversation.state();
-      if (this.busy || conversation !== this.conversation) return void (this.stale = true);
+      if (conversation !== this.conversation) return;
+      if (this.busy) return void this.news.push("");
       if (!this.failed) this.transcript.reconcile(state.berichten);
       this.showState(state);
     } catch (problem) {
@@ -354,44 +357,17 @@ class Talk implements Chat {
   private restart(): void {
     this.transcript.clear();
     this.started = this.start();
-    this.focusInput();
+    this.composer.focus();
   }
 
   private async watchModel(): Promise<void> {
-    for (let model = await this.server.modelStatus(); model && model !== "klaar"; model = await this.server.modelStatus()) {
-      if (model === "mislukt") return void this.transcript.notice(t.model_mislukt);
-      if (!this.busy) this.status(t.model_laadt);
-      await new Promise((resolve) => setTimeout(resolve, 2000));
-    }
+    const model = await this.server.modelReady(() => this.busy || this.status(t.model_laadt));
+    if (model === "mislukt") this.transcript.notice(t.model_mislukt);
     if (this.frame.status.textContent === t.model_laadt) this.status("");
   }
 
-  // ---- privacy, keeping, wiping ----
-
   private privacy(days: number | null | undefined): void {
-    this.days = days ?? null;
-    const kept = this.days ? fill(t.privacy_termijn, { dagen: this.days }) : t.privacy_zonder_termijn;
-    const lines = [t.privacy_robot, kept, t.privacy_niet, t.privacy_rechten, this.memory.lasting ? t.privacy_tabblad : t.privacy_geen_opslag];
-    const details = fold(make("span", "", make("strong", "", t.robot), ` ${kept}`), "privacy", make("ul", "", ...lines.filter((line) => line !== kept).map((line) => make("li", "", line))));
-    this.frame.privacy.replaceChildren(details);
-  }
-
-  private fillMore(): void {
-    const plain = toggle(t.eenvoudige_taal, this.host.attribute("taalniveau") === "eenvoudig", (on) => {
-      this.setPlain(on);
-      void this.redraw();
-    });
-    const aloud = toggle(t.lees_voor, false, (on) => {
-      this.voice.on = on;
-      if (!on) this.voice.stop();
-    });
-    aloud.hidden = !this.voice.present;
-    this.frame.sections.meer.append(
-      make("div", "switches", plain, aloud),
-      make("div", "row", button(t.als_pdf, "quiet", () => void this.download("/samenvatting.pdf", "loopbaanwijzer-samenvatting.pdf")), ...(this.host.whole ? [button(t.druk_af, "quiet", () => window.print())] : [])),
-      make("p", "soft", t.gegevens_uitleg),
-      make("div", "row", button(t.mijn_gegevens, "quiet", () => void this.download("/uitvoer", "loopbaanwijzer-gegevens.json")), button(t.wis_alles, "danger", () => void this.wipe())),
-    );
+    this.frame.privacy.replaceChildren(privacyNotice(days, this.memory.lasting));
   }
 
   private async redraw(): Promise<void> {
@@ -400,99 +376,25 @@ class Talk implements Chat {
     await this.guarded(async () => this.transcript.rebuild((await conversation.state()).berichten));
   }
 
-  private async download(path: string, name: string): Promise<void> {
-    if (!this.conversation) return this.status(t.geen_gesprek);
-    try {
-      const address = URL.createObjectURL(await this.conversation.file(path));
-      const anchor = set(make("a"), { href: address, download: name });
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-      this.status(t.bewaard);
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.status(`${t.lukte_niet} ${problem.message}`);
-    }
+  plainly(on: boolean): void {
+    this.transcript.plain = on;
+    void this.redraw();
   }
 
-  private async wipe(): Promise<void> {
-    const { conversation } = this;
-    if (!conversation) return this.status(t.geen_gesprek);
-    if (!(await ask(this.frame, t.alles_wissen, t.alles_wissen_uitleg, t.ja_wis, t.nee_verder, true))) return;
-    try {
-      this.stream?.stop();
-      await conversation.wipe();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      if (!problem.gone) return this.status(`${t.lukte_niet} ${problem.message}`);
-    }
+  wiped(): void {
     this.panel.close();
     this.transcript.clear();
-    this.type("");
+    this.composer.text = "";
     this.status("");
     this.ended(t.alles_gewist);
   }
 
-  // ---- the controls ----
-
-  private type(text: string): void {
-    this.frame.input.value = text;
-    this.grow();
-  }
-
-  private grow(): void {
-    const { input } = this.frame;
-    this.memory.draft = input.value;
-    input.style.height = "auto";
-    input.style.height = `${input.scrollHeight + 4}px`;
-    if (input.value.length > LONG) this.status(fill(t.lang_bericht, { aantal: LONG }));
-  }
-
-  private dictate(): void {
-    const { dictation } = this;
-    if (dictation.listening) return dictation.stop();
-    const before = this.frame.input.value;
-    set(this.frame.dictate, { "aria-pressed": "true" });
-    this.status(t.ik_luister);
-    dictation.start(
-      (heard) => this.type([before, heard].filter(Boolean).join(" ")),
-      (failed) => {
-        set(this.frame.dictate, { "aria-pressed": "false" });
-        this.status(failed ? t.niet_gehoord : "");
-        this.frame.input.focus();
-      },
-    );
-  }
-
-  private async mayListen(): Promise<boolean> {
-    return ask(this.frame, t.spreek_in, t.spreek_uitleg, t.ja_luister, t.nee_typ);
-  }
-
   private listen(): void {
     const { frame } = this;
-    let allowed = false;
-    frame.form.addEventListener("submit", (event) => (event.preventDefault(), this.submit()));
-    frame.input.addEventListener("input", () => this.grow());
-    frame.input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.submit();
-    });
     frame.person.addEventListener("click", () => this.say({ tekst: t.wil_iemand_spreken }, t.wil_iemand_spreken));
     frame.close.addEventListener("click", () => this.host.close());
-    frame.dictate.hidden = !this.dictation.present;
-    frame.dictate.addEventListener("click", async () => {
-      allowed ||= await this.mayListen();
-      if (allowed) this.dictate();
-    });
-    frame.window.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("online", () => (this.stream?.wake(), void this.sync()));
     window.addEventListener("offline", () => this.status(t.offline, this.busy));
     document.addEventListener("visibilitychange", () => document.hidden || this.stream?.wake());
-  }
-
-  /** Escape goes one step back. Nothing typed in the widget reaches the shortcuts of the host page. */
-  private key(event: KeyboardEvent): void {
-    event.stopPropagation();
-    if (event.key === "Escape" && !this.frame.dialog.open && !this.panel.close()) this.host.close();
   }
 }

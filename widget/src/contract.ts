@@ -66,6 +66,21 @@ export interface Message {
 export interface Fact {
   veld: string;
   tekst: string;
+  /** It follows from another fact: change that one. */
+  afgeleid?: boolean;
+}
+
+/** A fact with what is needed to change it. */
+export interface Field {
+  veld: string;
+  groep: "profiel" | "opleiding";
+  naam: string;
+  vraag: string | null;
+  soort: "getal" | "ja_nee" | "keuze" | "tekst" | "datum";
+  keuzes: Choice[];
+  minimum: number | null;
+  maximum: number | null;
+  waarde: unknown;
 }
 
 export interface State {
@@ -73,11 +88,11 @@ export interface State {
   vraag?: { veld: string } | null;
   voortgang?: { beantwoord: number; resterend: number };
   feiten?: Fact[];
+  onthouden?: string[];
   rechten?: Measure[] | null;
   voorlopig?: boolean;
   peildatum?: string;
   gewist?: boolean;
-  bericht_id?: string | null;
   bewaartermijn?: number | null;
 }
 
@@ -91,5 +106,7 @@ export interface Opened {
 export interface Outgoing {
   tekst?: string;
   keuze?: string;
+  profiel?: Record<string, unknown>;
+  opleiding?: Record<string, unknown>;
   bericht_id: string;
 }

@@ -1,6 +1,6 @@
 // The window: everything that stands still. What moves in it is the work of the other modules.
 
-import { button, icon, make, set, sign, unseen } from "./dom";
+import { button, icon, make, set, sign } from "./dom";
 import * as t from "./teksten.json";
 
 const CLOSE = "M6 6 18 18M18 6 6 18";
@@ -43,7 +43,7 @@ export function buildFrame(whole: boolean): Frame {
   const person = button(t.praat_met_iemand, "quiet", nothing);
   const close = set(button(icon(CLOSE), "quiet square", nothing), { "aria-label": t.sluit });
   close.hidden = whole;
-  const top = make("header", "top", logo(), make("div", "brand", title, make("p", "", t.ondertitel)), person, close);
+  const top = make("div", "top", logo(), make("div", "brand", title, make("p", "", t.ondertitel)), person, close);
   const talk = buildTalk();
   const side = buildPanel(level + 1);
   const window = set(make("div", "window", top, side.bar, make("div", "body", talk.section, side.panel)), {
@@ -51,6 +51,7 @@ export function buildFrame(whole: boolean): Frame {
     "aria-labelledby": "titel",
     part: "venster",
     tabindex: "-1",
+    lang: "nl-BE",
   });
   const dialog = set(make("dialog"), { "aria-labelledby": "vraag" });
   window.append(dialog);
@@ -96,7 +97,7 @@ function buildPanel(level: number) {
     sections[name] = set(make("section", "", heading), { "aria-labelledby": `${name}-titel`, "data-part": name });
   }
   const back = button(make("span", "", sign("← "), t.terug), "quiet back", nothing);
-  const panel = set(make("aside", "panel", back, ...Object.values(sections)), { id: "paneel", "aria-label": t.overzicht_en_gegevens });
+  const panel = set(make("section", "panel", back, ...Object.values(sections)), { id: "paneel", "aria-label": t.overzicht_en_gegevens });
   const bar = set(make("nav", "bar", ...Object.values(tabs)), { "aria-label": t.onderdelen });
   return { tabs, sections, back, panel, bar };
 }
@@ -115,6 +116,12 @@ export function ask(frame: Frame, title: string, text: string, yes: string, no: 
   });
 }
 
+/** Everything in a window that can have the focus now, in order. */
+export function stops(window: HTMLElement): HTMLElement[] {
+  const found = window.querySelectorAll<HTMLElement>("button:not(:disabled), a[href], textarea, input, select, summary, [tabindex='0']");
+  return [...found].filter((element) => element.getClientRects().length > 0);
+}
+
 /** A switch with a name. */
 export function toggle(name: string, on: boolean, change: (on: boolean) => void): HTMLButtonElement {
   const element = set(button(name, "switch", () => {
@@ -124,5 +131,3 @@ export function toggle(name: string, on: boolean, change: (on: boolean) => void)
   }), { role: "switch", "aria-checked": String(on) });
   return element;
 }
-
-export { unseen };

@@ -102,6 +102,7 @@ class Wijzer extends HTMLElement implements Host {
     const label = document.createElement("span");
     label.textContent = t.open_knop;
     button.type = "button";
+    button.lang = "nl-BE";
     button.className = "bubble";
     button.part.add("knop");
     button.setAttribute("aria-expanded", "false");

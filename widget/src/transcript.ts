@@ -24,8 +24,8 @@ export interface Reader {
   pick(choice: Choice): void;
   /** A message of the assistant is new on the screen. */
   heard(message: Message): void;
-  /** What stands below an own message, e.g. what was remembered from it. */
-  below(message: Message): Node | null;
+  /** What stands below an own message from which these facts were remembered. */
+  below(names: string[]): Node;
 }
 
 export class Transcript {
@@ -43,6 +43,10 @@ export class Transcript {
 
   get empty(): boolean {
     return !this.entries.some((entry) => entry.own);
+  }
+
+  has(id: string): boolean {
+    return this.entries.some((entry) => entry.id === id);
   }
 
   clear(): void {
@@ -108,9 +112,9 @@ export class Transcript {
   }
 
   private restored(message: Message): void {
-    const below = this.reader.below(message);
     const element = this.mine(message.tekst, message.id);
-    if (below) element.append(below);
+    const names = message.kaarten?.find((card) => card.soort === "feiten")?.velden;
+    if (names?.length) element.append(this.reader.below(names));
   }
 
   /** Make the screen what the service has, after a break or from another tab: new lines below, else all anew. */
@@ -148,6 +152,7 @@ export class Transcript {
     if (!this.choices) return false;
     const root = this.log.getRootNode() as Document | ShadowRoot;
     const focused = this.choices.contains(root.activeElement);
+    this.enableChoices(false);
     this.choices.remove();
     this.choices = null;
     return focused;
@@ -161,5 +166,15 @@ export class Transcript {
   notice(text: string, ...buttons: HTMLElement[]): HTMLElement {
     const row = buttons.length ? make("div", "choices", ...buttons) : null;
     return this.add(make("div", "message system", unseen(`${t.melding} `), ...rich(text), row));
+  }
+
+  /** Say below an own message that it was not sent, with what can be done. */
+  unsent(mine: HTMLElement, problem: string) {
+    const again = button(t.probeer_opnieuw, "quiet", () => undefined);
+    const back = button(t.haal_terug, "quiet", () => undefined);
+    const row = make("div", "failed", make("span", "", `${t.niet_verstuurd} ${problem}`), again, back);
+    mine.append(row);
+    this.scrollTo(mine);
+    return { row, again, back };
   }
 }

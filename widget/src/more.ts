@@ -1,0 +1,80 @@
+// "Meer": how the talk is shown and read, and what somebody can do with it: keep it, take a copy, wipe it.
+
+import { type Conversation, Problem } from "./api";
+import { button, fill, fold, make, set } from "./dom";
+import { ask, type Frame, toggle } from "./frame";
+import type { Voice } from "./speech";
+import * as t from "./teksten.json";
+
+export interface Owner {
+  readonly conversation: Conversation | null;
+  readonly voice: Voice;
+  status(text: string): void;
+  /** Show the messages in simple language, or whole. */
+  plainly(on: boolean): void;
+  /** Everything was wiped on the service. */
+  wiped(): void;
+}
+
+export class More {
+  constructor(
+    private readonly frame: Frame,
+    private readonly owner: Owner,
+    plain: boolean,
+    whole: boolean,
+  ) {
+    const { voice } = owner;
+    const aloud = toggle(t.lees_voor, false, (on) => {
+      voice.on = on;
+      if (!on) voice.stop();
+    });
+    aloud.hidden = !voice.present;
+    const pdf = button(t.als_pdf, "quiet", () => void this.download("/samenvatting.pdf", "loopbaanwijzer-samenvatting.pdf"));
+    const print = button(t.druk_af, "quiet", () => window.print());
+    const copy = button(t.mijn_gegevens, "quiet", () => void this.download("/uitvoer", "loopbaanwijzer-gegevens.json"));
+    frame.sections.meer.append(
+      make("div", "", toggle(t.eenvoudige_taal, plain, (on) => owner.plainly(on)), aloud),
+      make("div", "row", pdf, whole && print),
+      make("p", "soft", t.gegevens_uitleg),
+      make("div", "row", copy, button(t.wis_alles, "danger", () => void this.wipe())),
+    );
+  }
+
+  private async download(path: string, name: string): Promise<void> {
+    const { conversation } = this.owner;
+    if (!conversation) return this.owner.status(t.geen_gesprek);
+    try {
+      const address = URL.createObjectURL(await conversation.file(path));
+      set(make("a"), { href: address, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+      this.owner.status(t.bewaard);
+    } catch (problem) {
+      this.failed(problem);
+    }
+  }
+
+  private async wipe(): Promise<void> {
+    const { conversation } = this.owner;
+    if (!conversation) return this.owner.status(t.geen_gesprek);
+    if (!(await ask(this.frame, t.alles_wissen, t.alles_wissen_uitleg, t.ja_wis, t.nee_verder, true))) return;
+    try {
+      await conversation.wipe();
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.gone)) return this.failed(problem);
+    }
+    this.owner.wiped();
+  }
+
+  private failed(problem: unknown): void {
+    if (!(problem instanceof Problem)) throw problem;
+    this.owner.status(`${t.lukte_niet} ${problem.message}`);
+  }
+}
+
+/** What is kept and how long, in sight before the first message. */
+export function privacyNotice(days: number | null | undefined, lasting: boolean): HTMLElement {
+  const kept = days ? fill(t.privacy_termijn, { dagen: days }) : t.privacy_zonder_termijn;
+  const lines = [t.privacy_robot, t.privacy_niet, t.privacy_rechten, lasting ? t.privacy_tabblad : t.privacy_geen_opslag];
+  const title = make("span", "", make("strong", "", t.robot), ` ${kept}`);
+  return fold(title, "privacy", make("ul", "", ...lines.map((line) => make("li", "", line))));
+}
