@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .lexicon import LexiconError, load
+from .literals import required_literals
 from .numbers import plain
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
@@ -75,9 +76,13 @@ class Pattern:
     """The pattern does not count in a message with these words."""
     beside: re.Pattern[str] | None = None
     """The pattern only counts in a message with these words."""
+    literals: tuple[str, ...] = ()
+    """Every match holds one of these; empty when that cannot be told."""
 
     def candidates(self, text: str, today: dt.date) -> Iterator[Candidate]:
         """Every place where the pattern fits."""
+        if self.literals and not any(literal in text for literal in self.literals):
+            return
         if self.without and self.without.search(text):
             return
         if self.beside and not self.beside.search(text):
@@ -165,9 +170,11 @@ def _pattern(
     spec: Mapping[str, Any] = {"p": entry} if isinstance(entry, str) else entry
     value = spec.get("waarde")
     default = "omkeren" if isinstance(value, bool) else "weglaten"
+    regex = compile_pattern(spec["p"], pieces, standard)
     return Pattern(
         field=field,
-        regex=compile_pattern(spec["p"], pieces, standard),
+        regex=regex,
+        literals=required_literals(regex.pattern),
         value=value,
         factor=float(spec.get("maal", 1)) / float(spec.get("deel", 1)),
         weight=float(spec.get("gewicht", 0)),

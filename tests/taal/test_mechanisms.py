@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from knowledge.taal import Reader
 from knowledge.taal.dialect import spellings, standard_spelling
+from knowledge.taal.literals import required_literals
 from knowledge.taal.ranges import find_ranges
 from knowledge.taal.spelling import Speller
 
@@ -161,3 +164,30 @@ def test_an_ordinary_word_is_no_measure(reader: Reader) -> None:
 def test_forms_of_lessons(reader: Reader, text: str, form: str | None) -> None:
     found = [e.waarde for e in reader.read(text).entities if e.entiteit == "lesvorm"]
     assert found == ([form] if form else [])
+
+
+def test_hurdles_in_many_words(reader: Reader) -> None:
+    """Most are read, and hardly anything else is taken for one."""
+    content = yaml.safe_load((Path(__file__).parent / "drempels.yml").read_text(encoding="utf-8"))
+    right = wrong = total = 0
+    for kind, texts in content.items():
+        for text in texts:
+            read = reader.read(text).profiel.get("drempel")
+            total += kind != "geen"
+            right += read == kind
+            wrong += read is not None and read != kind
+    assert right >= 0.82 * total
+    assert wrong <= 4
+
+
+@pytest.mark.parametrize(
+    ("source", "literals"),
+    [
+        (r"(?<!\S)(?:halftijds|voltijds)(?!\S)", {"halftijds", "voltijds"}),
+        (r"(\d+) uur( per week)?", {" uur"}),
+        (r"\d+", set()),
+        (r"(een|twee)? (?:jaar){1,2}", {"jaar"}),
+    ],
+)
+def test_what_a_text_must_hold(source: str, literals: set[str]) -> None:
+    assert set(required_literals(source)) == literals
