@@ -38,7 +38,12 @@ class Settings:
     database_timeout: int = _setting(
         5, "Seconds to wait for a locked or absent database before giving up.", 1
     )
-    catalogue: str = _setting("", "SQLite file of the courses; empty is catalogus.db beside the database.")
+    catalogue: str = _setting(
+        "",
+        "SQLite file of the courses, or the SQLAlchemy address of a PostgreSQL database; "
+        "empty is catalogus.db beside the database.",
+        secret=True,
+    )
     catalogue_examples: bool = _setting(
         True, "Whether a catalogue without courses is filled with made-up ones, that say so."
     )
@@ -121,8 +126,9 @@ class Settings:
 
     @property
     def catalogue_path(self) -> Path:
-        """The file of the catalogue."""
-        return self.path(self.catalogue) if self.catalogue else self._beside_database(CATALOGUE)
+        """The file of the catalogue; with a database, what its fetched pages are kept beside."""
+        named = self.catalogue and not self._elsewhere
+        return self.path(self.catalogue) if named else self._beside_database(CATALOGUE)
 
     @property
     def occupations_path(self) -> Path:
@@ -135,6 +141,16 @@ class Settings:
         name = self.database_url[len(prefix) :]
         beside = self.database_url.startswith(prefix) and name not in ("", ":memory:")
         return Path(name).with_name(file) if beside else self.path(f"var/{file}")
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether the catalogue is in a database of its own."""
+        return "://" in self.catalogue
+
+    @property
+    def catalogue_place(self) -> Path | str:
+        """The file of the catalogue, or the address of its database."""
+        return self.catalogue if self._elsewhere else self.catalogue_path
 
     @property
     def origins(self) -> frozenset[str]:

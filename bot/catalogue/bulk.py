@@ -31,8 +31,14 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     """Insert these rows; values are as the driver wants them."""
     if not rows:
         return
-    marks = ", ".join("?" * len(columns))
-    connection.exec_driver_sql(f"insert into {table.name} ({', '.join(columns)}) values ({marks})", rows)
+    into = f"insert into {table.name} ({', '.join(columns)}) values"
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"{into} ({', '.join('?' * len(columns))})", rows)
+        return
+    from psycopg2.extras import execute_values  # only where a PostgreSQL database is used
+
+    with connection.connection.cursor() as cursor:
+        execute_values(cursor, f"{into} %s", rows, page_size=len(rows))
 
 
 def course_values(course: Course) -> Row:

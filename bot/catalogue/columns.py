@@ -85,7 +85,7 @@ def read_columns(connection: Connection, version: int) -> Columns:
         .order_by(o.nummer, c.nummer)
     )
     parts: list[tuple[Any, ...]] = [_editions(())]
-    parts += [_editions(rows) for rows in connection.execute(query).partitions(BATCH)]
+    parts += [_editions(rows) for rows in _streamed(connection, query).partitions(BATCH)]
     course, edition, start, form, postcode, price = map(np.concatenate, zip(*parts, strict=True))
     return Columns(
         version,
@@ -104,6 +104,11 @@ def read_columns(connection: Connection, version: int) -> Columns:
         courses.title_words,
         courses.measures,
     )
+
+
+def _streamed(connection: Connection, query: Any) -> Any:
+    """The rows one after the other, never all in memory."""
+    return connection.execute(query.execution_options(stream_results=True))
 
 
 def _editions(rows: Sequence[Any]) -> tuple[Any, ...]:
@@ -145,7 +150,7 @@ class _Courses:
             o.vks_niveau,
             o.titelwoorden,
         ).where(o.aangeboden)
-        for rows in connection.execute(query).partitions(BATCH):
+        for rows in _streamed(connection, query).partitions(BATCH):
             self._take(rows)
 
     def _take(self, rows: Sequence[Any]) -> None:

@@ -14,7 +14,7 @@ from bot.catalogue.fetching import fetch, forget, items_of
 from bot.catalogue.filling import fill
 from bot.catalogue.importing import Report, check_name, state_of, take_in
 from bot.catalogue.search import FtsCatalogue
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore, open_store
 from bot.settings import SettingError, read_settings
 from bot.storage import StorageUnavailable
 from knowledge.catalogue.examples import DEFAULT_COUNT
@@ -31,7 +31,9 @@ def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
     given = _parser().parse_args(words)
     try:
-        store = CatalogueFile(given.databank or read_settings().catalogue_path)
+        settings = read_settings()
+        place = given.databank or settings.catalogue_place
+        store = open_store(place, settings.catalogue_path, settings.database_timeout)
     except SettingError as error:
         print(f"loopbaanwijzer: {error}", file=sys.stderr)
         return MISUSED
@@ -69,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _import(store: CatalogueFile, given: argparse.Namespace) -> int:
+def _import(store: CatalogueStore, given: argparse.Namespace) -> int:
     form = given.vorm or form_of(given.van)
     if form is None:
         raise SourceError("Ik weet niet welke vorm dit is. Zeg het met --vorm.")
@@ -90,7 +92,7 @@ def _read(path: Path, form: str) -> Iterator[Item]:
     return FORMS[form](source)
 
 
-def _fetched(store: CatalogueFile, source: str, address: str, form: str) -> Iterator[Item]:
+def _fetched(store: CatalogueStore, source: str, address: str, form: str) -> Iterator[Item]:
     shown = Shown("kB opgehaald")
     paths = asyncio.run(fetch(store, source, address, lambda pages, size: shown(size // 1000)))
     print(f"{len(paths)} pagina's opgehaald", file=sys.stderr, flush=True)
@@ -127,7 +129,7 @@ def _tell(report: Report) -> None:
         print(f"  ... en nog {report.skipped - SHOWN_ERRORS} problemen.")
 
 
-def _show(store: CatalogueFile, given: argparse.Namespace) -> int:
+def _show(store: CatalogueStore, given: argparse.Namespace) -> int:
     if given.zoek:
         page = FtsCatalogue(store).search(Query(date.today(), " ".join(given.zoek), per_page=10))
         print(f"{page.total} gevonden")
@@ -146,7 +148,7 @@ def _show(store: CatalogueFile, given: argparse.Namespace) -> int:
     return GOOD
 
 
-def _fill(store: CatalogueFile, given: argparse.Namespace) -> int:
+def _fill(store: CatalogueStore, given: argparse.Namespace) -> int:
     if given.aantal < 1:
         raise SourceError("--aantal moet minstens 1 zijn.")
     _tell(fill(store, date.today(), given.aantal, Shown("opleidingen gemaakt")))

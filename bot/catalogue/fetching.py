@@ -16,7 +16,7 @@ from sqlalchemy import delete, insert, select
 from yarl import URL
 
 from bot.catalogue import tables as t
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore
 from knowledge.catalogue.forms import FORMS
 from knowledge.catalogue.model import Item, SourceError
 from knowledge.catalogue.ooapi import page_items
@@ -54,7 +54,7 @@ class FetchedPage:
 
 
 async def fetch(
-    store: CatalogueFile,
+    store: CatalogueStore,
     source: str,
     address: str,
     told: Told = lambda pages, size: None,
@@ -168,11 +168,11 @@ def items_of(form: str, paths: Sequence[Path]) -> Iterator[Item]:
     return page_items(bodies) if form == "ooapi" else node_items(bodies)
 
 
-def _directory(store: CatalogueFile, source: str) -> Path:
+def _directory(store: CatalogueStore, source: str) -> Path:
     return store.spool / source
 
 
-def _kept(store: CatalogueFile, source: str) -> list[FetchedPage]:
+def _kept(store: CatalogueStore, source: str) -> list[FetchedPage]:
     """The pages of an earlier attempt whose files are still there, up to the first that is not."""
     c = t.opgehaald.c
     query = select(c.adres, c.volgende).where(c.bron == source).order_by(c.volgnummer)
@@ -188,13 +188,13 @@ def _kept(store: CatalogueFile, source: str) -> list[FetchedPage]:
     return found
 
 
-def _keep(store: CatalogueFile, source: str, number: int, page: FetchedPage) -> None:
+def _keep(store: CatalogueStore, source: str, number: int, page: FetchedPage) -> None:
     row = {"adres": page.address, "volgende": page.following}
     with store.writing() as connection:
         connection.execute(insert(t.opgehaald).values(bron=source, volgnummer=number, **row))
 
 
-def forget(store: CatalogueFile, source: str) -> None:
+def forget(store: CatalogueStore, source: str) -> None:
     """Throw the kept pages away, after an import."""
     with store.writing() as connection:
         connection.execute(delete(t.opgehaald).where(t.opgehaald.c.bron == source))

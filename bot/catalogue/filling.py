@@ -7,7 +7,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from bot.catalogue.importing import Progress, Report, state_of, take_in
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore
 from bot.logs import describe_error
 from knowledge.catalogue.examples import DEFAULT_COUNT, SOURCE, example_courses
 from knowledge.catalogue.model import Found
@@ -18,7 +18,7 @@ STALE_DAYS = 30
 
 
 def fill(
-    store: CatalogueFile,
+    store: CatalogueStore,
     today: date,
     count: int = DEFAULT_COUNT,
     progress: Progress = lambda done: None,
@@ -28,7 +28,7 @@ def fill(
     return take_in(store, SOURCE, courses, datetime.combine(today, datetime.min.time()), progress)
 
 
-def fill_when_needed(store: CatalogueFile, today: date) -> Report | None:
+def fill_when_needed(store: CatalogueStore, today: date) -> Report | None:
     """Fill an empty catalogue, or renew its made-up courses; one with other courses is left alone."""
     with store.reading() as connection:
         sources = state_of(connection)
@@ -41,7 +41,7 @@ def fill_when_needed(store: CatalogueFile, today: date) -> Report | None:
     return fill(store, today, count)
 
 
-async def fill_in_background(store: CatalogueFile, today: date) -> None:
+async def fill_in_background(store: CatalogueStore, today: date) -> None:
     """As `fill_when_needed`, on a thread. A catalogue that cannot be filled stops nothing else."""
     try:
         report = await asyncio.to_thread(fill_when_needed, store, today)

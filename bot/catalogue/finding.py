@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 from bot.catalogue.columns import NO_EDITION, Columns, read_columns, version_of
 from bot.catalogue.ranking import Place, rank
 from bot.catalogue.reading import course_of, courses_by_number, editions_by_number
-from bot.catalogue.store import CatalogueFile
-from bot.catalogue.words import Fts5Words, text_scores
+from bot.catalogue.store import CatalogueStore
+from bot.catalogue.words import text_scores, words_of
 from knowledge.catalogue.asking import Term, Vocabulary, terms
 from knowledge.catalogue.likes import read_likes
 from knowledge.catalogue.model import Edition
@@ -32,9 +32,9 @@ class _State:
 class Finder:
     """Answers questions to the catalogue in a database; may be shared between threads."""
 
-    def __init__(self, store: CatalogueFile) -> None:
+    def __init__(self, store: CatalogueStore) -> None:
         self.store = store
-        self.words = Fts5Words()
+        self.words = words_of(store.engine.dialect.name)
         self._state: _State | None = None
         self._looking = Lock()
 

@@ -23,7 +23,7 @@ from bot.catalogue.bulk import (
     edition_values,
     insert_rows,
 )
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore
 from knowledge.catalogue.model import Course, Found, Item, Parsed, RowError, SourceError
 from knowledge.catalogue.rows import double
 from knowledge.catalogue.words import title_words
@@ -62,7 +62,7 @@ Source = Parsed | Iterable[Item]
 
 
 def take_in(
-    store: CatalogueFile,
+    store: CatalogueStore,
     source: str,
     content: Source,
     now: datetime,

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, insert, select, text, update
 from sqlalchemy.engine import Connection
 
 from bot.catalogue import tables as t
+from bot.catalogue.bulk import insert_rows
 from bot.catalogue.reading import course_of
 from knowledge.catalogue.model import Course
 from knowledge.catalogue.words import index_terms, lists, title_words
@@ -19,6 +20,8 @@ FORM: Final = 2
 NAME: Final = "woordvorm"
 BATCH: Final = 1000
 _INSERT = "insert into zoekindex (rowid, titel, trefwoorden, omschrijving) values (?, ?, ?, ?)"
+LABELS: Final = "ABC"
+"""Of PostgreSQL, for the title, the words beside it and the description."""
 
 
 def word_form() -> str:
@@ -37,14 +40,35 @@ def texts_of(course: Course) -> tuple[str, str, str]:
 def add(connection: Connection, rows: Iterable[tuple[int, Course]]) -> None:
     """Put these courses, by number, in the index."""
     values = [(number, *texts_of(course)) for number, course in rows]
-    if values:
+    if not values:
+        return
+    if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_INSERT, values)
+    else:
+        vectors = [(number, vector_of(texts)) for number, *texts in values]
+        insert_rows(connection, t.zoekteksten, ("nummer", "woorden"), vectors)
 
 
 def remove(connection: Connection, numbers: Sequence[int]) -> None:
     """Take these courses out of the index."""
-    if numbers:
+    if not numbers:
+        return
+    if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("delete from zoekindex where rowid = ?", [(number,) for number in numbers])
+    else:
+        connection.execute(delete(t.zoekteksten).where(t.zoekteksten.c.nummer.in_(numbers)))
+
+
+def vector_of(texts: Sequence[str]) -> str:
+    """The stems of three texts as a tsvector: each once a text, with the label of the text.
+
+    Stems are small letters and digits, so that nothing must be quoted.
+    """
+    labels: dict[str, list[str]] = {}
+    for place, (label, words) in enumerate(zip(LABELS, texts, strict=True), 1):
+        for stem in dict.fromkeys(words.split()):
+            labels.setdefault(stem, []).append(f"{place}{label}")
+    return " ".join(f"{stem}:{','.join(places)}" for stem, places in labels.items())
 
 
 def is_current(connection: Connection) -> bool:
@@ -55,7 +79,8 @@ def is_current(connection: Connection) -> bool:
 
 def rebuild(connection: Connection) -> None:
     """Put every course in the index again."""
-    connection.execute(text("delete from zoekindex"))
+    sqlite = connection.dialect.name == "sqlite"
+    connection.execute(text("delete from zoekindex") if sqlite else delete(t.zoekteksten))
     last = -1
     while rows := _batch_after(connection, last):
         add(connection, ((row.nummer, course_of(row)) for row in rows))

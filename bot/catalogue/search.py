@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.catalogue import tables as t
 from bot.catalogue.reading import course_of, editions_of
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore
 from knowledge.catalogue.search import Details, Page, Query
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class FtsCatalogue:
     """The catalogue in a database. `knowledge.catalogue.search.Catalogue` says what it does."""
 
-    def __init__(self, store: CatalogueFile) -> None:
+    def __init__(self, store: CatalogueStore) -> None:
         self.store = store
         self._finder: Finder | None = None
         self._making = Lock()

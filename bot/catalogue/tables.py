@@ -94,6 +94,14 @@ kenmerken = Table(
 )
 """Facts about the catalogue itself, such as the form of the words in its index."""
 
+zoekteksten = Table(
+    "zoekteksten",
+    MetaData(),  # of PostgreSQL only, so not among those that every database must have
+    Column("nummer", Integer, primary_key=True),
+    Column("woorden", Text, nullable=False),
+)
+"""The stems of a course as a tsvector. SQLite has the table `zoekindex` of FTS5 for it."""
+
 opgehaald = Table(
     "opgehaald",
     metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 from sqlalchemy import text
@@ -54,6 +54,41 @@ class Fts5Words:
             rows = dict(tuple(row) for row in connection.exec_driver_sql(arms, values))
             found += [_numbers(rows[place]) for place in range(len(group))]
         return found
+
+
+class PostgresWords:
+    """Full text of PostgreSQL: a tsvector of stems, with a label for each of the three texts."""
+
+    LABELS: ClassVar = dict(zip(COLUMNS, "ABC", strict=True))
+
+    def counts(self, connection: Connection) -> dict[str, int]:
+        """Every stem, and in how many courses it stands."""
+        rows = connection.execute(text("select word, ndoc from ts_stat('select woorden from zoekteksten')"))
+        return {str(row.word): int(row.ndoc) for row in rows}
+
+    def courses(self, connection: Connection, asked: Sequence[tuple[str, Sequence[Phrase]]]) -> list[Any]:
+        """One statement for all, and one row for each."""
+        found: list[Any] = []
+        for group in _groups(asked):
+            arms = " union all ".join(
+                f"select {place}, string_agg(nummer::text, ',') from zoekteksten where woorden @@ %s::tsquery"
+                for place in range(len(group))
+            )
+            values = tuple(self._expression(*item) for item in group)
+            rows = dict(tuple(row) for row in connection.exec_driver_sql(arms, values))
+            found += [_numbers(rows[place]) for place in range(len(group))]
+        return found
+
+    def _expression(self, column: str, phrases: Sequence[Phrase]) -> str:
+        """In the language of tsquery. Stems have only letters and digits."""
+        label = self.LABELS[column]
+        choices = ("(" + " & ".join(f"{stem}:{label}" for stem in item) + ")" for item in phrases)
+        return " | ".join(choices)
+
+
+def words_of(dialect: str) -> WordIndex:
+    """The full text of a database."""
+    return Fts5Words() if dialect == "sqlite" else PostgresWords()
 
 
 MOST_ARMS = 200

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.catalogue.filling import fill_in_background
 from bot.catalogue.search import FtsCatalogue
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import open_store
 from bot.conversation.identity import today
 from bot.conversation.service import Conversations
 from bot.handover.desk import Desk
@@ -51,7 +51,9 @@ def build_app(
     def reloaded(outcome: str) -> None:
         metrics.count("knowledge_reloads_total", outcome=outcome)
 
-    catalogue = FtsCatalogue(CatalogueFile(settings.catalogue_path, settings.database_timeout))
+    catalogue = FtsCatalogue(
+        open_store(settings.catalogue_place, settings.catalogue_path, settings.database_timeout)
+    )
     occupations = Occupations(EscoFile(settings.occupations_path))
     recent = settings.recent_turns
     dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue, occupations)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.catalogue.importing import take_in
 from bot.catalogue.search import FtsCatalogue
-from bot.catalogue.store import CatalogueFile
+from bot.catalogue.store import CatalogueStore
 from knowledge.catalogue.examples import example_courses
 from knowledge.catalogue.forms import parse
 from knowledge.catalogue.model import Parsed
@@ -20,16 +20,17 @@ from knowledge.catalogue.periods import period_of
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import Page, Query, training_facts
 from knowledge.catalogue.words import parts, stem
+from tests.catalogue.conftest import BOTH, Opening
 from tests.catalogue.samples import as_json, record
 
 TODAY = date(2026, 11, 21)
 MANY = 2000
 
 
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FtsCatalogue]:
+@pytest.fixture(scope="module", params=BOTH)
+def catalogue(request: pytest.FixtureRequest, opening: Opening) -> Iterator[FtsCatalogue]:
     """A few thousand made-up courses; only read."""
-    store = CatalogueFile(tmp_path_factory.mktemp("catalogue") / "catalogus.db")
+    store = opening(request.param)
     take_in(store, "voorbeeld", Parsed(tuple(example_courses(MANY, TODAY))), datetime(2026, 11, 21))
     yield FtsCatalogue(store)
     store.close()
@@ -172,24 +173,24 @@ def test_pages_follow_each_other(catalogue: FtsCatalogue) -> None:
     assert beyond.hits == () and beyond.total == ask(catalogue, "frans").total
 
 
-def test_what_began_or_is_gone_is_not_offered(store: CatalogueFile) -> None:
+def test_what_began_or_is_gone_is_not_offered(any_store: CatalogueStore) -> None:
     old = {"start": "2026-11-20", "lesvorm": "dag"}
     unknown = record("c", edities=[])
     parsed = parse("json", as_json(record("a", edities=[old]), record("b"), unknown))
-    take_in(store, "test", parsed, datetime(2026, 11, 21))
-    catalogue = FtsCatalogue(store)
+    take_in(any_store, "test", parsed, datetime(2026, 11, 21))
+    catalogue = FtsCatalogue(any_store)
     assert [hit.id for hit in ask(catalogue, "zorg").hits] == ["test:b", "test:c"]
-    take_in(store, "test", parse("json", as_json(unknown)), datetime(2026, 11, 22))
+    take_in(any_store, "test", parse("json", as_json(unknown)), datetime(2026, 11, 22))
     assert [hit.id for hit in ask(catalogue, "zorg").hits] == ["test:c"]
     gone = catalogue.find("test:b")
     assert gone is not None and not gone.offered and gone.course.editions[0].town == "Mechelen"
     assert catalogue.find("test:x") is None
 
 
-def test_a_course_comes_back_as_it_was_delivered(store: CatalogueFile) -> None:
+def test_a_course_comes_back_as_it_was_delivered(any_store: CatalogueStore) -> None:
     (course,) = parse("json", as_json(record())).courses
-    take_in(store, "test", Parsed((course,)), datetime(2026, 11, 21))
-    found = FtsCatalogue(store).find("test:a1")
+    take_in(any_store, "test", Parsed((course,)), datetime(2026, 11, 21))
+    found = FtsCatalogue(any_store).find("test:a1")
     assert found is not None and found.course == course
 
 

@@ -20,6 +20,10 @@ OLD = (
     "create virtual table zoekindex using fts5(titel, trefwoorden, omschrijving, prefix='3 4 5')",
     "create virtual table zoekwoorden using fts5vocab(zoekindex, row)",
 )
+POSTGRES = (
+    "create table zoekteksten (nummer integer primary key, woorden tsvector not null)",
+    "create index ix_zoekteksten_woorden on zoekteksten using gin (woorden)",
+)
 
 
 def upgrade() -> None:
@@ -39,12 +43,14 @@ def upgrade() -> None:
                 comment="that say what it is about; for the order",
             )
         )
-    for statement in NEW:  # the courses are indexed again when the file is opened
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in NEW if sqlite else POSTGRES:  # the courses are indexed again when the file is opened
         op.execute(statement)
 
 
 def downgrade() -> None:
-    for statement in OLD:
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for statement in OLD if sqlite else ("drop table zoekteksten",):
         op.execute(statement)
     with op.batch_alter_table("opleidingen") as table:
         table.drop_column("titelwoorden")
