@@ -50,6 +50,9 @@ class Settings:
     occupations: str = _setting(
         "", "SQLite file of the occupations of ESCO; empty is beroepen.db beside the database."
     )
+    catalogue_sources: str = _setting(
+        "", "YAML file of the sources of courses that are read again by themselves; empty is none."
+    )
     models: str = _setting("models", "Directory of the trained language models.")
     model_wait: int = _setting(60, "Seconds a message waits for the language model before it gets 503.", 0)
     turn_timeout: int = _setting(30, "Seconds one turn of a conversation may take.", 1)

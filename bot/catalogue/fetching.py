@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ class Patience:
     page: float = 900.0
 
 
+PATIENT = Patience()
+
+
 @dataclass(frozen=True)
 class FetchedPage:
     """One page, where it is kept, and where the next one is."""
@@ -58,7 +62,7 @@ async def fetch(
     source: str,
     address: str,
     told: Told = lambda pages, size: None,
-    patience: Patience = Patience(),
+    patience: Patience = PATIENT,
     largest: int = LARGEST,
 ) -> list[Path]:
     """The files of all pages, those of an earlier attempt included; raises SourceError."""
@@ -99,22 +103,22 @@ class _Fetch:
         try:
             async with self.session.get(address, max_redirects=5) as response:
                 if response.status != GOOD:
-                    raise SourceError(f"{address} gaf {response.status}. {LATER}")
+                    raise SourceError(f"{shown(address)} gaf {response.status}. {LATER}")
                 if (response.content_length or 0) > self.room:
                     raise self._too_large()
                 await self._write(response)
                 links: Any = response.links
                 link = links["next"]["url"] if "next" in links else None
         except aiohttp.TooManyRedirects as error:
-            raise SourceError(f"{address} verwijst steeds door.") from error
+            raise SourceError(f"{shown(address)} verwijst steeds door.") from error
         except asyncio.TimeoutError as error:
-            raise SourceError(f"{address} antwoordt niet of veel te traag. {LATER}") from error
+            raise SourceError(f"{shown(address)} antwoordt niet of veel te traag. {LATER}") from error
         except aiohttp.ClientPayloadError as error:
-            raise SourceError(f"{address} brak af voor alles er was. {LATER}") from error
+            raise SourceError(f"{shown(address)} brak af voor alles er was. {LATER}") from error
         except (aiohttp.ClientError, ValueError) as error:
             if isinstance(error, SourceError):
                 raise
-            raise SourceError(f"{address} is niet bereikbaar. {LATER}") from error
+            raise SourceError(f"{shown(address)} is niet bereikbaar. {LATER}") from error
         following = str(link) if link is not None else _named(address, self.path)
         if following is not None and URL(following).origin() != URL(address).origin():
             raise SourceError("De volgende pagina staat op een andere server. Dat volg ik niet.")
@@ -137,6 +141,11 @@ class _Fetch:
 
     def _too_large(self) -> SourceError:
         return SourceError(f"Deze bron is groter dan {self.before + self.room} bytes. Deel ze op.")
+
+
+def shown(address: str) -> str:
+    """An address as it may be told: without what may be secret in it."""
+    return re.sub(r"//[^/@]*@", "//", re.sub(r"[?#].*", "", address))
 
 
 def _named(address: str, path: Path) -> str | None:

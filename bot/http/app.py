@@ -11,7 +11,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.catalogue.filling import fill_in_background
+from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
+from bot.catalogue.sources import read_sources
 from bot.catalogue.store import open_store
 from bot.conversation.identity import today
 from bot.conversation.service import Conversations
@@ -75,6 +77,7 @@ def build_app(
         watch=Watch(current, settings.knowledge_interval, reloaded),
         catalogue=catalogue,
         occupations=occupations,
+        refresher=_refresher(settings, catalogue, metrics),
     )
     add_routes(app)
     app.cleanup_ctx.append(_run)
@@ -97,10 +100,21 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         if days:
             await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
         await closing.enter_async_context(_beside(parts.watch.run()))
-        if parts.settings.catalogue_examples:
+        await closing.enter_async_context(_beside(parts.refresher.run()))
+        if parts.settings.catalogue_examples and not parts.refresher.states:
             filling = fill_in_background(parts.catalogue.store, today())
             await closing.enter_async_context(_beside(filling))
         yield
+
+
+def _refresher(settings: Settings, catalogue: FtsCatalogue, metrics: Metrics) -> Refresher:
+    """Reads the configured sources of courses; raises SettingError when their file is wrong."""
+    sources = read_sources(settings.path(settings.catalogue_sources)) if settings.catalogue_sources else ()
+
+    def read(source: str, outcome: str) -> None:
+        metrics.count("catalogue_refreshes_total", source=source, outcome=outcome)
+
+    return Refresher(catalogue.store, sources, read, lambda: catalogue.finder.warm())
 
 
 @contextlib.asynccontextmanager

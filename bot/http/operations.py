@@ -64,7 +64,7 @@ async def readyz(request: web.Request) -> web.Response:
     status = parts.dialogue.status
     if status != "klaar":
         problem = not_ready(request)
-        body = {**problem.as_dict(), "taalmodel": status, "kennisbestanden": knowledge_state(request)}
+        body = {**problem.as_dict(), "taalmodel": status, **_states(request)}
         response = problem.response()
         response.text = dumps(body)
         return response
@@ -72,9 +72,16 @@ async def readyz(request: web.Request) -> web.Response:
         "status": "klaar",
         "taalmodel": status,
         "kennis": parts.knowledge.version,
-        "kennisbestanden": knowledge_state(request),
+        **_states(request),
     }
     return web.json_response(body, dumps=dumps)
+
+
+def _states(request: web.Request) -> dict[str, Any]:
+    """How it stands with the knowledge files and with the sources of courses, when there are any."""
+    sources = [state.as_json() for state in services(request).refresher.states]
+    told: dict[str, Any] = {"kennisbestanden": knowledge_state(request)}
+    return {**told, "catalogus": {"bronnen": sources}} if sources else told
 
 
 async def metrics(request: web.Request) -> web.Response:
@@ -86,5 +93,7 @@ async def metrics(request: web.Request) -> web.Response:
         streams=parts.streams.count(),
         knowledge_problems=len(state.problems),
         knowledge_loaded_timestamp_seconds=state.loaded.timestamp(),
+        catalogue_failing_sources=parts.refresher.failing,
+        catalogue_refresh_courses=parts.refresher.rows,
     )
     return web.Response(body=text.encode(), headers={"Content-Type": CONTENT_TYPE})

@@ -331,7 +331,25 @@ OTHER: dict[str, Schema] = {
     "OpenApi": {"type": "object"},
     "Gezondheid": record("status", status=TEXT, kennis=ref("Kennisbestanden")),
     "Gereedheid": record(
-        "status taalmodel", status=TEXT, taalmodel=TEXT, kennis=TEXT, kennisbestanden=ref("Kennisbestanden")
+        "status taalmodel",
+        status=TEXT,
+        taalmodel=TEXT,
+        kennis=TEXT,
+        kennisbestanden=ref("Kennisbestanden"),
+        catalogus=record(
+            "bronnen",
+            bronnen=list_of(
+                record(
+                    "naam toestand gelezen",
+                    naam=TEXT,
+                    toestand=words("wacht", "bezig", "goed", "mislukt"),
+                    gelezen=WHOLE,
+                    geprobeerd=MOMENT,
+                    melding=TEXT,
+                    problemen=WHOLE,
+                )
+            ),
+        ),
     ),
     "Kennisbestanden": record(
         "versie geladen bestanden",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
+from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
 from bot.conversation.service import Conversations
 from bot.handover.desk import Desk
@@ -38,6 +39,7 @@ class Services:
     watch: Watch
     catalogue: FtsCatalogue
     occupations: Occupations
+    refresher: Refresher
 
     @property
     def knowledge(self) -> Knowledge:
