@@ -73,6 +73,12 @@ ORDERS = (
     "kost_3",
     "zoek_meer",
     "zoek_terug",
+    "check",
+    "check_delen",
+    "ander",
+    "meer_werk",
+    "evc",
+    "zoek_beroep",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

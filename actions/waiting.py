@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, doubt, people, privacy
+from actions.handlers import HANDLERS, competences, doubt, people, privacy
 from actions.turn import Turn
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
@@ -12,6 +12,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "opnieuw": privacy.start_again,
     "terugbellen": people.call_back,
     "meegeven": people.take_consent,
+    competences.SHARE: competences.share,
 }
 
 OPEN: Mapping[str, Callable[[Turn], bool]] = {
@@ -48,6 +49,8 @@ def _take(turn: Turn, what: str) -> bool:
         return OPEN[what](turn)
     if what == "bedoeling":
         return doubt.take_meaning(turn, HANDLERS.__getitem__)
+    if what == competences.CHECK:
+        return competences.take(turn, HANDLERS.__getitem__)
     if what == "maatregel":
         return _take_measure(turn)
     return False

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from actions.handlers import (
     buttons,
+    competences,
     courses,
     doubt,
     measures,
     misunderstanding,
+    occupations,
     people,
     pointers,
     privacy,
@@ -32,6 +34,8 @@ _ALL: Mapping[str, Handler] = {
     **privacy.HANDLERS,
     **pointers.HANDLERS,
     **courses.HANDLERS,
+    **occupations.HANDLERS,
+    **competences.HANDLERS,
 }
 
 

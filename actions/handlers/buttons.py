@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import counsellor
-from actions.handlers import courses, measures, pointers
+from actions.handlers import competences, courses, measures, occupations
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -18,6 +18,8 @@ from knowledge.answers import say_facts
 from knowledge.taal import shared_reader
 
 UNKNOWN = "weet_niet"
+OCCUPATION = "beroep:"
+"""Before the id of an occupation that was suggested."""
 SEARCHES = ("zoek", "zoek_avond", "zoek_online", "zoek_kort", "zoek_dichtbij")
 SAID: Mapping[str, Handler] = courses.HANDLERS
 
@@ -29,6 +31,8 @@ def press(turn: Turn) -> None:
         _take_changes(turn, turn.setting.changes)
     elif value in COMMANDS:
         COMMANDS[value](turn)
+    elif value.startswith(OCCUPATION):
+        occupations.choose(turn, value.removeprefix(OCCUPATION))
     elif value == UNKNOWN and turn.talk.pending is not None:
         not_known(turn)
     elif turn.talk.pending is not None:
@@ -56,6 +60,16 @@ def _take_changes(turn: Turn, changes: Mapping[str, Any]) -> None:
     if turn.talk.progress.overzicht_getoond == "definitief":
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
         turn.end()
+
+
+def _courses_for_occupation(turn: Turn) -> None:
+    """Courses for the occupation that was talked about."""
+    words = occupations.course_words(turn)
+    if words is not None:
+        turn.said = Understanding(
+            words, "zoek_opleiding", 1.0, shared_reader().read(words, today=turn.setting.on)
+        )
+    courses.HANDLERS["zoek_opleiding"](turn)
 
 
 def _show(turn: Turn) -> None:
@@ -87,7 +101,13 @@ COMMANDS: Mapping[str, Handler] = {
     "later": lambda turn: None,
     **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},
     **courses.COMMANDS,
-    "ontdek": pointers.HANDLERS["competentiecheck"],
+    "ontdek": competences.start,
+    "check": competences.start,
+    "check_delen": competences.offer_to_share,
+    "ander": occupations.other_work,
+    "meer_werk": occupations.more_work,
+    "evc": occupations.recognition,
+    "zoek_beroep": _courses_for_occupation,
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 

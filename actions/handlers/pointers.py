@@ -16,11 +16,6 @@ SENTENCES: Mapping[str, str] = {
     "compliment": "compliment",
     "ben_je_robot": "robot",
     "samenvatting": "samenvatting",
-    "vraag_knelpuntberoep": "knelpuntberoep",
-    "vraag_beroep": "beroep",
-    "competentiecheck": "competentiecheck",
-    "ander_werk": "ander_werk",
-    "vraag_evc": "evc",
     "vraag_leerbewijzen": "leerbewijzen",
     "vraag_overzicht": "overzicht_tegoed",
     "zoek_begeleider": "zoek_begeleider",
@@ -28,16 +23,13 @@ SENTENCES: Mapping[str, str] = {
 """Intent -> the sentence that answers it."""
 
 COUNTRIES = cue("andere_landen")
-STARTS = frozenset({"ander_werk"})
-"""After these the questions begin by themselves: who wants to change or to learn wants to know what helps."""
 
 
-def _pointer(key: str, starts: bool) -> Handler:
+def _pointer(key: str) -> Handler:
     def handler(turn: Turn) -> None:
         learn(turn)
         turn.say(key)
-        if not starts:
-            offer_to_begin(turn)
+        offer_to_begin(turn)
 
     return handler
 
@@ -101,7 +93,7 @@ def other_language(turn: Turn) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
-    **{intent: _pointer(key, intent in STARTS) for intent, key in SENTENCES.items()},
+    **{intent: _pointer(key) for intent, key in SENTENCES.items()},
     "afscheid": goodbye,
     "andere_taal": other_language,
     "vraag_leerrekening": learning_account,

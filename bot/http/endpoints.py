@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.http import (
     centres,
+    check,
     conversations,
     courses,
     occupations,
@@ -87,6 +88,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              query=occupations.NAMES, problems=(422,)),
     Endpoint("GET", f"{V1}/beroepen/{{id}}", occupations.occupation, "Een beroep met zijn competenties",
              "Beroep", problems=(404,)),
+    Endpoint("POST", f"{V1}/competentiecheck", check.check, "Een competentiecheck", "Competentiecheck",
+             takes="CompetentiecheckVraag", problems=(*BODY, 503)),
     Endpoint("GET", f"{V1}/openapi.json", openapi_route.openapi, "Deze beschrijving", "OpenApi"),
     Endpoint("GET", "/healthz", operations.healthz, "Leeft het proces?", "Gezondheid"),
     Endpoint("GET", "/readyz", operations.readyz, "Is het taalmodel geladen?", "Gereedheid", problems=(503,)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from .esco import ATTRIBUTION
 from .model import ESCO, OWN, Competence, Occupation
+from .other_work import Suggestion
 from .search import Occupations
 
 
@@ -66,4 +67,16 @@ def occupation_as_contract(occupation: Occupation, known: Occupations) -> dict[s
         "wegen": list(occupation.paths),
         "evc": {"test_bekend_sinds": occupation.recognition, "uitleg": own.recognition.note},
         "bronvermelding": attribution([occupation]),
+    }
+
+
+def suggestion_as_contract(one: Suggestion) -> dict[str, Any]:
+    """Other work that may suit."""
+    return {
+        "beroep": found_as_contract(one.occupation),
+        "score": one.score,
+        "gedeeld": [competence_as_contract(c) for c in one.shared],
+        "ontbreekt": [competence_as_contract(c) for c in one.missing],
+        "knelpuntberoep": one.shortage,
+        "wegen": list(one.occupation.paths),
     }

@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 
-from ..catalogue.words import words as all_words
 from .words import Splitter, count_stems, title_words
 
 BUCKETS = 1 << 18
@@ -173,7 +172,7 @@ class Index:
 def _pieces(text: str) -> dict[int, int]:
     """The hashes of all pieces of two to five letters of the words of a text."""
     found: Counter[int] = Counter()
-    for word in title_words(text) or all_words(text):
+    for word in title_words(text):
         found.update(_pieces_of(word))
     return found
 

@@ -118,7 +118,7 @@ async def test_unknown_path(client: TestClient) -> None:
     for path in (
         "/bestaat-niet",
         "/api/v1/bestaat-niet",
-        "/api/v1/beroepen",
+        "/api/v1/vakantie",
         "/static/../settings.py",
         "/static/",
         "/static/%2e%2e/cli.py",

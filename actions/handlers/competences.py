@@ -1,0 +1,301 @@
+"""The competence check: two occupations, at most ten ratings, a picture, and a way for each gap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from actions.handlers.occupations import career, named, remembered
+from actions.learning import learn
+from actions.reply import Option, command, yes_no
+from actions.texts import button
+from actions.turn import Handler, Turn
+from knowledge.catalogue.search import shared_catalogue
+from knowledge.occupations.check import GOOD, NOT, RATINGS, SOME, Picture, competences_to_rate, picture
+from knowledge.occupations.model import Competence
+from knowledge.occupations.search import shared_occupations
+from knowledge.occupations.steps import Way, recognition_fits, recognition_known, way_to
+
+CHECK, SHARE = "check", "check_mee"
+PRESENT, WISHED = "huidig", "gewenst"
+SHOWN_GOOD, SHOWN_WAYS = 5, 3
+LONGEST_NOTE = 1500
+SKIPS = frozenset({"sla_over", "weet_niet"})
+AGAIN = frozenset({"niet_begrepen", "herhaal", "waarom_vraag"})
+ANSWERS = frozenset(
+    {"geef_info", "bevestig", "ontken", "corrigeer", "nlu_fallback", "buiten_bereik", "groet"}
+)
+"""Intents that an answer to the check may look like; every other one is something in between."""
+STOPS = "stop"
+WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (SOME, re.compile(r"beetje|soms|min of meer|gaat wel|redelijk|half|matig|wat\b|deels|^2$")),
+    (NOT, re.compile(r"\bniet|nooit|geen\b|\bnee|slecht|^3$|nog leren")),
+    (GOOD, re.compile(r"goed|zeker|vlot|altijd|\bja\b|prima|perfect|makkelijk|^1$|tuurlijk")),
+)
+"""How a rating is said; the first that fits."""
+
+
+def start(turn: Turn) -> None:
+    """Begin the check, or go on where it stopped."""
+    learn(turn)
+    state = career(turn)
+    if state.get("check") == "lopend":
+        turn.say("check_verder_intro")
+    else:
+        _forget_answers(state)
+        state["check"] = "lopend"
+        turn.say("check_intro")
+        mentioned = named(turn) if turn.said.button is None else None
+        if mentioned is not None and _has_occupation(turn):
+            state.setdefault(PRESENT, mentioned.id)
+    ask(turn)
+
+
+def _has_occupation(turn: Turn) -> bool:
+    return any(entity.entiteit == "beroep" for entity in turn.said.reading.entities)
+
+
+def _forget_answers(state: dict[str, Any]) -> None:
+    for key in ("antwoorden", "over", "stappen"):
+        state.pop(key, None)
+
+
+def ask(turn: Turn) -> None:
+    """Ask what comes next, or show the picture."""
+    state = career(turn)
+    for which in (PRESENT, WISHED):
+        if which not in state:
+            _ask_occupation(turn, which)
+            return
+    left, total = _left(turn)
+    if total == 0:
+        state["check"] = "klaar"
+        turn.say("check_geen_beroep", command("mens"), command("ander"))
+        turn.end()
+    elif not left:
+        show(turn)
+    else:
+        _ask_rating(turn, left[0], total - len(left) + 1, total)
+
+
+def _ask_occupation(turn: Turn, which: str) -> None:
+    turn.say(f"check_{which}", Option(button(f"check_{which}_geen"), "weet_niet"), command("check_stop"))
+    turn.wait_for(CHECK, vraag=which)
+
+
+def _ask_rating(turn: Turn, competence: Competence, number: int, total: int) -> None:
+    options = [Option(button(f"kan_{rating}"), rating) for rating in RATINGS]
+    turn.say(
+        "check_vraag",
+        *options,
+        Option(button("check_over"), "weet_niet"),
+        nummer=number,
+        totaal=total,
+        zin=competence.text,
+        voorbeeld=competence.example or "",
+    )
+    turn.wait_for(CHECK, vraag=competence.id)
+
+
+def _left(turn: Turn) -> tuple[list[Competence], int]:
+    """The competences that are still to be rated, and how many there are in all."""
+    state = career(turn)
+    order = competences_to_rate(shared_occupations().own, remembered(turn, PRESENT), remembered(turn, WISHED))
+    done = {*(state.get("antwoorden") or {}), *(state.get("over") or [])}
+    return [competence for competence in order if competence.id not in done], len(order)
+
+
+# ------------------------------------------------------------------ answers
+def take(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
+    """An answer to the check, a step in it, or something in between, after which the question comes back."""
+    asked = str((turn.talk.progress.wacht or {}).get("vraag"))
+    intent, pressed = turn.said.intent, turn.said.button
+    if pressed == "check_stop" or (pressed is None and intent == STOPS):
+        turn.say("check_gestopt", command("check"), command("begin"), command("mens"))
+        turn.end()
+    elif pressed == "weet_niet" or (pressed is None and intent in SKIPS):
+        _skip(turn, asked)
+        ask(turn)
+    elif pressed is None and intent == "vorige_vraag":
+        _back(turn)
+        ask(turn)
+    elif pressed is None and intent in AGAIN:
+        turn.say("check_waarom")
+        ask(turn)
+    elif asked in (PRESENT, WISHED):
+        return _take_occupation(turn, asked, handler_of)
+    else:
+        return _take_rating(turn, asked, handler_of)
+    return True
+
+
+def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler]) -> bool:
+    if turn.said.button is not None:
+        return False
+    found = named(turn)
+    if found is None and turn.said.intent not in ANSWERS:
+        return _in_between(turn, handler_of)
+    learn(turn)
+    if found is None:
+        _not_found(turn, which)
+    else:
+        state = career(turn)
+        state[which] = found.id
+        state.setdefault("stappen", []).append(which)
+        turn.say("check_neem", beroep=found.name)
+        ask(turn)
+    return True
+
+
+def _not_found(turn: Turn, which: str) -> None:
+    """An occupation that is not known is asked once more, then left open."""
+    state = career(turn)
+    if state.get("gemist") == which:
+        state.pop("gemist")
+        _skip(turn, which)
+        turn.say("check_zonder")
+        ask(turn)
+    else:
+        state["gemist"] = which
+        turn.say("check_niet_gevonden")
+        _ask_occupation(turn, which)
+
+
+def _take_rating(turn: Turn, competence: str, handler_of: Callable[[str], Handler]) -> bool:
+    rating = turn.said.button if turn.said.button in RATINGS else None
+    if turn.said.button is not None and rating is None:
+        return False
+    if rating is None and turn.said.intent in ANSWERS:
+        rating = rating_said(turn.said.text, turn.said.intent)
+        learn(turn)
+    elif rating is None:
+        return _in_between(turn, handler_of)
+    if rating is None:
+        if not turn.learned:
+            turn.say("check_kies")
+    else:
+        state = career(turn)
+        state.setdefault("antwoorden", {})[competence] = rating
+        state.setdefault("stappen", []).append(competence)
+    ask(turn)
+    return True
+
+
+def rating_said(text: str, intent: str) -> str | None:
+    """The rating in typed words."""
+    plain = text.lower().strip(" .!?")
+    found = next((rating for rating, pattern in WORDS if pattern.search(plain)), None)
+    return found or {"bevestig": GOOD, "ontken": NOT}.get(intent)
+
+
+def _in_between(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
+    """Answer something else, then come back, unless that answer asks something itself."""
+    before = turn.talk.progress.wacht
+    handler_of(turn.said.intent)(turn)
+    if turn.talk.progress.wacht is before and turn.talk.progress.loopbaan.get("check") == "lopend":
+        turn.say("check_terug")
+        ask(turn)
+    return True
+
+
+def _skip(turn: Turn, asked: str) -> None:
+    state = career(turn)
+    if asked in (PRESENT, WISHED):
+        state[asked] = None
+    else:
+        state.setdefault("over", []).append(asked)
+    state.setdefault("stappen", []).append(asked)
+
+
+def _back(turn: Turn) -> None:
+    """Take the last answer back."""
+    state = career(turn)
+    steps = state.get("stappen") or []
+    if not steps:
+        turn.say("geen_vorige")
+        return
+    last = steps.pop()
+    if last in (PRESENT, WISHED):
+        state.pop(last, None)
+    else:
+        (state.get("antwoorden") or {}).pop(last, None)
+        state["over"] = [name for name in state.get("over") or [] if name != last]
+    turn.say("vorige_vraag")
+
+
+# ------------------------------------------------------------------ the picture
+def picture_of(turn: Turn) -> Picture:
+    """Strengths and gaps as they were rated."""
+    ratings: Mapping[str, str] = career(turn).get("antwoorden") or {}
+    return picture(remembered(turn, PRESENT), remembered(turn, WISHED), ratings)
+
+
+def show(turn: Turn) -> None:
+    """The picture, the ways, and what can come next."""
+    career(turn)["check"] = "klaar"
+    found = picture_of(turn)
+    goal = remembered(turn, WISHED, PRESENT)
+    lines = [turn.text("check_klaar", beroep=goal.name.lower() if goal else "")]
+    for title, group in (("goed", found.good), ("beetje", found.some), ("niet", found.gaps)):
+        if group:
+            lines.append(turn.text(f"check_{title}"))
+            lines += [f"- {competence.text}" for competence in group[:SHOWN_GOOD]]
+    turn.reply.say("\n".join(lines))
+    ways = ways_of(turn, found)
+    if ways:
+        turn.reply.say("\n".join([turn.text("check_wegen"), *(_way_line(turn, way) for way in ways)]))
+    if recognition_fits(found):
+        turn.reply.say(f"{turn.text('check_evc')} {recognition_known(shared_occupations(), goal)}")
+    if goal is not None:
+        career(turn)["beroep"] = goal.id
+    orders = ("zoek_beroep", "ander", "evc", "check_delen", "mens")
+    turn.say("check_vervolg", *(command(order) for order in orders))
+    turn.end()
+
+
+def ways_of(turn: Turn, found: Picture) -> list[Way]:
+    """A way for each gap, the largest gaps first."""
+    home = turn.talk.profiel.get("postcode")
+    catalogue = shared_catalogue()
+    wanted = found.to_learn[:SHOWN_WAYS]
+    return [way_to(c, catalogue, turn.setting.on, str(home) if home else None) for c in wanted]
+
+
+def _way_line(turn: Turn, way: Way) -> str:
+    if way.courses:
+        hit = way.courses[0]
+        example = turn.text("check_voorbeeld") if hit.course.example else ""
+        course = f"{hit.course.title} ({hit.course.provider.name}){example}"
+        return f"- {way.competence.text} {turn.text('check_opleiding', opleiding=course)}"
+    key = "check_zoek" if way.competence.course else "check_werkplek"
+    return f"- {way.competence.text} {turn.text(key)}"
+
+
+# ------------------------------------------------------------------ to a counsellor, only with consent
+def offer_to_share(turn: Turn) -> None:
+    """Ask whether a counsellor may see the result."""
+    if not career(turn).get("antwoorden"):
+        turn.say("check_niets", command("check"), command("mens"))
+        turn.end()
+        return
+    turn.say("check_mag", *yes_no("geef_mee", "vertel_zelf"))
+    turn.wait_for(SHARE)
+
+
+def share(turn: Turn, agreed: bool) -> None:
+    """Only after a yes the result goes to a counsellor: this, and nothing else."""
+    if not agreed:
+        turn.say("check_niet_gedeeld", command("mens"))
+        turn.end()
+        return
+    found = picture_of(turn)
+    groups = (("Kan goed", found.good), ("Kan een beetje", found.some), ("Nog te leren", found.gaps))
+    note = " ".join(f"{title}: {' '.join(c.text for c in group)}" for title, group in groups if group)
+    told = f"Resultaat van de competentiecheck. {note}"[:LONGEST_NOTE]
+    turn.reply.requests.append({"overdracht": {"meegeven": False, "verloop": False, "reden": told}})
+    turn.say("check_gedeeld")
+    turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {"competentiecheck": start}

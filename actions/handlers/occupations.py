@@ -1,0 +1,254 @@
+"""Occupations: what one is like, whether it is a knelpuntberoep, other work that lies near, recognition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from actions.learning import learn
+from actions.reply import Option, command
+from actions.turn import Handler, Turn
+from knowledge.answers import how_much
+from knowledge.occupations.esco import ATTRIBUTION
+from knowledge.occupations.model import ESCO, Occupation
+from knowledge.occupations.other_work import Suggestion, Wishes, suggest, wishes_in
+from knowledge.occupations.search import shared_occupations
+from knowledge.occupations.steps import recognition_known
+
+EVC = "evc"
+SHOWN_COMPETENCES, SHOWN_MISSING, SHOWN_EXAMPLES = 4, 3, 6
+LONGEST_DESCRIPTION = 320
+AROUND = re.compile(
+    r"\b(knelpunt\w*|beroep\w*|jobs?|werk\w*|competenties?|worden|ben|was|als|wil|graag|weten|kan\w*|moet\w*|je|jij|"
+    r"evc|test|ervaring|erkennen|laten|andere?|iets|lijst|staat|vandaag|precies|inhoudt|houdt|vraagt?|welke|hoe|nu)\b",
+    re.IGNORECASE,
+)
+"""Words around the name of an occupation that are not part of it."""
+
+
+def career(turn: Turn) -> dict[str, Any]:
+    """What is remembered about work: occupations, ratings, wishes (`Progress.loopbaan`)."""
+    return turn.talk.progress.loopbaan
+
+
+def named(turn: Turn) -> Occupation | None:
+    """The occupation that the message names."""
+    known = shared_occupations()
+    for entity in turn.said.reading.entities:
+        if entity.entiteit == "beroep":
+            found = known.search(str(entity.waarde), 1)
+            if found:
+                return found[0]
+    words = AROUND.sub(" ", turn.said.text)
+    found = known.search(words, 1) if words.strip(" ?.!") else []
+    return found[0] if found else None
+
+
+def remembered(turn: Turn, *keys: str) -> Occupation | None:
+    """The first of these occupations that was told earlier."""
+    for key in keys:
+        told = career(turn).get(key)
+        if told:
+            return shared_occupations().find(str(told))
+    return None
+
+
+def about(turn: Turn) -> None:
+    """What an occupation is like and what it asks."""
+    learn(turn)
+    occupation = named(turn)
+    if occupation is None:
+        turn.say("beroep_welk", command("check"), command("mens"))
+        _stay(turn)
+        return
+    career(turn)["beroep"] = occupation.id
+    lines = [f"**{occupation.name}**. {_short(occupation.what)}"]
+    lines += [f"- {c.text}" for c in occupation.competences[:SHOWN_COMPETENCES]]
+    if occupation.conditions:
+        conditions = shared_occupations().own.conditions
+        lines.append(" ".join(conditions[name].sentence for name in occupation.conditions[:4]))
+    turn.reply.say("\n".join(lines))
+    ways = [*occupation.paths, shortage_line(turn, occupation)]
+    ways += [ATTRIBUTION] if occupation.source == ESCO else []
+    turn.reply.say("\n".join(ways), command("zoek_beroep"), command("check"), command("ander"))
+    _stay(turn)
+
+
+def shortage(turn: Turn) -> None:
+    """Whether an occupation is on the list, or what the list is."""
+    learn(turn)
+    occupation = named(turn)
+    own = shared_occupations().own
+    if occupation is None:
+        examples = [o.name.lower() for o in own.occupations.values() if o.shortage][::14][:SHOWN_EXAMPLES]
+        turn.say(
+            "knelpunt_lijst",
+            command("ander"),
+            jaar=own.shortage.year,
+            aantal=own.shortage.count,
+            voorbeelden=", ".join(examples),
+            uitleg=own.shortage.note,
+        )
+    else:
+        career(turn)["beroep"] = occupation.id
+        turn.reply.say(
+            f"{shortage_line(turn, occupation)} {own.shortage.note}", command("zoek_beroep"), command("check")
+        )
+    _stay(turn)
+
+
+def shortage_line(turn: Turn, occupation: Occupation) -> str:
+    """What the list says of this occupation, with its year."""
+    year, name = shared_occupations().own.shortage.year, occupation.name
+    if occupation.source == ESCO:
+        return turn.text("knelpunt_onbekend", beroep=name)
+    if occupation.shortage:
+        return turn.text("knelpunt_ja", beroep=name, jaar=year)
+    return turn.text("knelpunt_nee", beroep=name, jaar=year)
+
+
+# ------------------------------------------------------------------ other work
+def other_work(turn: Turn) -> None:
+    """Work that lies near what somebody can do, with what is missing; a human helps to choose."""
+    learn(turn)
+    known, state = shared_occupations(), career(turn)
+    wishes = _wishes(turn).with_(wishes_in(known.own, turn.said.text))
+    state["wensen"] = {"wel": sorted(wishes.wanted), "niet": sorted(wishes.unwanted)}
+    occupation = _told_work(turn)
+    if occupation is not None and not state.get("huidig"):
+        state["huidig"] = occupation.id
+    present = remembered(turn, "huidig")
+    found = suggest(
+        known.own, present, state.get("antwoorden") or {}, wishes, barriers_of(turn), _seen(state)
+    )
+    if not found:
+        turn.say("ander_werk", command("check"), command("mens"))
+        return
+    state["getoond"] = [*(state.get("getoond") or []), *(one.occupation.id for one in found)]
+    if present is not None:
+        turn.say("ander_van", beroep=present.name.lower())
+    for number, one in enumerate(found, 1):
+        turn.reply.say(_suggestion(turn, number, one))
+    options = [Option(one.occupation.name, f"beroep:{one.occupation.id}") for one in found]
+    turn.say("ander_mens", *options, command("meer_werk"), command("check"), command("mens"))
+    turn.end()
+
+
+def _told_work(turn: Turn) -> Occupation | None:
+    """The present work, when it is named by its name; words about wishes are no occupation."""
+    entities = [e for e in turn.said.reading.entities if e.entiteit == "beroep"]
+    return named(turn) if entities else None
+
+
+def _wishes(turn: Turn) -> Wishes:
+    stored = career(turn).get("wensen") or {}
+    return Wishes(frozenset(stored.get("wel") or ()), frozenset(stored.get("niet") or ()))
+
+
+def barriers_of(turn: Turn) -> list[str]:
+    """The barriers that were told."""
+    told = turn.talk.profiel.get("drempel")
+    return [*turn.talk.progress.drempels, *([str(told)] if told else [])]
+
+
+def _seen(state: Mapping[str, Any]) -> list[str]:
+    return list(state.get("getoond") or ()) if state.get("meer") else []
+
+
+def more_work(turn: Turn) -> None:
+    """The next suggestions."""
+    career(turn)["meer"] = True
+    other_work(turn)
+    career(turn)["meer"] = False
+
+
+def _suggestion(turn: Turn, number: int, one: Suggestion) -> str:
+    """One suggestion: why, what is missing, and the way."""
+    conditions = shared_occupations().own.conditions
+    lines = [f"{number}. **{one.occupation.name}**"]
+    if one.shared:
+        lines.append(turn.text("ander_deelt", wat=_listed([c.text for c in one.shared[:2]])))
+    why = [conditions[name].short for name in one.wanted]
+    if one.shortage:
+        why.append(turn.text("ander_knelpunt", jaar=shared_occupations().own.shortage.year))
+    if why:
+        lines.append(turn.text("ander_ook", wat=", ".join(why)))
+    if one.missing:
+        lines.append(turn.text("ander_mist", wat=_listed([c.text for c in one.missing[:SHOWN_MISSING]])))
+    lines.append(one.occupation.paths[0])
+    return "\n".join(lines)
+
+
+def _listed(sentences: list[str]) -> str:
+    return " ".join(sentences)
+
+
+def choose(turn: Turn, identifier: str) -> None:
+    """A suggested occupation was pressed: it is told, and remembered as wished."""
+    occupation = shared_occupations().find(identifier)
+    if occupation is None:
+        turn.say("beroep_welk", command("check"), command("mens"))
+        return
+    career(turn)["gewenst"] = career(turn)["beroep"] = occupation.id
+    lines = [f"**{occupation.name}**. {_short(occupation.what)}", *occupation.paths]
+    turn.reply.say(
+        "\n".join(lines), command("zoek_beroep"), command("check"), command("evc"), command("mens")
+    )
+    turn.end()
+
+
+# ------------------------------------------------------------------ recognition of what somebody can do
+def recognition(turn: Turn) -> None:
+    """Which competences can be recognised, what that costs this person, where, how it shortens a course."""
+    learn(turn)
+    occupation = named(turn) or remembered(turn, "beroep", "gewenst", "huidig")
+    facts = turn.facts().with_("soort", EVC)
+    result = turn.knowledge.assess(facts, turn.setting.on, [EVC]).by_id[EVC]
+    turn.say("evc_wat")
+    turn.reply.say(recognition_known(shared_occupations(), occupation))
+    good = _good_at(turn, occupation)
+    if good:
+        turn.say("evc_sterk", wat=" ".join(good))
+    if result.status == "buiten_periode" or result.application is None:
+        turn.say("evc_niet_nu")
+    else:
+        turn.reply.say(f"{how_much(turn.knowledge, result)}\n{result.application.waar}")
+    turn.say("evc_korter", command("check"), command("mens"))
+    _stay(turn)
+
+
+def _good_at(turn: Turn, occupation: Occupation | None) -> list[str]:
+    """What the person rated as good among what the occupation asks."""
+    ratings = career(turn).get("antwoorden") or {}
+    asked = occupation.competences if occupation is not None else ()
+    return [c.text for c in asked if ratings.get(c.id) == "goed"][:SHOWN_COMPETENCES]
+
+
+def course_words(turn: Turn) -> str | None:
+    """The words to look for a course with: of the occupation that was talked about."""
+    occupation = remembered(turn, "beroep", "gewenst", "huidig")
+    return None if occupation is None else occupation.course or occupation.name
+
+
+def _short(text: str) -> str:
+    """The first sentences of a long description."""
+    if len(text) <= LONGEST_DESCRIPTION:
+        return text
+    cut = text[:LONGEST_DESCRIPTION]
+    end = cut.rfind(". ")
+    return cut[: end + 1] if end > 0 else f"{cut.rsplit(' ', 1)[0]} ..."
+
+
+def _stay(turn: Turn) -> None:
+    """Ask nothing new now; an open question comes back by itself."""
+    if turn.talk.pending is None:
+        turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "vraag_beroep": about,
+    "vraag_knelpuntberoep": shortage,
+    "ander_werk": other_work,
+    "vraag_evc": recognition,
+}
