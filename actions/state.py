@@ -50,6 +50,8 @@ class Progress:
     """The searches before the one that is going on, newest last: so that a filter can be taken back."""
     bekeken: int = 0
     """Which of the courses shown last was spoken of last, from 0."""
+    gekozen: str = ""
+    """The course that is reckoned with, as it was shown; empty when none was chosen."""
     loopbaan: dict[str, Any] = field(default_factory=dict)
     """Work: occupations, ratings of the competence check, wishes (see handlers/competences.py)."""
     openstaand: str | None = None

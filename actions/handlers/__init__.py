@@ -42,7 +42,7 @@ _ALL: Mapping[str, Handler] = {
 def _first(intent: str, handler: Handler) -> Handler:
     """The handler of an intent, behind what the same words may mean just now."""
     found = pointers.or_abroad(handler) if intent in COMPARES else handler
-    return courses.or_courses(found) if intent in courses.ABOUT_COURSES else found
+    return found if intent in courses.NEVER_ABOUT_COURSES else courses.or_courses(found)
 
 
 HANDLERS: Mapping[str, Handler] = {intent: _first(intent, handler) for intent, handler in _ALL.items()}

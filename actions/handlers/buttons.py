@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import counsellor
-from actions.handlers import competences, courses, measures, occupations
+from actions.handlers import competences, courses, courses_one, measures, occupations
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -95,7 +95,7 @@ COMMANDS: Mapping[str, Handler] = {
     "verder": go_on,
     "aanpassen": _adjust,
     "aanvragen": apply_for_rights,
-    "pakket": best_package,
+    "pakket": lambda turn: None if courses_one.cost_of_chosen(turn) else best_package(turn),
     "mens": person,
     "spoor": counsellor.show_trace,
     "later": lambda turn: None,

@@ -20,7 +20,8 @@ SHOWN = 3
 MOST_STEPS = 10
 PERHAPS = ("recht", "mogelijk")
 UNDOES = re.compile(
-    r"ongedaan|vorige lijst|filters? (?:weg|wissen|uit|af)|zonder (?:die |de |dat )?filters?|"
+    r"ongedaan|vorige lijst|wis (?:de |die |alle )?filters?|filters? (?:weg|wissen|uit|af)|"
+    r"zonder (?:die |de |dat )?filters?|"
     r"laat (?:dat|die) (?:maar )?vallen|\btoch niet\b|doe dat weg"
 )
 COMPARES = re.compile(r"vergelijk|verschil tussen|welke van de (?:twee|drie)|naast elkaar")
@@ -212,32 +213,30 @@ def or_courses(handler: Handler) -> Handler:
             courses_one.cost(turn, courses_one.place_in(turn))
         elif UNDOES.search(said):
             undo(turn)
+        elif _lets_go(turn):
+            refine(turn)
         else:
             handler(turn)
 
     return about_the_shown
 
 
+def _lets_go(turn: Turn) -> bool:
+    """Whether the words let go of a filter that the search has."""
+    stored = turn.talk.progress.zoekopdracht
+    old = Wishes.read(stored)
+    return stored is not None and let_go(old, turn.said.text) != old
+
+
 def _names_a_measure(turn: Turn) -> bool:
     return any(item.entiteit == "maatregel" for item in turn.said.reading.entities)
 
 
-ABOUT_COURSES = frozenset(
-    {
-        *("zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding", "vraag_bedrag", "vraag_rechten"),
-        *(
-            "buiten_bereik",
-            "nlu_fallback",
-            "twijfel",
-            "corrigeer",
-            "ontken",
-            "vorige_vraag",
-            "vraag_combineren",
-        ),
-        *("geef_info", "wat_als"),
-    }
+NEVER_ABOUT_COURSES = frozenset(
+    {"noodsituatie", "keuze", "vraag_mens", "andere_taal", "opnieuw_beginnen", "groet"}
 )
-"""What the model may take words about the courses shown for."""
+"""Intents whose words are never taken for something about the courses shown. The model has none for comparing
+or for taking a filter back, so what it makes of such words says little."""
 
 COMMANDS: Mapping[str, Handler] = {**courses_one.CHOICES, "zoek_meer": more, "zoek_terug": undo}
 """The buttons below the results."""

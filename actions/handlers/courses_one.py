@@ -17,7 +17,7 @@ from actions.handlers.courses_shown import (
     stay,
 )
 from actions.learning import learn, settles
-from actions.reply import command
+from actions.reply import Option, command
 from actions.turn import Handler, Turn, go_on
 from knowledge import answers
 from knowledge.answers import say_facts
@@ -108,6 +108,7 @@ def choose(turn: Turn, place: int) -> None:
         turn.say("zoek_weg")
         return
     facts = training_facts(seen.course, seen.edition, turn.setting.on)
+    turn.talk.progress.gekozen = turn.talk.progress.gevonden[place]
     for name in FROM_CATALOGUE:
         turn.talk.opleiding.pop(name, None)
     turn.talk.opleiding.update(facts)
@@ -130,13 +131,32 @@ def cost(turn: Turn, place: int) -> None:
         turn.say("zoek_weg")
         stay(turn)
         return
+    _tell_cost(turn, seen, command(f"kies_{place + 1}"), command("aanvragen"))
+    stay(turn)
+
+
+def cost_of_chosen(turn: Turn) -> bool:
+    """The same for the course that was chosen; False when none was, or its facts were told otherwise."""
+    catalogue, chosen = shared_catalogue(), turn.talk.progress.gekozen
+    seen = remembered(catalogue, [chosen], 0) if catalogue is not None and chosen else None
+    if seen is None:
+        return False
+    facts = training_facts(seen.course, seen.edition, turn.setting.on)
+    if any(turn.talk.opleiding.get(name) != value for name, value in facts.items()):
+        return False
+    _tell_cost(turn, seen)
+    turn.offer_next_steps()
+    turn.end()
+    return True
+
+
+def _tell_cost(turn: Turn, seen: Shown, *options: Option) -> None:
     found = _cost(turn, seen)
     told = answers.cost_answer(turn.knowledge, found)
     figures = {"soort": "kost", **figures_as_contract(seen.id, found)}
     for number, text in enumerate(told, 1):
-        options = [command(f"kies_{place + 1}"), command("aanvragen")] if number == len(told) else []
-        turn.reply.say(text, *options, cards=[figures] if number == 1 else None)
-    stay(turn)
+        last = number == len(told)
+        turn.reply.say(text, *(options if last else ()), cards=[figures] if number == 1 else None)
 
 
 def _cost(turn: Turn, seen: Shown) -> CourseCost:

@@ -24,6 +24,7 @@ from bot.catalogue.bulk import (
     insert_rows,
 )
 from bot.catalogue.store import CatalogueStore
+from knowledge.catalogue.examples import SOURCE as EXAMPLES
 from knowledge.catalogue.model import Course, Found, Item, Parsed, RowError, SourceError
 from knowledge.catalogue.rows import double
 from knowledge.catalogue.words import title_words
@@ -33,6 +34,7 @@ BATCH = 1000
 MOST_ERRORS = 1000
 """Problems that are told; more are only counted."""
 MOST_COURSES = 2_000_000
+NO_ROUND = -1
 Progress = Callable[[int], None]
 """Told how many courses were read so far."""
 OWN_COLUMNS = ("nummer", "id", "bron", "code", "vingerafdruk", "aangeboden", "titelwoorden", "ronde")
@@ -131,7 +133,9 @@ class _Import:
         if not self.offered:
             first = f" Eerste probleem: {self.errors[0]}" if self.errors else ""
             raise SourceError(f"Deze bron heeft geen enkele goede opleiding. Er is niets veranderd.{first}")
-        gone = self._mark_gone()
+        gone = self._mark_gone(self.source, self.round)
+        if self.source != EXAMPLES:
+            self._retire_examples()
         _note_result(self.connection, self.source, self.skipped, bool(self.new or self.changed or gone))
         return Report(self.source, self.new, self.changed, self.same, gone, tuple(self.errors), self.skipped)
 
@@ -208,15 +212,22 @@ class _Import:
         insert_rows(self.connection, t.edities, ("opleiding", *EDITION_COLUMNS), editions)
         indexing.add(self.connection, ((number, course) for number, _, course, _, _ in fresh))
 
-    def _mark_gone(self) -> int:
-        """What was not seen in this round is no longer offered."""
+    def _retire_examples(self) -> None:
+        """Made-up courses never stand beside real ones."""
+        if self._mark_gone(EXAMPLES, NO_ROUND):
+            table = t.bronnen
+            change = update(table).where(table.c.naam == EXAMPLES)
+            self.connection.execute(change.values(stand=table.c.stand + 1))
+
+    def _mark_gone(self, source: str, seen: int) -> int:
+        """What of a source was not seen in this round is no longer offered."""
         c = t.opleidingen.c
         change = (
             update(t.opleidingen)
-            .where(c.bron == self.source, c.aangeboden, c.ronde != bindparam("nu"))
+            .where(c.bron == source, c.aangeboden, c.ronde != bindparam("nu"))
             .values(aangeboden=False, verdwenen=self.now)
         )
-        return int(self.connection.execute(change, {"nu": self.round}).rowcount)
+        return int(self.connection.execute(change, {"nu": seen}).rowcount)
 
 
 def fingerprint(values: Row, editions: Sequence[Row]) -> str:

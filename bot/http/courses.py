@@ -114,7 +114,7 @@ def _page(query: Query, page: Page) -> dict[str, Any]:
         "per_pagina": query.per_page,
         "opleidingen": [hit_as_contract(hit) for hit in page.hits],
         "verbeterd": [{"woord": word, "gelezen_als": read} for word, read in page.repaired],
-        "opmerkingen": [APPROXIMATE] if query.postcode else [],
+        "opmerkingen": [APPROXIMATE] if any(hit.distance is not None for hit in page.hits) else [],
     }
 
 

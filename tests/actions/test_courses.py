@@ -113,6 +113,22 @@ def test_a_filter_can_be_taken_back(talk: Talk) -> None:
     assert [card["id"] for card in cards(talk)] == before
 
 
+@pytest.mark.parametrize("intent", ["wis_gegevens", "vorige_vraag", "vraag_deadline", "weet_niet"])
+def test_what_the_model_makes_of_words_about_the_list_does_not_matter(talk: Talk, intent: str) -> None:
+    search(talk, "ik zoek een cursus Engels")
+    refine(talk, "maximum 100 euro")
+    talk.say("de prijs maakt niet uit", intent)
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["prijs_max"] is None and cards(talk)
+    refine(talk, "enkel online")
+    assert "laat ik vallen" in talk.say("wis de filters", intent)
+    assert "naast elkaar" in talk.say("vergelijk 1 en 2", intent)
+
+
+def test_other_words_keep_their_meaning_while_courses_are_shown(talk: Talk) -> None:
+    search(talk, "ik zoek een cursus Engels")
+    assert "wis" in talk.say("wis mijn gegevens", "wis_gegevens").lower()
+
+
 def test_more_until_the_end(talk: Talk) -> None:
     seen = {card["id"] for card in search(talk, "ik zoek een opleiding hondentrimmer")}
     for _ in range(10):
@@ -154,6 +170,16 @@ def test_what_a_course_really_costs(talk: Talk, intent: str) -> None:
     assert "titel" not in talk.opleiding or talk.opleiding["titel"] != found[1]["titel"], "only looked at"
     again = talk.say("en wat kost die cursus mij echt?", intent)
     assert found[1]["titel"].removeprefix("2. ") in again, "the one spoken of last"
+
+
+def test_the_course_that_is_reckoned_with_has_its_days(talk: Talk) -> None:
+    talk.say("ik ben bediende in de privesector in Mechelen, voltijds 38 uur, diploma secundair", "geef_info")
+    found = search(talk, "ik zoek een opleiding boekhouden")
+    talk.press("kies_1")
+    told = talk.press("pakket")
+    assert "Doe dit op tijd" in told and found[0]["titel"].removeprefix("1. ") in told
+    talk.say("de cursus kost 999 euro", "corrigeer")
+    assert "Doe dit op tijd" not in talk.press("pakket"), "what was told since goes before the catalogue"
 
 
 def test_each_result_has_its_buttons(talk: Talk) -> None:

@@ -185,6 +185,9 @@ def test_made_up_courses_make_place(store: CatalogueFile) -> None:
     assert renewed is not None and renewed.changed == first.new
     take_in(store, "echt", parse("json", as_json(record())), datetime.utcnow())
     assert fill_when_needed(store, day + timedelta(days=9 * STALE_DAYS)) is None, "others are never mixed up"
+    with store.reading() as connection:
+        offered = {row["bron"]: row["aangeboden"] for row in state_of(connection)}
+    assert offered == {"echt": 1, "voorbeeld": 0}, "and those that were there are no longer offered"
 
 
 def test_the_first_fill_is_quick(store: CatalogueFile) -> None:
