@@ -9,7 +9,7 @@ from typing import Any
 from actions.motives import MOTIVES, answer_motives
 from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts
-from knowledge.answers import say_facts, say_status
+from knowledge.answers import differences, say_facts
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve
 
@@ -174,19 +174,6 @@ def _acknowledge(turn: Turn, replaced: dict[str, Any], before: Assessment, answe
         turn.say("onthouden", feiten=say_facts(turn.knowledge, new))
 
 
-def consequences(turn: Turn, before: Assessment, after: Assessment | None = None) -> str:
-    """Which measures changed status, in one sentence each; empty when none did in a way that matters."""
-    now = (after or turn.assess()).by_id
-    lines = [
-        turn.text(
-            "verandering_regel",
-            maatregel=old.measure.naam,
-            was=say_status(old.status),
-            wordt=say_status(now[old.measure.id].status),
-        )
-        for old in before.results
-        if old.measure.id in now
-        and old.status != now[old.measure.id].status
-        and "geen_recht" in (old.status, now[old.measure.id].status)
-    ]
-    return " ".join(lines)
+def consequences(turn: Turn, before: Assessment) -> str:
+    """What a correction changes that matters: rights gained or lost, other amounts; empty when nothing."""
+    return " ".join(differences(before, turn.assess(), all_statuses=False))

@@ -85,16 +85,23 @@ class Turn:
         """The ids of the measures that the questions settle for this person."""
         return self.knowledge.planned_for(facts or self.facts(), self.setting.entrance)
 
+    def shown(self) -> tuple[str, ...]:
+        """The ids of the measures that matter to this person, also those that are only told when settled."""
+        return self.knowledge.shown_for(self.facts(), self.setting.entrance)
+
     def assess(self, facts: Facts | None = None) -> Assessment:
         """The planned measures for these facts (default: the known ones)."""
         facts = facts or self.facts()
-        return self.knowledge.assess(facts, self.setting.on, self.planned(facts))
+        return self.judge(facts, self.planned(facts))
+
+    def judge(self, facts: Facts, measures: Sequence[str]) -> Assessment:
+        """These measures for these facts, on the day of the talk."""
+        return self.knowledge.assess(facts, self.setting.on, measures)
 
     def assess_for_overview(self) -> Assessment:
         """The planned measures, and those beside them that the person surely can get."""
         facts, planned = self.facts(), self.planned()
-        shown = self.knowledge.shown_for(facts, self.setting.entrance)
-        results = self.knowledge.assess(facts, self.setting.on, shown).results
+        results = self.judge(facts, self.shown()).results
         return Assessment(
             self.setting.on, tuple(r for r in results if r.measure.id in planned or r.status == "recht")
         )

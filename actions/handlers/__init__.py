@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.handlers import (
+    account,
     buttons,
     competences,
     courses,
@@ -30,6 +31,7 @@ _ALL: Mapping[str, Handler] = {
     **doubt.HANDLERS,
     **steering.HANDLERS,
     **measures.HANDLERS,
+    **account.HANDLERS,
     **people.HANDLERS,
     **privacy.HANDLERS,
     **pointers.HANDLERS,

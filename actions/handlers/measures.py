@@ -15,7 +15,6 @@ from knowledge.packages import packages
 from knowledge.taal.aspects import aspects
 from knowledge.taal.cues import cue
 
-MAX_CHANGES = 3
 MOST_ASPECTS = 3
 """Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
@@ -25,6 +24,11 @@ def _asked(turn: Turn) -> list[str]:
     """The ids of the measures that the message names."""
     named = [e.waarde for e in turn.said.reading.entities if e.entiteit == "maatregel"]
     return list(dict.fromkeys(str(value) for value in named))
+
+
+def named_measures(turn: Turn) -> list[str]:
+    """The ids of the measures that the message names and of which there are data."""
+    return [measure_id for measure_id in _asked(turn) if measure_id in turn.knowledge.measures]
 
 
 def _measure(turn: Turn) -> str | None:
@@ -47,7 +51,7 @@ def _about(intent: str) -> Handler:
             turn.talk.progress.laatste_maatregel = measure_id
             result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
             _answer(turn, intent, result)
-            _then(turn)
+            then(turn)
 
     return handler
 
@@ -78,7 +82,7 @@ def _likeliest(turn: Turn) -> list[Measure]:
     return [result.measure for result in (likely or results)[:MOST_OFFERED]]
 
 
-def _then(turn: Turn) -> None:
+def then(turn: Turn) -> None:
     """After an answer: back to the open question, or an offer to find out for this person."""
     if turn.talk.pending is None and not turn.learned and not turn.talk.progress.gevraagd:
         turn.say("persoonlijk", command("mijn_rechten"), command("mens"))
@@ -122,20 +126,6 @@ def _combine(turn: Turn, result: MeasureResult) -> None:
     turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
 
 
-def _reform(turn: Turn) -> None:
-    """What changes: of the named measure, or of all core measures."""
-    learn(turn)
-    named = [measure_id for measure_id in _asked(turn) if measure_id in turn.knowledge.measures]
-    measures = [turn.knowledge.measures[measure_id] for measure_id in named or turn.knowledge.core]
-    lines = [
-        line
-        for measure in measures
-        for line in answers.changes(measure, turn.setting.on, MAX_CHANGES if named else 1)
-    ]
-    turn.reply.say("\n".join([turn.text("hervorming_algemeen"), *(f"- {line}" for line in lines)]))
-    _then(turn)
-
-
 def apply_for_rights(turn: Turn) -> None:
     """How to apply for what the person can get."""
     shown = turn.assess_for_overview().results
@@ -177,6 +167,5 @@ ANSWERS: Mapping[str, Callable[[Turn, MeasureResult], None]] = {
 
 HANDLERS: Mapping[str, Handler] = {
     **{intent: _about(intent) for intent in ANSWERS},
-    "vraag_hervorming": _reform,
     SOURCE_INTENT: where_from,
 }

@@ -17,7 +17,6 @@ SENTENCES: Mapping[str, str] = {
     "ben_je_robot": "robot",
     "samenvatting": "samenvatting",
     "vraag_leerbewijzen": "leerbewijzen",
-    "vraag_overzicht": "overzicht_tegoed",
     "zoek_begeleider": "zoek_begeleider",
 }
 """Intent -> the sentence that answers it."""

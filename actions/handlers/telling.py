@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.handlers.account import say_left
 from actions.handlers.misunderstanding import misunderstood
-from actions.learning import consequences, learn
+from actions.learning import learn
 from actions.motives import BARRIER, address
 from actions.reply import command
 from actions.turn import Handler, Turn, go_on
-from knowledge.answers import say_facts
+from knowledge.answers import differences, say_facts
+from knowledge.answers.balance import USED
 
 
 def tell(turn: Turn) -> None:
@@ -24,6 +26,9 @@ def tell(turn: Turn) -> None:
                 turn.offer_next_steps()
         elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
             misunderstood(turn)
+    elif open_before in USED.values() and turn.talk.progress.overzicht_getoond == "definitief":
+        say_left(turn)
+        turn.end()
     elif turn.talk.progress.overzicht_getoond == "definitief" and not turn.for_counsellor:
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
         turn.end()
@@ -48,9 +53,11 @@ def suppose(turn: Turn) -> None:
     for veld, value in supposed.items():
         facts = facts.with_(turn.knowledge.vocabulary.locate(veld), value)
     turn.say("wat_als_inleiding", feiten=say_facts(turn.knowledge, supposed))
-    changed = consequences(turn, turn.assess(), turn.assess(facts))
+    relevant = dict.fromkeys((*turn.planned(), *turn.planned(facts), *turn.shown()))
+    before, after = (turn.judge(known, tuple(relevant)) for known in (turn.facts(), facts))
+    changed = differences(before, after, all_statuses=True)
     if changed:
-        turn.reply.say(changed)
+        turn.reply.say("\n".join(f"- {line}" for line in changed))
     else:
         turn.say("wat_als_gelijk")
 

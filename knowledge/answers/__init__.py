@@ -4,15 +4,16 @@ Nothing here states a legal fact by itself: every amount, condition and date com
 """
 
 from knowledge.answers.abroad import abroad, abroad_in_short, measures_of
+from knowledge.answers.balance import what_is_left
 from knowledge.answers.barriers import barrier_answer
 from knowledge.answers.counsellor import counsellor_overview, decided, still_to_ask, trace
 from knowledge.answers.course_cost import cost_answer
+from knowledge.answers.differences import differences
 from knowledge.answers.employer import is_for_staff, told_to_employer
 from knowledge.answers.facts import say_fact, say_facts, say_status
 from knowledge.answers.glossary import explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
 from knowledge.answers.measure import (
-    changes,
     combinations,
     conditions,
     deadline,
@@ -22,6 +23,7 @@ from knowledge.answers.measure import (
 )
 from knowledge.answers.overview import overview_bubbles
 from knowledge.answers.package import package_answer
+from knowledge.answers.reform import for_this_person, upcoming
 from knowledge.answers.sources import how_known
 
 __all__ = [
@@ -29,7 +31,6 @@ __all__ = [
     "abroad_in_short",
     "barrier_answer",
     "measures_of",
-    "changes",
     "combinations",
     "conditions",
     "contact_lines",
@@ -37,7 +38,9 @@ __all__ = [
     "cost_answer",
     "deadline",
     "decided",
+    "differences",
     "explain_term",
+    "for_this_person",
     "help_lines",
     "how_known",
     "how_much",
@@ -53,5 +56,7 @@ __all__ = [
     "still_to_ask",
     "told_to_employer",
     "trace",
+    "upcoming",
     "what_is",
+    "what_is_left",
 ]

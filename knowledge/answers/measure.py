@@ -180,13 +180,3 @@ def _scope(known: Combination) -> str:
 
 def _hours_unsure(known: Combination) -> bool:
     return known.together == YES == known.same_training and known.same_hours == UNKNOWN
-
-
-def changes(measure: Measure, on: date, most: int) -> list[str]:
-    """The newest changes of a measure, future ones included, newest first."""
-    newest = sorted(measure.changes, key=lambda change: change.datum, reverse=True)[:most]
-    return [f"**{measure.naam}**, {_when(change.datum, on)}: {change.tekst}" for change in newest]
-
-
-def _when(day: date, on: date) -> str:
-    return f"{'vanaf' if day > on else 'sinds'} {dutch_date(day)}"

@@ -275,9 +275,31 @@ def test_combinations_are_told_both_ways_and_unknown_ones_too(knowledge: Knowled
     assert "niets gevonden" in answers.combinations(knowledge, vov, ["bestaat_niet"])
 
 
-def test_changes_newest_first_and_future_ones_as_such(knowledge: Knowledge) -> None:
-    told = answers.changes(knowledge.measures["vov"], date(2026, 3, 1), 3)
-    assert len(told) == 3 and "vanaf 1 september 2026" in told[0] and "sinds 1 september 2025" in told[2]
+def test_coming_changes_first_and_old_ones_only_when_their_year_is_named(knowledge: Knowledge) -> None:
+    told = answers.upcoming([knowledge.measures["vov"]], date(2026, 3, 1), 3)
+    assert "vanaf 1 september 2026" in told[0] and all("sinds" in line for line in told[1:])
+    old = answers.upcoming([knowledge.measures["vov"]], date(2026, 3, 1), 9, "wat veranderde er in 2019")
+    assert old and all("2019" in line for line in old)
+
+
+def test_what_changes_for_this_person_and_from_when(knowledge: Knowledge) -> None:
+    facts = knowledge.facts(CONTRACT_PROFILE, CONTRACT_TRAINING)
+    told = answers.for_this_person(knowledge, facts, date(2026, 3, 1), ["vov", "loopbaancheque"])
+    assert told[0] == "Vanaf 1 september 2026. Vlaams opleidingsverlof: recht wordt misschien recht."
+    assert told[1] == "Vanaf 1 januari 2027. Loopbaancheque bestaat dan niet meer."
+
+
+def test_what_is_left_and_what_would_tell_more(knowledge: Knowledge) -> None:
+    def left(**told: Any) -> Any:
+        facts = knowledge.facts({**CONTRACT_PROFILE, **told}, CONTRACT_TRAINING)
+        return answers.what_is_left(knowledge, knowledge.assess(facts, SCHOOL_YEAR, ["vov", "evc"]))
+
+    unknown = left()
+    assert len(unknown.lines) == 1 and "Hoeveel je al gebruikte, weet ik niet" in unknown.lines[0]
+    assert unknown.question.veld == "vov_uren_opgenomen"
+    known = left(vov_uren_opgenomen=25)
+    assert known.lines == ["- **Vlaams opleidingsverlof**: je hebt nog 100 uur over dit schooljaar."]
+    assert known.question is None
 
 
 # ---------------------------------------------------------------- facts, words, people
@@ -335,7 +357,7 @@ def _everything(knowledge: Knowledge, facts: Facts, on: date) -> Iterator[str]:
         yield answers.how_to_apply(result, on)
         yield answers.deadline(result, on)
         yield answers.combinations(knowledge, result.measure, [])
-        yield from answers.changes(result.measure, on, 3)
+        yield from answers.upcoming([result.measure], on, 3)
 
 
 def _sound(text: str) -> None:
