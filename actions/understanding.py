@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.texts import has_text, order_typed
+from knowledge.answers import asked_term
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
 
@@ -122,6 +123,8 @@ def _in_the_light_of(
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
         return intent, certainty
+    if _asks_a_word(text, reading):
+        return "niet_begrepen", 1.0
     if not reading.fact_count and cue("bronvraag").search(reading.plain):
         return SOURCE_INTENT, 1.0
     if question is not None:
@@ -136,6 +139,12 @@ def _in_the_light_of(
     ):
         return "geef_info", max(certainty, SURE)
     return intent, certainty
+
+
+def _asks_a_word(text: str, reading: Reading) -> bool:
+    """Whether only the meaning of a word is asked, and no measure is named."""
+    named = any(entity.entiteit == "maatregel" for entity in reading.entities)
+    return not named and asked_term(text) is not None
 
 
 def _is_answer(text: str, intent: str, certainty: float) -> bool:

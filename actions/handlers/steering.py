@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.handlers.misunderstanding import misunderstood
+from actions.handlers.pointers import offer_to_begin
 from actions.learning import learn
 from actions.reply import command, yes_no
 from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
-from knowledge.answers import explain_term
+from knowledge.answers import asked_term, explain_term
+
+SHORT = 6
+"""A text of at most this many words that names a word of the field asks about that word."""
 
 
 def greet(turn: Turn) -> None:
@@ -101,9 +105,12 @@ def repeat(turn: Turn) -> None:
 def explain(turn: Turn) -> None:
     """Explain a word, or else the open question."""
     question = turn.open_question()
-    found = explain_term(turn.said.text)
+    found = asked_term(turn.said.text)
+    if found is None and (question is None or len(turn.said.text.split()) <= SHORT):
+        found = explain_term(turn.said.text)
     if found is not None:
         turn.reply.say(found)
+        offer_to_begin(turn)
     elif question is not None:
         turn.reply.say(question.uitleg)
     else:

@@ -11,7 +11,7 @@ from knowledge.answers.course_cost import cost_answer
 from knowledge.answers.differences import differences
 from knowledge.answers.employer import is_for_staff, told_to_employer
 from knowledge.answers.facts import say_fact, say_facts, say_status
-from knowledge.answers.glossary import explain_term
+from knowledge.answers.glossary import asked_term, explain_term
 from knowledge.answers.guidance import contact_lines, help_lines, phone_numbers, referral
 from knowledge.answers.measure import (
     combinations,
@@ -29,6 +29,7 @@ from knowledge.answers.sources import how_known
 __all__ = [
     "abroad",
     "abroad_in_short",
+    "asked_term",
     "barrier_answer",
     "measures_of",
     "combinations",
