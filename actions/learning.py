@@ -8,8 +8,9 @@ from typing import Any
 
 from actions.motives import MOTIVES, answer_motives
 from actions.turn import Turn
-from knowledge import Assessment, InvalidFacts
+from knowledge import Assessment, InvalidFacts, bare
 from knowledge.answers import differences, say_facts
+from knowledge.consistency import clash
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve
 
@@ -31,9 +32,8 @@ def learn(turn: Turn) -> None:
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
     if _about_staff(turn, told, answered):
         del told["statuut"]
+    doubt = _clashing(turn, told)
     _store(turn, *_by_section(turn, told))
-    for problem in reading.out_of_range:
-        turn.say("tegenspraak", melding=problem.melding)
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
     answer_motives(turn, reading.profiel)
     if turn.learned:
@@ -42,6 +42,44 @@ def learn(turn: Turn) -> None:
             turn.say("werk_kwijt")
         replaced = {veld: known[veld] for veld in turn.learned if veld in known and veld not in MOTIVES}
         _acknowledge(turn, replaced, before, answered)
+    _ask_about_doubts(turn, doubt)
+
+
+def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:
+    """A fact that excludes another is not kept: the field that is asked again, and how. Asked once."""
+    profiel, opleiding = _by_section(turn, {**turn.talk.facts, **told})
+    try:
+        facts = turn.knowledge.facts(profiel, opleiding)
+    except InvalidFacts:
+        return None
+    keys = [turn.knowledge.vocabulary.locate(veld) for veld in told]
+    found = clash(turn.knowledge.clashes, facts, keys)
+    if found is None:
+        return None
+    veld = bare(found.field)
+    if veld in turn.talk.progress.nagevraagd:
+        return None
+    turn.talk.progress.nagevraagd = [*turn.talk.progress.nagevraagd, veld]
+    told.pop(veld, None)
+    turn.talk.profiel.pop(veld, None)
+    return veld, found.text.fill(facts.known)
+
+
+def _ask_about_doubts(turn: Turn, doubt: tuple[str, str] | None) -> None:
+    """What cannot be right is asked again: with the open question when there is one, else by itself."""
+    problems = [(problem.veld, problem.melding) for problem in turn.said.reading.out_of_range]
+    asked = doubt or next(iter(problems), None)
+    if asked is None:
+        return
+    veld, melding = asked
+    others = [text for name, text in problems if name != veld]
+    text = turn.text("tegenspraak", melding=" ".join([melding, *others]))
+    question = turn.knowledge.answered_by.get(turn.knowledge.vocabulary.locate(veld))
+    if question is None or (turn.talk.pending not in (None, veld) and doubt is None):
+        turn.reply.say(text)
+    else:
+        turn.talk.pending = bare(question.veld)
+        turn.put(question, text)
 
 
 def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:

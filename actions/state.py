@@ -44,6 +44,10 @@ class Progress:
     """Ids of the courses shown last, in order."""
     drempels: list[str] = field(default_factory=list)
     """The barriers that were told and answered, in order."""
+    nagevraagd: list[str] = field(default_factory=list)
+    """Fields that were asked again because two facts excluded each other."""
+    pauze: bool = False
+    """After an emergency nothing is asked until the person wants to go on."""
     geslacht_gemeld: bool = False
     """Whether a counsellor heard that gender is not kept."""
     zoekstappen: list[dict[str, Any]] = field(default_factory=list)

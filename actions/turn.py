@@ -148,6 +148,9 @@ class Turn:
         if self._done:
             return
         progress = self.talk.progress
+        if progress.pauze:
+            self._rest()
+            return
         if self.talk.pending is not None:
             self.ask_again()
             return
@@ -161,6 +164,13 @@ class Turn:
             self.show_overview()
         else:
             self.ask(question)
+
+    def _rest(self) -> None:
+        """After an emergency: no question about work or diplomas, only the offer to go on or to talk."""
+        if not self.reply.bubbles:
+            self.say("pauze")
+        self.reply.bubbles[-1].options.extend([command("verder"), command("mens")])
+        self.end()
 
     def _purpose_first(self) -> bool:
         """Whether to ask first what somebody learns for: nothing is known or was asked yet."""
@@ -286,6 +296,7 @@ def options_of(question: Question) -> list[Option]:
 def go_on(turn: Turn) -> None:
     """Take up the questions again, after a stop or after the overview."""
     turn.talk.progress.gestopt = False
+    turn.talk.progress.pauze = False
 
 
 def run(

@@ -17,6 +17,9 @@ BUTTON_INTENT = "keuze"
 SOURCE_INTENT = "vraag_bron"
 """Where an answer comes from and how sure it is: read from the words, no intent of the model."""
 
+UNREADABLE_INTENT = "onleesbaar"
+"""No letter or digit in it: only pictures or signs."""
+
 DOUBT_INTENT = "twijfel"
 """No meaning is clear, but two are likely: ask which."""
 
@@ -85,6 +88,8 @@ def understand(
         return Understanding(
             text, BUTTON_INTENT, 1.0, reader.read(""), button=None if value is None else str(value)
         )
+    if not any(char.isalnum() for char in text):
+        return Understanding(text, UNREADABLE_INTENT, 1.0, reader.read(""))
     order = order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
@@ -134,8 +139,11 @@ def _in_the_light_of(
             return ("corrigeer" if reading.correction else "geef_info"), 1.0
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
         return "vraag_rechten", max(certainty, SURE)
-    if intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken") and (
-        reading.profiel or reading.opleiding
+    elsewhere = intent == "buiten_bereik" and reading.topics
+    if (
+        intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken")
+        and reading.fact_count
+        and not elsewhere
     ):
         return "geef_info", max(certainty, SURE)
     return intent, certainty

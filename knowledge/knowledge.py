@@ -11,6 +11,7 @@ from typing import Any
 from .assessment import Assessment, judge
 from .barriers import Motives
 from .changeable import Changeable
+from .consistency import Clash
 from .dated import DatedMeasure, dated
 from .errors import UnknownMeasure
 from .facts import Facts
@@ -47,6 +48,8 @@ class Knowledge:
     """What people can change themselves."""
     motives: Motives = Motives()
     """What holds people back from learning, and what they learn for."""
+    clashes: tuple[Clash, ...] = ()
+    """Facts that can hardly be true together."""
     phones: Mapping[str, str] = field(default_factory=dict)
     """Phone numbers that sentences mention, by placeholder."""
     lists: Mapping[str, Any] = field(default_factory=dict)

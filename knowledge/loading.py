@@ -10,6 +10,8 @@ from pathlib import Path
 from .barriers import BARRIERS, PURPOSES, read_motives
 from .changeable import FILE as CHANGEABLE
 from .changeable import read_changeable
+from .consistency import FILE as CLASHES
+from .consistency import read_clashes
 from .errors import KnowledgeError, Problem
 from .knowledge import CORE, Knowledge
 from .measure_reading import inherits, read_measure
@@ -90,6 +92,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
     trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)
     motives = read_motives(reader(root / BARRIERS), reader(root / PURPOSES), vocabulary, words, phones)
+    clashes = read_clashes(reader(root / CLASHES), vocabulary, words)
     changeable = read_changeable(reader(root / CHANGEABLE), vocabulary, words)
     check_glossary(lists[GLOSSARY])
     check_help_lines(lists[HELP_LINES])
@@ -113,6 +116,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
         trajectories=trajectories,
         changeable=changeable,
         motives=motives,
+        clashes=clashes,
         phones=phones,
         lists={name.removesuffix(".yml"): content.plain() for name, content in lists.items()},
         reform=reform,

@@ -72,6 +72,12 @@ def _courses_for_occupation(turn: Turn) -> None:
     courses.HANDLERS["zoek_opleiding"](turn)
 
 
+def rest(turn: Turn) -> None:
+    """Talk on later: nothing is asked."""
+    turn.say("later_verder", command("verder"), command("mens"))
+    turn.end()
+
+
 def _show(turn: Turn) -> None:
     turn.show_overview(
         provisional=turn.question() is not None and turn.talk.progress.overzicht_getoond != "definitief"
@@ -98,7 +104,7 @@ COMMANDS: Mapping[str, Handler] = {
     "pakket": lambda turn: None if courses_one.cost_of_chosen(turn) else best_package(turn),
     "mens": person,
     "spoor": counsellor.show_trace,
-    "later": lambda turn: None,
+    "later": rest,
     **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},
     **courses.COMMANDS,
     "ontdek": competences.start,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from actions.reply import command
 from actions.turn import Handler, Turn
+from actions.understanding import UNREADABLE_INTENT
 
 PERSON_AFTER = 3
 """Not understood this many times in a row: offer a human."""
@@ -14,6 +15,9 @@ PERSON_AFTER = 3
 def misunderstood(turn: Turn) -> None:
     """Not understood: help with choices, and after some times a human."""
     progress = turn.talk.progress
+    if progress.pauze:
+        turn.say("pauze")
+        return
     progress.misverstanden += 1
     if progress.misverstanden >= PERSON_AFTER:
         progress.misverstanden = 0
@@ -32,4 +36,12 @@ def misunderstood(turn: Turn) -> None:
     turn.end()
 
 
-HANDLERS: Mapping[str, Handler] = {"nlu_fallback": misunderstood}
+def unreadable(turn: Turn) -> None:
+    """Only pictures or signs: ask for words, and come back to the open question."""
+    turn.say("onleesbaar")
+    if turn.open_question() is None:
+        turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])
+        turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {"nlu_fallback": misunderstood, UNREADABLE_INTENT: unreadable}

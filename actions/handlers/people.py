@@ -49,6 +49,7 @@ def emergency(turn: Turn) -> None:
     """Help lines at once, before and instead of anything else."""
     turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines())]))
     turn.say("noodsituatie_slot", command("mens"), command("later"))
+    turn.talk.progress.pauze = True
     turn.end()
 
 

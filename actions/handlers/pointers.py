@@ -22,6 +22,8 @@ SENTENCES: Mapping[str, str] = {
 """Intent -> the sentence that answers it."""
 
 COUNTRIES = cue("andere_landen")
+ORDERS_TO_US = "opdrachten"
+"""The topic of who wants to make the assistant something else; what stands in it is no fact."""
 
 
 def _pointer(key: str) -> Handler:
@@ -41,7 +43,8 @@ def goodbye(turn: Turn) -> None:
 
 def out_of_scope(turn: Turn) -> None:
     """Something else: who does handle it, when the topic is known; else what the assistant is for."""
-    learn(turn)
+    if ORDERS_TO_US not in turn.said.reading.topics:
+        learn(turn)
     elsewhere = referral(turn.said.reading.topics)
     if elsewhere is None:
         turn.say("buiten_bereik")

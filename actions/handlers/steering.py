@@ -32,6 +32,7 @@ def rights(turn: Turn) -> None:
     """What am I entitled to: begin to ask, or show what is known so far."""
     learn(turn)
     progress = turn.talk.progress
+    progress.pauze = False
     if progress.gevraagd and not turn.learned:
         turn.show_overview(
             provisional=progress.overzicht_getoond != "definitief" and turn.question() is not None

@@ -196,7 +196,7 @@ class Conversations(Looking):
 
     def _outcome(self, incoming: Incoming, output: TurnOutput) -> _Outcome:
         said = answers.spoken(output.messages)
-        messages = [*self._note_on_length(incoming), *said.messages]
+        messages = self._with_note_on_length(incoming, said.messages)
         return _Outcome(messages, said, output.slots, output.recent, output.events, output.parse_data)
 
     async def _take_turn(
@@ -223,11 +223,15 @@ class Conversations(Looking):
         )
         return await self._dialogue.turn(turn, self._settings.turn_timeout)
 
-    def _note_on_length(self, incoming: Incoming) -> list[dict[str, Any]]:
+    def _with_note_on_length(
+        self, incoming: Incoming, messages: list[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """The messages; of a long text the first one also says how much of it was read."""
         limit = self._settings.max_text
-        if len(incoming.text or "") <= limit:
-            return []
-        return [answers.bot_message(TOO_LONG.format(limit=limit))]
+        if len(incoming.text or "") <= limit or not messages:
+            return messages
+        first, *rest = messages
+        return [{**first, "tekst": f"{TOO_LONG.format(limit=limit)}\n\n{first['tekst']}"}, *rest]
 
     async def _keep(
         self,

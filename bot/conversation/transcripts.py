@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from typing import Any
 
@@ -42,8 +43,16 @@ def plain(sender: str, text: str, now: datetime, identifier: str | None = None) 
     return StoredMessage(identifier or identity.new_message_id(), sender, text, now)
 
 
+def without_piled_marks(text: str) -> str:
+    """The text without the marks that are piled on letters for fun; é and ï stay."""
+    if not any(unicodedata.combining(char) for char in text):
+        return text
+    return "".join(char for char in unicodedata.normalize("NFC", text) if not unicodedata.combining(char))
+
+
 def readable(text: str, limit: int) -> str:
     """What is read of a long message: its beginning, and its end, where a cry for help often stands."""
+    text = without_piled_marks(text)
     if len(text) <= limit:
         return text
     ending = limit // 4

@@ -47,3 +47,21 @@ def test_the_year_that_is_named_leads() -> None:
 def test_nothing_found_is_said_so() -> None:
     answer = Talk("2026-11-29").say("wat verandert er aan de leerwinkel?", "vraag_hervorming")
     assert "vond ik geen verandering" in answer
+
+
+def test_what_if_compares_amounts_too() -> None:
+    talk = Talk("2026-03-15")
+    talk.say(
+        "ik werk 80 procent, 30 uur per week, bij een bank in Gent, cursus van 120 lesuren in de databank"
+    )
+    answer = talk.say("en als ik voltijds zou werken?", "wat_als")
+    assert "nu 100 uur vrij met loon voor deze opleiding, dan 120 uur vrij met loon" in answer
+
+
+def test_a_correction_tells_the_new_amount() -> None:
+    talk = Talk("2026-03-15")
+    talk.say(
+        "ik werk 80 procent, 30 uur per week, bij een bank in Gent, cursus van 120 lesuren in de databank"
+    )
+    answer = talk.say("nee sorry, ik werk 100 procent", "corrigeer")
+    assert "Dat verandert iets" in answer and "dan 120 uur vrij met loon" in answer

@@ -112,22 +112,6 @@ def test_what_if_leaves_the_facts_alone(talk: Talk) -> None:
     assert "Stel:" in answer and "Vlaams opleidingsverlof" in answer
 
 
-def test_what_if_compares_amounts_too(talk: Talk) -> None:
-    talk.say(
-        "ik werk 80 procent, 30 uur per week, bij een bank in Gent, cursus van 120 lesuren in de databank"
-    )
-    answer = talk.say("en als ik voltijds zou werken?", "wat_als")
-    assert "nu 100 uur vrij met loon voor deze opleiding, dan 120 uur vrij met loon" in answer
-
-
-def test_a_correction_tells_the_new_amount(talk: Talk) -> None:
-    talk.say(
-        "ik werk 80 procent, 30 uur per week, bij een bank in Gent, cursus van 120 lesuren in de databank"
-    )
-    answer = talk.say("nee sorry, ik werk 100 procent", "corrigeer")
-    assert "Dat verandert iets" in answer and "dan 120 uur vrij met loon" in answer
-
-
 @pytest.mark.parametrize(
     "text", ["van waar weet ge da", "is da wel zeker?", "wat is je bron?", "wie zegt dat"]
 )

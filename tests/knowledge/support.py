@@ -228,6 +228,7 @@ FILES = {
     "teksten/woordenlijst.yml": GLOSSARY,
     "drempels.yml": MOTIVES,
     "doelen.yml": "{}",
+    "tegenspraak.yml": "[]",
     "contactkanalen.yml": CHANNELS,
     "hulplijnen.yml": HELP_LINES,
 }
