@@ -18,6 +18,7 @@ from knowledge.taal.cues import cue
 MOST_ASPECTS = 3
 """Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
+MOST_TOGETHER = 4
 
 
 def _asked(turn: Turn) -> list[str]:
@@ -118,11 +119,24 @@ def best_package(turn: Turn) -> None:
     turn.end()
 
 
+def _open_besides(turn: Turn, result: MeasureResult) -> list[str]:
+    """What this person can (perhaps) have besides, and of which something is known together with this."""
+    if not turn.talk.facts:
+        return []
+    known = result.measure.combinations
+    return [
+        other.measure.id
+        for other in turn.assess_for_overview().results
+        if other.status in ("recht", "mogelijk") and other.measure.id in known
+    ][:MOST_TOGETHER]
+
+
 def _combine(turn: Turn, result: MeasureResult) -> None:
     others = [measure_id for measure_id in _asked(turn) if measure_id != result.measure.id]
     if not others and not cue("samen").search(turn.said.reading.plain):
         _conditions(turn, result)
         return
+    others = others or _open_besides(turn, result)
     turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
 
 

@@ -21,7 +21,7 @@ STATUSES = {
     "geen_recht": "geen recht",
     "buiten_periode": "bestaat op die datum niet",
 }
-MOST_ASKED, MOST_DECIDED = 6, 6
+MOST_ASKED, MOST_DECIDED, MOST_APPLIED = 6, 6, 3
 
 
 def short_name(result: MeasureResult) -> str:
@@ -108,7 +108,7 @@ def counsellor_overview(knowledge: Knowledge, assessment: Assessment, facts: Fac
     lines = [f"Op {dutch_date(assessment.on)}:", *(f"- {line}" for line in decided(assessment))]
     lines += [
         f"- {short_name(result)} aanvragen: {result.application.waar} {result.application.tegen}".rstrip()
-        for result in rights
+        for result in rights[:MOST_APPLIED]
         if result.application
     ]
     open_facts = still_to_ask(knowledge, assessment, facts, None)

@@ -14,7 +14,7 @@ from .benefits import benefit_phrases
 
 MARKS = {"voldaan": "In orde", "niet_voldaan": "Niet in orde", "onbekend": "Nog niet geweten"}
 MAX_STEPS = 4
-MOST_OTHERS = 8
+MOST_OTHERS = 4
 COMBINES = {
     YES: "{een} en {ander}: dat mag samen{ook}.",
     NO: "{een} en {ander}: dat mag niet samen.",

@@ -23,6 +23,9 @@ from .lists import and_
 LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
 HEADING, HEADING_EMPLOYER = "**Dit kan jij krijgen**", "**Dit kan je onderneming krijgen**"
 MOST_OPEN = 2
+MOST_RIGHTS, MOST_IN_FULL = 5, 2
+MOST_PERHAPS, MOST_REFUSED = 3, 4
+"""Told with their question or their reason; the others by name."""
 MOST_SETS = 2
 MOST_FOLLOWING = 2
 MOST_SENTENCES = 2
@@ -70,13 +73,20 @@ def overview_bubbles(
 
 
 def _rights(results: list[MeasureResult], heading: str) -> list[str]:
+    """The first ones with how to apply; the others in short, as more is not read at once."""
     lines = [heading] if results else []
-    for number, result in enumerate(results, 1):
-        gives = ", ".join(benefit_phrases(result, brief=True)) or result.measure.wat
-        lines.append(
-            f"{number}) **{result.measure.naam}**: {gives.rstrip('.')}. {_next_step(result)}".rstrip()
-        )
+    for number, result in enumerate(results[:MOST_RIGHTS], 1):
+        known = benefit_phrases(result, brief=True)
+        gives = (", ".join(known) or _first_sentence(result.measure.wat)).rstrip(".")
+        step = f" {_next_step(result)}" if number <= MOST_IN_FULL else ""
+        lines.append(f"{number}) **{result.measure.naam}**: {gives}.{step}".rstrip())
+    if results[MOST_RIGHTS:]:
+        lines.append(f"Ook: {and_(result.measure.naam for result in results[MOST_RIGHTS:])}.")
     return lines
+
+
+def _first_sentence(text: str) -> str:
+    return text.split(". ")[0]
 
 
 def _next_step(result: MeasureResult) -> str:
@@ -127,19 +137,22 @@ def _for_staff(knowledge: Knowledge, assessment: Assessment, staff: Sequence[str
 
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult], own: bool) -> list[str]:
     lines = ["**Misschien**"] if results else []
-    for result in results:
+    for result in results[:MOST_PERHAPS]:
         questions = dict.fromkeys(knowledge.answered_by[key].said_to(own).kort for key in result.missing)
         why = f"dit wil ik nog weten: {' '.join(list(questions)[:MOST_OPEN])}" if questions else LAW_UNKNOWN
         lines.append(f"- **{result.measure.naam}**: {why}")
+    if results[MOST_PERHAPS:]:
+        lines.append(f"- Misschien ook: {and_(result.measure.naam for result in results[MOST_PERHAPS:])}.")
     return lines
 
 
 def _not(results: list[MeasureResult], facts: Facts) -> list[str]:
     """What somebody cannot get; measures that are not for somebody in this situation share a line."""
     others = [result.measure.naam for result in results if _for_others(result)]
-    lines = [
-        f"- **{result.measure.naam}**: {_reason(result)}" for result in results if not _for_others(result)
-    ]
+    own = [result for result in results if not _for_others(result)]
+    lines = [f"- **{result.measure.naam}**: {_reason(result)}" for result in own[:MOST_REFUSED]]
+    if own[MOST_REFUSED:]:
+        lines.append(f"- Ook niet: {and_(result.measure.naam for result in own[MOST_REFUSED:])}.")
     if others:
         situation = say_fact(facts.vocabulary.fields[SITUATION], facts.values[SITUATION])
         lines.append(f"- Niet voor jouw situatie ({situation}): {and_(others)}.")
