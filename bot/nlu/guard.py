@@ -41,6 +41,9 @@ _WEAKER_THAN_CONTRAST = frozenset(
 )
 """What a message that sets an old number against a new one is not."""
 
+CALM = "kalm"
+"""The group of the emergency words that holds sayings."""
+
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -56,12 +59,13 @@ class Guard:
     """Rules that come after the classifier and overrule it."""
 
     def __init__(self, unsure: float = UNSURE) -> None:
+        groups: dict[str, list[str]] = load("noodwoorden")
+        self._calm = [_whole(pattern) for pattern in groups[CALM]]
         self._emergency = [
-            re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
-            for group in load("noodwoorden").values()
-            for pattern in group
+            _whole(pattern) for name, patterns in groups.items() if name != CALM for pattern in patterns
         ]
         self._languages = Languages()
+        self._orders = [_whole(pattern) for pattern in load("bevelen")["patronen"]]
         self._looks_back = cue("terugblik")
         self._unsure = unsure
 
@@ -69,8 +73,12 @@ class Guard:
         """The final intent of a message."""
         if self.is_emergency(reading.plain):
             return Verdict("noodsituatie", 1.0)
+        if ranking[0][0] == "noodsituatie" and self._without_sayings(reading.plain) != reading.plain:
+            ranking = [*ranking[1:], ranking[0]]
         if self.is_foreign(text):
             return Verdict("andere_taal", 1.0)
+        if self.is_order(reading.plain):
+            return Verdict("buiten_bereik", 1.0)
         if question and reading.unknown_answer:
             return Verdict("weet_niet", 1.0)
         intent, certainty = ranking[0]
@@ -99,7 +107,18 @@ class Guard:
 
     def is_emergency(self, plain: str) -> bool:
         """Does one of the emergency patterns fit?"""
-        return any(pattern.search(plain) for pattern in self._emergency)
+        left = self._without_sayings(plain)
+        return any(pattern.search(left) for pattern in self._emergency)
+
+    def _without_sayings(self, plain: str) -> str:
+        """The message without what only sounds like an emergency: "ik werk me dood"."""
+        for pattern in self._calm:
+            plain = pattern.sub(",", plain)
+        return plain
+
+    def is_order(self, plain: str) -> bool:
+        """Is the assistant told to be something else, or to show what is behind it?"""
+        return any(pattern.search(plain) for pattern in self._orders)
 
     def is_foreign(self, text: str) -> bool:
         """Is the message written in another language than Dutch?"""
@@ -126,3 +145,8 @@ class Guard:
             and "?" not in reading.plain
             and not intent.startswith(("vraag_", "zoek_"))
         )
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    """The pattern over whole words."""
+    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")

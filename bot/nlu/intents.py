@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
+import snowballstemmer
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedGroupKFold, cross_val_predict
+from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
 from knowledge.taal import Reading
@@ -25,6 +25,7 @@ SEED = 17
 FOLDS = 4
 SHARPEST = (0.5, 20.0)
 TINY = 1e-12
+_STEMMER = snowballstemmer.stemmer("dutch")
 
 Matrix: TypeAlias = "NDArray[np.float64]"
 Labels: TypeAlias = "NDArray[np.str_]"
@@ -49,6 +50,11 @@ _OPENERS = (
 )
 _FACTS = (1, 2, 3, 5)
 _LENGTHS = (1, 2, 3, 5, 8, 14)
+
+
+FAR = 4
+"""Up to so many words apart, two words are a pair that may tell the intent."""
+STEMS_CACHED = 50_000
 
 
 @dataclass(frozen=True)
@@ -78,10 +84,34 @@ def described(example: Example) -> list[float]:
     return [float(feature) for feature in features]
 
 
+def stemmed(text: str) -> str:
+    """The words without their endings."""
+    return " ".join(map(_stem, text.split()))
+
+
+@lru_cache(maxsize=STEMS_CACHED)
+def _stem(word: str) -> str:
+    return word if word.startswith("_") else str(_STEMMER.stemWord(word))
+
+
+def distant_pairs(text: str) -> list[str]:
+    """The pairs of words that stand near each other but not side by side."""
+    words = text.split()
+    return [
+        f"{word} {other}" for place, word in enumerate(words) for other in words[place + 2 : place + 1 + FAR]
+    ]
+
+
 class IntentModel:
     """The trained classifier: a linear support vector machine, with its margins made into probabilities."""
 
-    def __init__(self, penalty: float = 1.0, fact_weight: float = 0.5, idea_weight: float = 0.5) -> None:
+    def __init__(
+        self,
+        penalty: float = 0.4,
+        fact_weight: float = 0.5,
+        idea_weight: float = 0.5,
+        pair_weight: float = 0.5,
+    ) -> None:
         self.words = TfidfVectorizer(
             analyzer="word", token_pattern=r"\S+", ngram_range=(1, 2), sublinear_tf=True
         )
@@ -89,7 +119,8 @@ class IntentModel:
             analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, max_features=40_000
         )
         self.ideas = TfidfVectorizer(analyzer="word", token_pattern=r"\S+", sublinear_tf=True)
-        self.fact_weight, self.idea_weight = fact_weight, idea_weight
+        self.pairs = TfidfVectorizer(analyzer=distant_pairs, sublinear_tf=True, min_df=3)
+        self.fact_weight, self.idea_weight, self.pair_weight = fact_weight, idea_weight, pair_weight
         self._penalty = penalty
         self._sharpness = 1.0
         self._intents: list[str] = []
@@ -129,15 +160,17 @@ class IntentModel:
     def _parts(self, examples: Sequence[Example]) -> list[tuple[TfidfVectorizer, list[str]]]:
         """What each vectorizer looks at, in the order of the columns."""
         ideas = shared_ideas()
+        stems = [stemmed(e.reading.delexicalised) for e in examples]
         return [
-            (self.words, [e.reading.delexicalised for e in examples]),
+            (self.words, stems),
             (self.chars, [e.reading.plain for e in examples]),
             (self.ideas, [ideas.of(e.reading.plain) for e in examples]),
+            (self.pairs, stems),
         ]
 
     @property
     def _part_weights(self) -> tuple[float, ...]:
-        return (1.0, 1.0, self.idea_weight)
+        return (1.0, 1.0, self.idea_weight, self.pair_weight)
 
     def features(self, examples: Sequence[Example]) -> csr_matrix:
         """The feature matrix of examples."""
@@ -165,7 +198,7 @@ class IntentModel:
 
     @cached_property
     def _grams(self) -> tuple[Grams, ...]:
-        return tuple(Grams(vectorizer) for vectorizer in (self.words, self.chars, self.ideas))
+        return tuple(Grams(vectorizer) for vectorizer in (self.words, self.chars, self.ideas, self.pairs))
 
     def __getstate__(self) -> dict[str, Any]:
         """Without what is made again from the rest."""
@@ -201,32 +234,17 @@ def _chances(margins: Matrix, sharpness: float) -> Matrix:
 
 
 def _sharpness(machine: LinearSVC, features: csr_matrix, labels: Labels, sources: Sequence[int]) -> float:
-    """How sharply to read margins, so that a probability of 0.8 is right four times in five."""
+    """How sharply to read margins, so that a probability of 0.8 is right four times in five.
+
+    Found on a part that the machine did not learn from; one number needs no more than one part.
+    """
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
-    margins: Matrix = cross_val_predict(
-        machine, features, labels, cv=folds, groups=sources, method="decision_function"
-    )
-    places = np.searchsorted(np.unique(labels), labels)
+    known, unseen = next(folds.split(features, labels, sources))
+    margins: Matrix = machine.fit(features[known], labels[known]).decision_function(features[unseen])
+    places: NDArray[np.int64] = np.searchsorted(machine.classes_, labels[unseen])
 
     def surprise(sharpness: float) -> float:
-        right = _chances(margins, sharpness)[np.arange(len(labels)), places]
+        right = _chances(margins, sharpness)[np.arange(len(unseen)), places]
         return float(-np.log(right + TINY).mean())
 
     return float(minimize_scalar(surprise, bounds=SHARPEST, method="bounded").x)
-
-
-def noisy(text: str, rng: random.Random) -> str:
-    """The same message typed in a hurry: a letter dropped, doubled or swapped, no capitals, no final mark."""
-    letters = list(text.lower().rstrip("?!."))
-    for _ in range(1 + len(letters) // 25):
-        spots = [i for i in range(1, len(letters) - 1) if letters[i].isalpha() and letters[i + 1].isalpha()]
-        if not spots:
-            break
-        spot, kind = rng.choice(spots), rng.random()
-        if kind < 0.4:
-            del letters[spot]
-        elif kind < 0.7:
-            letters[spot], letters[spot + 1] = letters[spot + 1], letters[spot]
-        else:
-            letters.insert(spot, letters[spot])
-    return "".join(letters)

@@ -10,9 +10,10 @@ from typing import Any
 from knowledge.taal import Entity, Reader, Reading
 
 from .guard import Guard, Verdict
-from .intents import Example, IntentModel, noisy
+from .intents import Example, IntentModel
+from .noise import noisy
 
-COPIES = 1
+COPIES = 2
 """How many hurried copies of each example the classifier also learns from."""
 
 

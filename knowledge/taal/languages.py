@@ -24,30 +24,49 @@ _SCRIPTS = (
 )
 """Scripts that Dutch does not use; the first that fits names the language."""
 _FOREIGN_SCRIPT = re.compile("|".join(pattern.pattern for pattern, _ in _SCRIPTS))
+_CODE = re.compile(r"[{}<>;|]|==|\w\(|^\W*(?:select|drop|import|def|sudo) \w", re.IGNORECASE)
+"""Programs and commands: their English words are no message in English."""
 _SHARE = 0.4
+_SHORT = 3
+"""In so short a message all words must be of the other language, and one that Dutch has not is enough."""
 
 
 class Languages:
-    """Small words of other languages, against those of Dutch."""
+    """Frequent words of other languages, against those of Dutch."""
 
     def __init__(self) -> None:
         data = load("talen")
         codes: dict[str, str] = data["codes"]
         self._foreign = {codes[name]: _words(block) for name, block in data["woorden"].items()}
         self._dutch = _words(data["nederlands"])
+        self._alone = _words(data["alleen"])
+        self._letters: dict[str, frozenset[str]] = {
+            code: frozenset(letters) for code, letters in data["letters"].items()
+        }
 
     def of(self, text: str) -> str | None:
-        """The code of the language (`en`, `fr`, `de` ...); None for Dutch and for too few words."""
+        """The code of the language (`en`, `fr`, `de` ...); None for Dutch and when in doubt."""
         if len(_FOREIGN_SCRIPT.findall(text)) >= 2:
             return next(code for pattern, code in _SCRIPTS if pattern.search(text))
-        words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
-        if len(words) < 2:
+        if _CODE.search(text):
             return None
-        dutch = sum(word in self._dutch for word in words)
-        counts = {code: sum(word in known for word in words) for code, known in self._foreign.items()}
-        best = max(counts, key=lambda code: counts[code])
-        surely = counts[best] >= 2 and counts[best] > dutch and counts[best] / len(words) >= _SHARE
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+        if not words:
+            return None
+        known = {code: [self._is(code, word) for word in words] for code in self._foreign}
+        best = max(known, key=lambda code: sum(known[code]))
+        if " ".join(words) in self._alone:
+            return best
+        dutch = [word in self._dutch for word in words]
+        foreign = sum(here and not ours for here, ours in zip(known[best], dutch, strict=True))
+        against = sum(ours and not here for here, ours in zip(known[best], dutch, strict=True))
+        if 2 <= len(words) <= _SHORT and all(known[best]) and foreign:
+            return best
+        surely = foreign >= 2 and foreign > against and sum(known[best]) / len(words) >= _SHARE
         return best if surely else None
+
+    def _is(self, code: str, word: str) -> bool:
+        return word in self._foreign[code] or not self._letters.get(code, frozenset()).isdisjoint(word)
 
 
 def _words(block: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.nlu.intents import noisy
+from bot.nlu.noise import noisy
 from bot.nlu.understanding import Understanding, entities_of, facts_of
 from knowledge.taal import Reader
 
