@@ -1,7 +1,7 @@
 """`python -m benchmarks.evaluation [--quick] [--eval DIR]`: the understanding beside plain baselines.
 
-On a held-out part of the project's own examples; with DIR also on its xSID set and its single messages, and
-its personas talk with the service.
+On a held-out part of the project's own examples, and simulated visitors talk with the service; with DIR also
+on its xSID set and its single messages, and its personas talk too.
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from benchmarks.evaluation.metrics import Refusal
 from benchmarks.evaluation.plain_fields import PlainFields
 from benchmarks.evaluation.report import as_json, markdown
 from benchmarks.evaluation.results import Result, measure, on_other_data, timed_reading
-from benchmarks.evaluation.split import Parts, Sentence, split
+from benchmarks.evaluation.split import Parts, Sentence, smaller, split
 from benchmarks.evaluation.stock import StockRasa
 from benchmarks.evaluation.sweep import sweep
 from benchmarks.evaluation.understanders import Ours, OursWithout, Regression, SpacyBow, Understander
+from benchmarks.evaluation.visitor import load_visitors, visit
 from benchmarks.processes import ServerStopped
 from benchmarks.report import machine
 from bot.nlu.measure import contract_answer, load_examples
@@ -36,6 +37,8 @@ from knowledge import Knowledge, load_knowledge
 from knowledge.taal import Reader
 
 OUTPUT = PROJECT / "var" / "eval"
+SMALL = 30
+"""Sentences of every intent to learn from where stock Rasa takes part: with all of them it needs hours."""
 
 Maker = Callable[[], Understander]
 
@@ -78,6 +81,7 @@ class Evaluation:
         self._parts = split(map(Sentence, texts, intents))
         self._xsid = xsid.load(evaluation) if evaluation else None
         self._sweep: list[Refusal] = []
+        self._reading_ms = 0.0
 
     def run(self) -> None:
         """Everyone in turn, then the report."""
@@ -85,26 +89,35 @@ class Evaluation:
         say("{training} sentences to learn from, {held_out} held out; load {load_before}".format(**about))
         say("facts")
         fields = measure_fields(self._knowledge, self._reader)
-        makers = list(self._makers())
+        results = self._each(list(self._makers()), self._parts)
+        part = Parts(smaller(self._parts.training, SMALL), self._parts.held_out)
+        about["small"] = len(part.training)
+        small = [] if self._quick else self._each(list(self._small_makers()), part)
+        visits = [] if self._quick else _visits()
+        report = markdown(results, fields, self._sweep, about, small, visits)
+        print("\n" + report, flush=True)
+        _keep(report, as_json(results, fields, self._sweep, about, small, visits))
+
+    def _each(self, makers: Sequence[Maker], parts: Parts) -> list[Result]:
+        """Everyone in turn; who fails is named and left out."""
         results = []
         for number, make in enumerate(makers, 1):
             try:
-                results.append(self._measured(make, f"{number}/{len(makers)}", about["reading_ms"]))
+                results.append(self._measured(make, f"{number}/{len(makers)}", parts))
             except ServerStopped as error:  # the figures of the others are worth keeping
                 say(f"left out: {error}")
-        report = markdown(results, fields, self._sweep, about)
-        print("\n" + report, flush=True)
-        _keep(report, as_json(results, fields, self._sweep, about))
+        return results
 
     def _about(self) -> dict[str, Any]:
         training, held_out = self._parts
+        self._reading_ms = timed_reading(self._reader, [s.text for s in held_out])
         return {
             **machine(),
             "moment": datetime.now(timezone.utc).isoformat(timespec="minutes"),
             "training": len(training),
             "held_out": len(held_out),
             "intents": len({sentence.intent for sentence in training}),
-            "reading_ms": timed_reading(self._reader, [s.text for s in held_out]),
+            "reading_ms": self._reading_ms,
         }
 
     def _makers(self) -> Iterator[Maker]:
@@ -115,20 +128,26 @@ class Evaluation:
         yield Regression
         if self._quick:
             return
-        yield lambda: Ours(reader, copies=2)
-        yield lambda: Ours(reader, copies=3)
+        yield lambda: Ours(reader, copies=1)
         yield lambda: OursWithout(reader, "without ideas", idea_weight=0.0)
-        yield lambda: OursWithout(reader, "n-grams alone", fact_weight=0.0, idea_weight=0.0)
+        yield lambda: OursWithout(reader, "without distant pairs", pair_weight=0.0)
+        yield lambda: OursWithout(reader, "n-grams alone", fact_weight=0.0, idea_weight=0.0, pair_weight=0.0)
         yield lambda: Regression(characters=True)
         yield SpacyBow
+
+    def _small_makers(self) -> Iterator[Maker]:
+        """Those of different kinds, once more with less to learn from, and stock Rasa."""
+        yield lambda: Ours(self._reader)
+        yield Regression
+        yield lambda: Regression(characters=True)
         yield lambda: StockRasa(self._directory / "stock")
 
-    def _measured(self, make: Maker, number: str, reading: float) -> Result:
+    def _measured(self, make: Maker, number: str, parts: Parts) -> Result:
         one = make()
         say(f"{number} {one.name}")
         far = self._xsid.held_out if self._xsid else []
         try:
-            result = measure(one, self._parts, far, reading)
+            result = measure(one, parts, far, self._reading_ms)
             if isinstance(one, StockRasa):
                 result.memory, result.training_memory = one.memory, one.training_memory
             if type(one) is Ours and not self._sweep:
@@ -137,7 +156,8 @@ class Evaluation:
                 result.outside = outside.score(self._evaluation, self._answering(one))
         finally:
             one.close()
-        result.xsid = self._on_xsid(make, self._xsid)
+        if parts is self._parts:
+            result.xsid = self._on_xsid(make, self._xsid)
         return result
 
     @staticmethod
@@ -155,6 +175,17 @@ class Evaluation:
         if isinstance(one, Ours):
             return lambda text: contract_answer(self._knowledge, one.understanding, text, None)
         return lambda text: {"intent": one.answer(text), **self._plain.in_sections(text), "entiteiten": []}
+
+
+def _visits() -> list[personas.Outcome]:
+    """The project's own visitors talk with a service of their own."""
+    say("visitors talk with the service")
+    try:
+        with personas.running(None) as address:
+            return [visit(one, address) for one in load_visitors()]
+    except (ServerStopped, OSError) as error:
+        say(f"no talks: {error}")
+        return []
 
 
 def _keep(report: str, numbers: dict[str, Any]) -> None:

@@ -10,6 +10,8 @@ from benchmarks.evaluation.fields import FieldScores
 from benchmarks.evaluation.metrics import ALLOWED, Refusal, all_fields
 from benchmarks.evaluation.results import Result
 from benchmarks.evaluation.sweep import best
+from benchmarks.personas import Outcome
+from benchmarks.personas import report as talks
 from bot.nlu.guard import UNSURE
 
 
@@ -18,8 +20,13 @@ def markdown(
     fields: Mapping[str, FieldScores],
     sweep: Sequence[Refusal],
     about: Mapping[str, Any],
+    small: Sequence[Result] = (),
+    visits: Sequence[Outcome] = (),
 ) -> str:
-    """Everything, the figures first and the errors after them."""
+    """Everything, the figures first and the errors after them.
+
+    `small`: those who learned from a smaller part; `visits`: what came of the talks.
+    """
     parts = [
         "# Understanding, measured",
         "{moment}; {training} sentences to learn from, {held_out} held out, {intents} intents; "
@@ -32,12 +39,14 @@ def markdown(
         f"Best quality: {_best(results, 'quality')}. Best quality per millisecond: "
         f"{_best(results, 'per_millisecond')}.",
         *_outside(results),
+        *_small(small, about),
         "## Facts",
         _fields(fields),
+        *_visits(visits),
         "## The guard",
         _sweep(sweep),
         "## Worst confusions",
-        *_confusions(results),
+        *_confusions([*results, *(one for one in small if one.memory is not None)]),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -83,12 +92,25 @@ def _outside(results: Sequence[Result]) -> Iterator[str]:
         yield "## Messages of the evaluation data"
         head = ["pipeline", "set", "messages", "accuracy", "macro", "out of scope", "wrongly refused"]
         yield table([*head, "F1 of fields"], rows)
-    memory = [one for one in results if one.memory is not None]
-    for one in memory:
-        yield (
-            f"{one.name}: {one.memory:.0f} MiB while answering, {one.training_memory or 0:.0f} MiB at most "
-            "while training."
-        )
+
+
+def _small(small: Sequence[Result], about: Mapping[str, Any]) -> Iterator[str]:
+    if not small:
+        return
+    yield f"## The same with {about['small']} sentences to learn from"
+    yield table(_head(), map(_row, small))
+    for one in small:
+        if one.memory is not None:
+            yield (
+                f"{one.name}: {one.memory:.0f} MiB while answering, {one.training_memory or 0:.0f} MiB at "
+                "most while training."
+            )
+
+
+def _visits(visits: Sequence[Outcome]) -> Iterator[str]:
+    if visits:
+        yield "## Talks of simulated visitors"
+        yield f"```\n{talks(visits)}\n```"
 
 
 def _fields(fields: Mapping[str, FieldScores]) -> str:
@@ -144,13 +166,19 @@ def as_json(
     fields: Mapping[str, FieldScores],
     sweep: Sequence[Refusal],
     about: Mapping[str, Any],
+    small: Sequence[Result] = (),
+    visits: Sequence[Outcome] = (),
 ) -> dict[str, Any]:
     """The same, for a comparison with later runs."""
     return {
         "about": dict(about),
-        "results": [
-            {**asdict(one), "quality": one.quality, "per_millisecond": one.per_millisecond} for one in results
-        ],
+        "results": [*map(_numbers, results)],
+        "small": [*map(_numbers, small)],
+        "visits": [asdict(one) for one in visits],
         "fields": {name: asdict(scores) for name, scores in fields.items()},
         "sweep": [asdict(one) for one in sweep],
     }
+
+
+def _numbers(one: Result) -> dict[str, Any]:
+    return {**asdict(one), "quality": one.quality, "per_millisecond": one.per_millisecond}

@@ -52,6 +52,18 @@ def split(sentences: Iterable[Sentence], share: float = SHARE, seed: int = 0) ->
     return parts
 
 
+def smaller(sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+    """At most so many sentences of every intent, the same in every run."""
+    by_intent: dict[str, list[str]] = defaultdict(list)
+    for sentence in sentences:
+        by_intent[sentence.intent].append(sentence.text)
+    return [
+        Sentence(text, intent)
+        for intent, texts in sorted(by_intent.items())
+        for text in sorted(texts, key=lambda text: _lot([text], 0))[:most]
+    ]
+
+
 def families(texts: Sequence[str]) -> list[list[str]]:
     """Sentences that are near-copies of each other, directly or by way of another."""
     plain = [" ".join(re.findall(r"\w+", text.lower())) or text for text in texts]

@@ -1,6 +1,7 @@
 """The noisy twin of a sentence: typed on a telephone, in a hurry, in Flanders. The same twin in every run.
 
-Another noise than that of the hurried copies which the classifier learns from (`bot.nlu.intents.noisy`).
+Made apart from the noisy copies that the classifier learns from (`bot.nlu.noise`): other spellings, shares and
+chances. Some kinds are the same in both, as people have no others.
 """
 
 from __future__ import annotations

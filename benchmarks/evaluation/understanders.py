@@ -62,7 +62,7 @@ class Ours(Understander):
     def __init__(self, reader: Reader, copies: int = COPIES) -> None:
         self.reader, self._copies = reader, copies
         if copies != COPIES:
-            self.name = f"loopbaanwijzer, {copies} hurried copies"
+            self.name = f"loopbaanwijzer, {copies} noisy copies"
 
     def train(self, sentences: Sequence[Sentence]) -> None:
         """As the service is trained."""
@@ -88,12 +88,12 @@ class Ours(Understander):
 
 
 class OursWithout(Ours):
-    """The same without some of what the classifier looks at, and without hurried copies."""
+    """The same without some of what the classifier looks at, and without noisy copies."""
 
-    def __init__(self, reader: Reader, what: str, fact_weight: float = 0.5, idea_weight: float = 0.5) -> None:
+    def __init__(self, reader: Reader, what: str, **weights: float) -> None:
         super().__init__(reader, copies=0)
-        self.name = f"loopbaanwijzer, 0 hurried copies, {what}"
-        self._weights = {"fact_weight": fact_weight, "idea_weight": idea_weight}
+        self.name = f"loopbaanwijzer, 0 noisy copies, {what}"
+        self._weights = weights
 
     def train(self, sentences: Sequence[Sentence]) -> None:
         """On the sentences as they are."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+import urllib.error
 import urllib.request
 import uuid
 from dataclasses import dataclass, field
@@ -12,11 +14,14 @@ from typing import Any
 import yaml
 
 from benchmarks.personas import Outcome
+from benchmarks.processes import ServerStopped
 from knowledge import load_knowledge
 
 VISITORS = Path(__file__).with_name("bezoekers.yml")
 MOST_TURNS = 30
 PATIENCE = 30.0
+TRIES = 8
+BUSY = (429, 503)
 UNKNOWN = "dat weet ik niet"
 PUSHING_ON = ("ja doe maar verder", "waar heb ik nu recht op?")
 PLAIN: dict[str, dict[Any, str]] = {
@@ -91,8 +96,8 @@ class Visitor:
         vocabulary = load_knowledge().vocabulary
         found: dict[str, dict[str, Any]] = {"profiel": {}, "opleiding": {}}
         for name, value in self.waar.items():
-            section, _, bare = vocabulary.locate(name).partition(".")
-            found[section][bare] = value
+            section, dot, bare = vocabulary.locate(name).rpartition(".")
+            found[section if dot else "profiel"][bare] = value
         return found
 
 
@@ -104,9 +109,7 @@ def load_visitors(path: Path = VISITORS) -> list[Visitor]:
 
 def visit(visitor: Visitor, address: str) -> Outcome:
     """One talk over HTTP, up to the overview, and what came of it."""
-    opened = _post(
-        f"{address}/api/v1/gesprekken", {"ingang": visitor.ingang, "peildatum": visitor.peildatum}
-    )
+    opened = _post(f"{address}/api/v1/gesprekken", {"ingang": visitor.ingang, "peildatum": visitor.peildatum})
     url = f"{address}/api/v1/gesprekken/{opened['gesprek']}/berichten"
     answer, told, questions, idle, text = opened, set[str](), 0, 0, visitor.verhaal
     for _ in range(MOST_TURNS):
@@ -156,6 +159,13 @@ def _post(url: str, body: dict[str, Any], token: str | None = None) -> dict[str,
     if token:
         headers["Authorization"] = f"Bearer {token}"
     request = urllib.request.Request(url, json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=PATIENCE) as response:
-        found: dict[str, Any] = json.load(response)
-        return found
+    for _ in range(TRIES):
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as response:
+                found: dict[str, Any] = json.load(response)
+                return found
+        except urllib.error.HTTPError as error:
+            if error.code not in BUSY:
+                raise
+            time.sleep(float(error.headers.get("Retry-After") or 1))
+    raise ServerStopped(f"{url} stays busy")

@@ -90,7 +90,7 @@ class DutchIntentClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`kopieen`: hurried copies of every example to learn from."""
+        """`kopieen`: noisy copies of every example to learn from."""
         return {"kopieen": COPIES}
 
     @staticmethod

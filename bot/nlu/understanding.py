@@ -14,7 +14,7 @@ from .intents import Example, IntentModel
 from .noise import noisy
 
 COPIES = 2
-"""How many hurried copies of each example the classifier also learns from."""
+"""How many noisy copies of each example the classifier also learns from."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Understood:
 
 
 def train(reader: Reader, texts: Sequence[str], intents: Sequence[str], copies: int = COPIES) -> IntentModel:
-    """Train the classifier on the examples and on hurried copies of them."""
+    """Train the classifier on the examples and on noisy copies of them."""
     chance = random.Random(17)
     pairs = list(zip(texts, intents, strict=True))
     for _ in range(copies):

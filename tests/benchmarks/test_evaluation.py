@@ -12,11 +12,12 @@ from benchmarks.evaluation.fields import load_told
 from benchmarks.evaluation.metrics import OUT_OF_SCOPE, Counts, Ranking, Refusal
 from benchmarks.evaluation.plain_fields import PlainFields
 from benchmarks.evaluation.report import share, table
-from benchmarks.evaluation.split import Sentence, families, split
+from benchmarks.evaluation.split import Sentence, families, smaller, split
 from benchmarks.evaluation.sweep import best
 from benchmarks.evaluation.twins import twin
+from benchmarks.evaluation.visitor import UNKNOWN, Visitor, load_visitors, same
 from bot.nlu.measure import load_examples
-from knowledge import load_knowledge
+from knowledge import Facts, load_knowledge
 
 EXAMPLES = [Sentence(*pair) for pair in zip(*load_examples(), strict=True)]
 
@@ -157,3 +158,39 @@ def test_a_table_keeps_its_columns() -> None:
     text = table(["a", "b"], [["1|2", "x"], ["3", "yy"]])
     assert text.splitlines() == ["| a    | b  |", "|------|----|", "| 1\\|2 | x  |", "| 3    | yy |"]
     assert (share(None), share(0.5)) == ("", "0.500")
+
+
+def test_a_smaller_part_has_something_of_every_intent() -> None:
+    part = smaller(EXAMPLES, 5)
+    assert set(Counter(s.intent for s in part).values()) == {5}
+    assert part == smaller([*reversed(EXAMPLES)], 5)
+
+
+def test_visitors_answer_from_what_is_true() -> None:
+    visitor = Visitor("x", "hallo", {"leeftijd": 40, "bijberoep": False, "diploma": "master"}, "2025-10-01")
+    visitor.woorden["diploma"] = "licentiaat"
+    assert visitor.answer("leeftijd") == "40 jaar"
+    assert visitor.answer("bijberoep") == "nee"
+    assert visitor.answer("diploma") == "licentiaat"
+    assert visitor.answer("titel") == UNKNOWN
+
+
+def test_the_facts_of_all_visitors_are_facts_of_the_vocabulary() -> None:
+    knowledge = load_knowledge()
+    for visitor in load_visitors():
+        sections = visitor.sections()
+        Facts.read(knowledge.vocabulary, sections["profiel"], sections["opleiding"])
+        assert {*visitor.woorden, *visitor.weet_niet} <= set(visitor.waar)
+
+
+@pytest.mark.parametrize(
+    ("found", "true", "right"),
+    [
+        (19, 19.5, True),
+        (19, 24, False),
+        ("boekhouden voor beginners", "Boekhouden", True),
+        (None, True, False),
+    ],
+)
+def test_when_a_fact_is_the_true_one(found: object, true: object, right: bool) -> None:
+    assert same(found, true) is right

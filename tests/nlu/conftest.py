@@ -17,6 +17,6 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="session")
 def understanding(reader: Reader) -> Understanding:
-    """All examples, no hurried copies: quick to train and close to the real model."""
+    """All examples, no noisy copies: quick to train and close to the real model."""
     texts, intents = load_examples()
     return Understanding(reader, train(reader, texts, intents, copies=0))

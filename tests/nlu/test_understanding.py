@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from bot.nlu.intents import distant_pairs
 from bot.nlu.noise import noisy
 from bot.nlu.understanding import Understanding, entities_of, facts_of
 from knowledge.taal import Reader
@@ -76,10 +77,22 @@ def test_a_pass_is_quick(understanding: Understanding) -> None:
     assert sorted(spent)[15] < 0.03
 
 
-def test_hurried_copies_keep_most_letters() -> None:
+def test_noisy_copies_keep_most_letters() -> None:
     chance = random.Random(1)
     for text in ("Waar heb ik recht op?", "ja", "x", ""):
-        assert abs(len(noisy(text, chance)) - len(text)) <= 3
+        assert abs(len(noisy(text, chance)) - len(text)) <= 8
+
+
+def test_noisy_copies_differ_and_keep_their_numbers() -> None:
+    chance = random.Random(2)
+    text = "ik ben 38 jaar en ik wil graag weten of ik recht heb op opleidingsverlof in 2026"
+    copies = [noisy(text, chance) for _ in range(50)]
+    assert len(set(copies)) > 45
+    assert all("38" in copy and "2026" in copy for copy in copies)
+
+
+def test_a_pair_of_words_is_not_of_neighbours() -> None:
+    assert distant_pairs("a b c d") == ["a c", "a d", "b d"]
 
 
 def test_facts_and_entities_in_plain_form(reader: Reader) -> None:
