@@ -1,7 +1,7 @@
 """The noisy twin of a sentence: typed on a telephone, in a hurry, in Flanders. The same twin in every run.
 
-Made apart from the noisy copies that the classifier learns from (`bot.nlu.noise`): other spellings, shares and
-chances. Some kinds are the same in both, as people have no others.
+Made apart from the noisy copies that the classifier learns from (`bot.nlu.noise`): other spellings, shares
+and chances. Some kinds are the same in both, as people have no others.
 """
 
 from __future__ import annotations

@@ -44,6 +44,12 @@ _WEAKER_THAN_CONTRAST = frozenset(
 CALM = "kalm"
 """The group of the emergency words that holds sayings."""
 
+BARE = 3
+WISHES = frozenset(
+    {"liever", "liefst", "enkel", "alleen", "niet", "geen", "ook", "of", "zonder", "maar", "graag"}
+)
+"""Words with which a search is narrowed."""
+
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -129,8 +135,12 @@ class Guard:
         """A foreign language or an emergency on the word of the classifier alone needs a high certainty."""
         return (intent, certainty) if certainty >= SURE else ranking[1]
 
-    @staticmethod
-    def _tells_facts(reading: Reading, intent: str, question: str | None) -> bool:
+    def _is_bare(self, reading: Reading) -> bool:
+        """A fact about the person in a word or two, without any wish: "halftijds"."""
+        words = reading.plain.split()
+        return bool(reading.profiel) and len(words) <= BARE and "?" not in words and WISHES.isdisjoint(words)
+
+    def _tells_facts(self, reading: Reading, intent: str, question: str | None) -> bool:
         if reading.hypothetical or reading.correction or intent in _KEEPS_FACTS:
             return bool(
                 question
@@ -138,6 +148,8 @@ class Guard:
                 and intent in ("ander_werk", "uit_drempel", "zoek_opleiding", "vraag_rechten")
                 and len(reading.plain.split()) <= 4
             )
+        if intent == "verfijn_zoekopdracht" and not question and self._is_bare(reading):
+            return True
         if question and reading.answers_question and reading.yes_no is None:
             return not reading.plain.endswith("?")
         return (

@@ -197,6 +197,14 @@ def test_an_answer_to_the_question_is_information(reader: Reader) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"), [("halftijds", "geef_info"), ("liever halftijds", "verfijn_zoekopdracht")]
+)
+def test_a_bare_fact_is_told_and_a_wish_narrows_the_search(reader: Reader, text: str, intent: str) -> None:
+    ranking = [("verfijn_zoekopdracht", 0.8), ("geef_info", 0.1)]
+    assert GUARD.judge(text, reader.read(text), ranking).intent == intent
+
+
 def test_not_knowing_the_answer(reader: Reader) -> None:
     reading = reader.read("geen idee", question="woongewest")
     assert GUARD.judge("geen idee", reading, CALM, "woongewest").intent == "weet_niet"
