@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _terminated)  # so that what was started is ended then too
     if not given.talks_only:
         with tempfile.TemporaryDirectory(prefix="eval-") as directory:
-            Evaluation(Path(directory), evaluation, given.quick).run()
+            Evaluation(Path(directory), evaluation, given.quick, given.small).run()
     if evaluation is None:
         return 0
     say("personas talk with the service")
@@ -65,6 +65,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     named = os.environ.get(personas.VARIABLE)
     parser.add_argument("--eval", metavar="DIR", default=named, help=f"evaluation data [{personas.VARIABLE}]")
     parser.add_argument("--quick", action="store_true", help="without stock Rasa and most variants")
+    parser.add_argument("--small", action="store_true", help="only with less to learn from, with stock Rasa")
     parser.add_argument("--talks-only", action="store_true", help="only the personas")
     return parser.parse_args(arguments)
 
@@ -72,13 +73,15 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
 class Evaluation:
     """One run."""
 
-    def __init__(self, directory: Path, evaluation: Path | None, quick: bool) -> None:
-        self._directory, self._evaluation, self._quick = directory, evaluation, quick
+    def __init__(self, directory: Path, evaluation: Path | None, quick: bool, small: bool) -> None:
+        self._directory, self._evaluation = directory, evaluation
+        self._quick, self._small = quick, small
         self._knowledge: Knowledge = load_knowledge()
         self._reader = Reader(self._knowledge)
         self._plain = PlainFields(self._knowledge)
         texts, intents = load_examples()
         self._parts = split(map(Sentence, texts, intents))
+        self._part = Parts(smaller(self._parts.training, SMALL), self._parts.held_out)
         self._xsid = xsid.load(evaluation) if evaluation else None
         self._sweep: list[Refusal] = []
         self._reading_ms = 0.0
@@ -89,11 +92,9 @@ class Evaluation:
         say("{training} sentences to learn from, {held_out} held out; load {load_before}".format(**about))
         say("facts")
         fields = measure_fields(self._knowledge, self._reader)
-        results = self._each(list(self._makers()), self._parts)
-        part = Parts(smaller(self._parts.training, SMALL), self._parts.held_out)
-        about["small"] = len(part.training)
-        small = [] if self._quick else self._each(list(self._small_makers()), part)
-        visits = [] if self._quick else _visits()
+        results = [] if self._small else self._each(list(self._makers()), self._parts)
+        small = [] if self._quick else self._each(list(self._small_makers()), self._part)
+        visits = [] if self._quick or self._small else _visits()
         report = markdown(results, fields, self._sweep, about, small, visits)
         print("\n" + report, flush=True)
         _keep(report, as_json(results, fields, self._sweep, about, small, visits))
@@ -115,6 +116,7 @@ class Evaluation:
             **machine(),
             "moment": datetime.now(timezone.utc).isoformat(timespec="minutes"),
             "training": len(training),
+            "small": len(self._part.training),
             "held_out": len(held_out),
             "intents": len({sentence.intent for sentence in training}),
             "reading_ms": self._reading_ms,

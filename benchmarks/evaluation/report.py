@@ -32,12 +32,10 @@ def markdown(
         "{moment}; {training} sentences to learn from, {held_out} held out, {intents} intents; "
         "{cores} cores, load {load_before}.".format(**about),
         "## Intents",
-        table(_head(), map(_row, results)),
+        *_results(results),
         "Quality is the mean of accuracy, accuracy with noise and recall of out of scope. In the service a "
         f"pass also reads the facts of the message ({about['reading_ms']:.2f} ms). Out of scope: at the "
-        f"threshold that refuses at most {ALLOWED:.0%} of the rest; far: messages of another field. "
-        f"Best quality: {_best(results, 'quality')}. Best quality per millisecond: "
-        f"{_best(results, 'per_millisecond')}.",
+        f"threshold that refuses at most {ALLOWED:.0%} of the rest; far: messages of another field.",
         *_outside(results),
         *_small(small, about),
         "## Facts",
@@ -77,6 +75,15 @@ def _row(one: Result) -> list[str]:
     return [one.name, *shares, *more, *times, share(one.quality), f"{one.per_millisecond:.3f}"]
 
 
+def _results(results: Sequence[Result]) -> Iterator[str]:
+    if results:
+        yield table(_head(), map(_row, results))
+        yield (
+            f"Best quality: {_best(results, 'quality')}. "
+            f"Best quality per millisecond: {_best(results, 'per_millisecond')}."
+        )
+
+
 def _best(results: Sequence[Result], figure: str) -> str:
     return max(results, key=lambda one: float(getattr(one, figure))).name
 
@@ -98,7 +105,7 @@ def _small(small: Sequence[Result], about: Mapping[str, Any]) -> Iterator[str]:
     if not small:
         return
     yield f"## The same with {about['small']} sentences to learn from"
-    yield table(_head(), map(_row, small))
+    yield from _results(small)
     for one in small:
         if one.memory is not None:
             yield (
