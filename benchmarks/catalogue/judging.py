@@ -42,9 +42,9 @@ class Judged:
         return whole + min(about, default=0)
 
 
-def judged_questions() -> list[Judged]:
-    """The questions of vragen.yml."""
-    rows = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))["vragen"]
+def judged_questions(under: str = "vragen") -> list[Judged]:
+    """The questions of vragen.yml: the eighty, or those written `achteraf` and `daarna`."""
+    rows = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))[under]
     return [
         Judged(
             text=row["q"],

@@ -45,9 +45,9 @@ class Quality:
         return [{"q": question.text, "ours": ours, "plain": plain} for question, ours, plain in rows]
 
 
-def measure_quality(directory: Path) -> Quality:
+def measure_quality(directory: Path, under: str = "vragen") -> Quality:
     """Ask every question both ways; the catalogue is made in this directory."""
-    questions = tuple(judged_questions())
+    questions = tuple(judged_questions(under))
     courses = list(example_courses(DEFAULT_COUNT, DAY))
     subjects = dict(zip((course.code for course in courses), subject_titles(), strict=False))
     by_code = {course.code: course for course in courses}

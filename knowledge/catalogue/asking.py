@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from .words import (
     Phrase,
     everyday,
-    half_known,
+    halves,
     parts,
     related,
     saying_at,
@@ -22,9 +22,9 @@ from .words import (
 )
 
 OWN, MEANT, ALSO_MEANT, COMPOUND = 1.0, 0.9, 0.85, 0.8
-LONGER, ENDING, HALF, RELATED, FARTHER = 0.6, 0.5, 0.4, 0.35, 0.2
+LONGER, ENDING, RELATED, HALF, FARTHER = 0.6, 0.5, 0.45, 0.4, 0.2
 """What is found with the word itself, what is meant by it (first of all, or also), both parts of it, a longer
-word that begins or ends with it, one part of it, a related word, what is related to what is meant."""
+word that begins or ends with it, a related word, one part of it, what is related to what is meant."""
 SHORTEST_FUZZY, ALIKE, REPAIRS = 4, 80, 3
 """From this likeness (0-100) on a word counts as a misspelling of one that is known."""
 SHORTEST_PREFIX, MOST_LONGER = 4, 40
@@ -139,14 +139,14 @@ def _term(word: str, vocabulary: Vocabulary) -> Term:
     compound = parts(word)
     choices: Choices = [(OWN, [(own,)]), *_meant((own,))]
     if compound:
-        choices = [*choices, (COMPOUND, [compound]), *_half(word)]
+        choices = [*choices, (COMPOUND, [compound]), *_half(word, vocabulary)]
     if len(own) >= SHORTEST_PREFIX:
         longer = [(name,) for name in vocabulary.beginning(own)]
         choices = [*choices, (LONGER, longer), (ENDING, [(name,) for name in vocabulary.ending(own)])]
     found = _built(word, choices, vocabulary)
     if found.levels:
         return found
-    half = _built(word, _half(word), vocabulary)
+    half = _built(word, _half(word, vocabulary), vocabulary)
     repairs = list(_repairs(own, vocabulary))
     if not repairs or (half.levels and not _very_like(own, repairs)):
         return half
@@ -155,13 +155,17 @@ def _term(word: str, vocabulary: Vocabulary) -> Term:
     return Term(word, repaired.levels, repaired.weight, repaired.aside, repairs[0])
 
 
-def _half(word: str) -> Choices:
-    known = half_known(word)
-    meant = [other for item in known for other in everyday().get(item, ())]
-    return [
-        (HALF, [*known, *meant]),
-        (FARTHER, [other for item in known for other in related().get(item, ())]),
-    ]
+def _half(word: str, vocabulary: Vocabulary) -> Choices:
+    """What the parts of a compound stand for; a part is known when the index or everyday Dutch has it."""
+
+    def known(part: str) -> bool:
+        own = (part,)
+        return part not in side_words() and (vocabulary.knows(own) or own in everyday())
+
+    parts_ = halves(word, known)
+    meant = [other for item in parts_ for other in everyday().get(item, ())]
+    farther = [other for item in parts_ for other in related().get(item, ())]
+    return [(HALF, [*parts_, *meant]), (FARTHER, farther)]
 
 
 def _built(word: str, choices: Choices, vocabulary: Vocabulary) -> Term:

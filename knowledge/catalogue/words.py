@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ AGENT = re.compile(r"(?<=...)(ster|eur|er)$")
 """Who does it: "boekhouder" and "programmeur" get the stem of the work itself."""
 LESSON = re.compile(r"^(.{4,}?)(?:s|en)?(?:les|lessen|cursus|cursussen|opleiding|opleidingen|training)$")
 """A "computercursus" is about computers."""
-SHORTEST_COMPOUND, SHORTEST_PART = 8, 3
+SHORTEST_COMPOUND, SHORTEST_PART, SHORTEST_HALF = 8, 3, 4
 LINKS = ("", "s", "en", "n", "e")
 Phrase = tuple[str, ...]
 """Stems that must all stand in one text."""
@@ -113,15 +113,25 @@ def parts(word: str) -> Phrase:
     return ()
 
 
-@lru_cache(maxsize=20_000)
-def half_known(word: str) -> tuple[Phrase, ...]:
-    """The known word at the end, or else at the begin, of a compound whose other part is not known."""
+def halves(word: str, known: Callable[[str], bool]) -> tuple[Phrase, ...]:
+    """The longest known word at the end of a compound, and the longest at its begin.
+
+    Args:
+        word: folded.
+        known: whether a stem means something.
+    """
     if len(word) < SHORTEST_COMPOUND:
         return ()
-    known, cuts = _known_parts(), list(_cuts(word))
-    ends = [(last,) for _, last in cuts if last in known and len(last) > SHORTEST_PART]
-    begins = [(first,) for first, _ in reversed(cuts) if first in known and len(first) > SHORTEST_PART]
-    return tuple(dict.fromkeys([*ends[:1], *begins[:1]]))
+    places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+    ends = (stem(word[cut:]) for cut in places if len(word) - cut >= SHORTEST_HALF)
+    begins = (
+        stem(word[:cut].removesuffix(link))
+        for cut in reversed(places)
+        for link in LINKS
+        if word[:cut].endswith(link) and cut - len(link) >= SHORTEST_HALF
+    )
+    found = (next((part for part in side if known(part)), None) for side in (ends, begins))
+    return tuple(dict.fromkeys((part,) for part in found if part is not None))
 
 
 def _cuts(word: str) -> Iterator[tuple[str, str]]:
@@ -153,13 +163,32 @@ def title_words(title: str) -> int:
 
 @lru_cache(maxsize=1)
 def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
-    """What people say -> what they mean by it (`bedoelt`)."""
+    """What people say -> what they mean by it: `bedoelt`, then the other names of occupations."""
     table: dict[Phrase, dict[Phrase, None]] = {}
-    for said, meant in lists()["bedoelt"]:
+    for said, meant in (*lists()["bedoelt"], *_names_of_occupations()):
         meanings = dict.fromkeys(phrase(item) for item in meant.split(","))
         for item in said.split(","):
-            table.setdefault(phrase(item), {}).update(meanings)
-    return {said: tuple(meanings) for said, meanings in table.items()}
+            table.setdefault(_telling(item), {}).update(meanings)
+    return {said: tuple(meanings) for said, meanings in table.items() if said}
+
+
+def _telling(text: str) -> Phrase:
+    """The stems of what is left of a text without its stop words."""
+    return tuple(stem(word) for word in words(text) if word not in stop_words())
+
+
+def _names_of_occupations() -> Iterator[tuple[str, str]]:
+    """The names of each occupation, and the words to find a course for it with."""
+    from ..errors import KnowledgeError
+    from ..occupations.own import own_occupations  # here: the occupations use these words themselves
+
+    try:
+        found = own_occupations().occupations.values()
+    except KnowledgeError:  # told where the occupations are read; courses can be found without them
+        return
+    for occupation in found:
+        names = ",".join(name.replace(",", " ") for name in (occupation.name, *occupation.other_names))
+        yield names, f"{occupation.course},{occupation.name}" if occupation.course else occupation.name
 
 
 @lru_cache(maxsize=1)

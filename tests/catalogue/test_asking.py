@@ -7,7 +7,7 @@ import pytest
 from knowledge.catalogue.asking import MEANT, OWN, Vocabulary, terms
 from knowledge.catalogue.likes import Like, Person, likes_of, person_of, read_likes
 from knowledge.catalogue.places import places
-from knowledge.catalogue.words import half_known, index_terms, stem, subject_words, title_words
+from knowledge.catalogue.words import everyday, halves, index_terms, phrase, stem, subject_words, title_words
 
 STEMS = "boekhoud kapper bloemschik computer werk excel basis starter frans vrachtwagenchauffeur"
 VOCABULARY = Vocabulary({stem(word): 5 for word in STEMS.split()}, 1000)
@@ -22,8 +22,7 @@ def test_a_word_stands_for_itself_first_and_then_for_what_is_meant() -> None:
 
 
 def test_everyday_phrases_are_read_as_one() -> None:
-    (term,) = terms("camion rijden", VOCABULARY)[:1]
-    assert term.word == "camion"
+    assert terms("camion besturen", VOCABULARY)[0].word == "camion"
     assert [t.word for t in terms("haren knippen", VOCABULARY)] == ["haren knippen"]
 
 
@@ -54,9 +53,16 @@ def test_a_course_in_something_is_about_that(text: str, left: list[str]) -> None
     assert subject_words(text) == left
 
 
-def test_half_of_a_compound() -> None:
-    assert half_known("badkamerinstallatie")[0] == (stem("installatie"),)
-    assert half_known("kat") == ()
+def test_the_known_parts_of_a_compound() -> None:
+    known = {stem(word) for word in ("installatie", "massage", "dak")}.__contains__
+    assert halves("badkamerinstallatie", known) == ((stem("installatie"),),)
+    assert halves("sportmassage", known) == ((stem("massage"),),)
+    assert halves("massagesalon", known) == ((stem("massage"),),)
+    assert halves("kat", known) == ()
+
+
+def test_the_other_names_of_occupations_are_everyday_words() -> None:
+    assert phrase("tegelzetter") in everyday()[phrase("plavuizen")]
 
 
 def test_the_words_of_a_title_that_tell() -> None:
