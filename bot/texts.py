@@ -1,6 +1,6 @@
 """What the service itself says to a visitor. The dialogue's texts live with the actions and the knowledge."""
 
-OPENING_KNOWN = "Ik kreeg al enkele gegevens over je mee. Klopt er iets niet? Zeg het gerust."
+OPENING_KNOWN = "Dit weet ik al over jou: {feiten}. Klopt er iets niet? Zeg het gerust."
 APOLOGY = (
     "Sorry, daar ging bij mij iets mis. Wat je eerder vertelde, ben ik niet kwijt. "
     "Probeer het nog eens, of typ \u201cik wil iemand spreken\u201d."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ UNREAD = frozenset(
     {"bronnen", "voorbeelden", "voorbeelden_niet_uitdrukbaar", "note", "kansen", "type", "als"}
 )
 """Keys under which nothing is said to people."""
+SPEAKING = tuple(ROOT / name for name in ("bot/texts.py", "knowledge/nearest.py", "knowledge/dated.py"))
+"""Code beside the answers in which sentences stand."""
+SENTENCE_WORDS = 3
+SILENT = ("__init__.py", "glossary.py")
+"""Code of which the strings are names or patterns."""
 COMMON = 2.5
 """From this Zipf frequency on a word counts as known: it is met about once in three million words."""
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s+|\n")
@@ -51,11 +57,36 @@ def spoken_texts() -> Iterator[Text]:
         Text("widget/src/teksten.json", found)
         for found in _strings(json.loads(component.read_text(encoding="utf-8")))
     )
+    yield from _of_code()
+    elsewhere = _load(DATA / "taal" / "buiten_domein.yml")["onderwerpen"]
+    yield from (Text("taal/buiten_domein.yml", topic["tekst"]) for topic in elsewhere if "tekst" in topic)
     for path in sorted(DATA.rglob("*.yml")):
         name = path.relative_to(DATA).as_posix()
         if path.parent.name in ("taal", "hervormingen") or name in ("vocabulary.yml", "bevolking.yml"):
             continue
         yield from (Text(name, found) for found in _spoken(_load(path), said=False))
+
+
+def _of_code() -> Iterator[Text]:
+    """The sentences that stand in the code: those of the service, and what joins the pieces of an answer."""
+    for path in (*sorted((ROOT / "knowledge" / "answers").glob("*.py")), *SPEAKING):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        inside = {
+            id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+        }
+        for node in ast.walk(tree):
+            said = "" if id(node) in docs | inside else _said(node)
+            if len(words(said)) >= SENTENCE_WORDS and path.name not in SILENT:
+                yield Text(path.relative_to(ROOT).as_posix(), said)
+
+
+def _said(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_said(part) or "{waarde}" for part in node.values)
+    return ""
 
 
 def _spoken(node: Any, *, said: bool) -> Iterator[str]:

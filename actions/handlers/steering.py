@@ -13,6 +13,8 @@ from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
 from knowledge.answers import asked_term, explain_term
 
+IN_DATABASE = "in_opleidingsdatabank"
+"""Who does not know the answer to this can look for the course together with the assistant."""
 SHORT = 6
 """A text of at most this many words that names a word of the field asks about that word."""
 
@@ -45,7 +47,10 @@ def rights(turn: Turn) -> None:
 
 def not_known(turn: Turn) -> None:
     """The person does not know: leave the field unknown and go on."""
-    _leave_open(turn, "weet_niet_ok")
+    together = turn.talk.pending == IN_DATABASE and turn.for_citizen
+    _leave_open(turn, "weet_niet_databank" if together else "weet_niet_ok")
+    if together:
+        turn.reply.bubbles[-1].options.append(command("zoek"))
 
 
 def skip(turn: Turn) -> None:

@@ -28,7 +28,8 @@ from bot.settings import Settings
 from bot.storage import Database, conversations
 from bot.storage.conversations import Conversation, Snapshot, TurnRecord
 from bot.texts import APOLOGY, OPENING_KNOWN, TOO_LONG
-from knowledge import Current
+from knowledge import Current, Knowledge
+from knowledge.answers import say_facts
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -79,7 +80,7 @@ class Conversations(Looking):
     ) -> Opened:
         """Start a conversation; works before the language model is loaded."""
         identifier, token, now = identity.new_id(), identity.new_token(), identity.now()
-        messages = _opening(entrance, bool(prefilled))
+        messages = _opening(self._versions.knowledge, entrance, prefilled)
         conversation = Conversation(
             id=identifier,
             token_hash=identity.token_hash(token),
@@ -323,10 +324,12 @@ class Conversations(Looking):
         return seen, said
 
 
-def _opening(entrance: str, prefilled: bool) -> list[dict[str, Any]]:
+def _opening(knowledge: Knowledge, entrance: str, known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who speaks, what is kept, and what is known already from where the visitor came from."""
     texts = [dialogue_text(f"opening.{entrance}"), dialogue_text("opening_privacy")]
-    if prefilled:
-        texts.append(OPENING_KNOWN)
+    told = {name: value for facts in known.values() for name, value in facts.items() if value is not None}
+    if told:
+        texts.append(OPENING_KNOWN.format(feiten=say_facts(knowledge, told)))
     return [answers.bot_message(text) for text in texts]
 
 

@@ -24,7 +24,7 @@ def how_known(results: Sequence[MeasureResult]) -> str:
     if doubts:
         lines.append(f"**Niet zeker**: {' '.join(dict.fromkeys(doubts[:2]))}")
     else:
-        lines.append("Voor wat ik nakeek, is dit zeker. De dienst die beslist, heeft het laatste woord.")
+        lines.append("Wat ik kon nakijken, is zeker. De dienst die beslist, heeft het laatste woord.")
     return "\n".join(lines)
 
 

@@ -79,6 +79,12 @@ def test_an_order_to_the_assistant_is_declined_and_teaches_nothing(asked: Talk, 
     assert asked.vraag == question
 
 
+def test_who_does_not_know_the_database_can_look_for_the_course_together(asked: Talk) -> None:
+    assert asked.vraag == "in_opleidingsdatabank"
+    answer = asked.say("geen idee", "weet_niet")
+    assert "samen met jou opzoeken" in answer and "zoek" in asked.buttons
+
+
 # ---------------------------------------------------------------- values that cannot be right
 @pytest.mark.parametrize(
     ("text", "veld"),
