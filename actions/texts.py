@@ -79,6 +79,7 @@ ORDERS = (
     "meer_werk",
     "evc",
     "zoek_beroep",
+    "pop",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

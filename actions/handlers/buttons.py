@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import counsellor
-from actions.handlers import competences, courses, courses_one, measures, occupations
+from actions.handlers import competences, courses, courses_one, measures, occupations, plan
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -114,6 +114,7 @@ COMMANDS: Mapping[str, Handler] = {
     "meer_werk": occupations.more_work,
     "evc": occupations.recognition,
     "zoek_beroep": _courses_for_occupation,
+    **plan.COMMANDS,
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 

@@ -249,7 +249,7 @@ def show(turn: Turn) -> None:
         turn.reply.say(f"{turn.text('check_evc')} {recognition_known(shared_occupations(), goal)}")
     if goal is not None:
         career(turn)["beroep"] = goal.id
-    orders = ("zoek_beroep", "ander", "evc", "check_delen", "mens")
+    orders = ("zoek_beroep", "ander", "evc", "pop", "check_delen", "mens")
     turn.say("check_vervolg", *(command(order) for order in orders))
     turn.end()
 

@@ -193,7 +193,7 @@ def choose(turn: Turn, identifier: str) -> None:
     career(turn)["gewenst"] = career(turn)["beroep"] = occupation.id
     lines = [f"**{occupation.name}**. {_short(occupation.what)}", *occupation.paths]
     turn.reply.say(
-        "\n".join(lines), command("zoek_beroep"), command("check"), command("evc"), command("mens")
+        "\n".join(lines), *(command(order) for order in ("zoek_beroep", "check", "evc", "pop", "mens"))
     )
     turn.end()
 

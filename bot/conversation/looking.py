@@ -54,6 +54,13 @@ class Looking:
             raise UnknownConversation(conversation.id)
         return known.known_fields(self._knowledge, snapshot.slots)
 
+    async def remembered(self, conversation: Conversation) -> tuple[dict[str, Any], date]:
+        """What the dialogue remembers (its slots), and the day on which its answers hold."""
+        snapshot = await self._database.run(conversations.load_snapshot, conversation.id)
+        if snapshot is None:
+            raise UnknownConversation(conversation.id)
+        return snapshot.slots, reference_date_of(conversation)
+
     async def number_of(self, identifier: str, message: Any) -> int:
         """The number of a message; of the newest one when there is no such message in the conversation."""
         return await self._database.run(conversations.number_of, identifier, str(message))

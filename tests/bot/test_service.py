@@ -279,6 +279,6 @@ async def test_opening_a_conversation_is_quick(client: TestClient) -> None:
 
 
 def test_pdf_text_without_conversation_marks() -> None:
-    from bot.conversation.summary_pdf import _plain
+    from bot.conversation.pdf_page import readable as _plain
 
     assert _plain("**Dit** kost \u20ac 90 \U0001f600") == "Dit kost \u20ac 90 "

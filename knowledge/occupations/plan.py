@@ -1,0 +1,178 @@
+"""The personal development plan (POP): goal, steps, courses, rights, days, and who does what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from ..answers.benefits import benefit_phrases
+from ..assessment import MeasureResult
+from ..deadlines import Moments, deadlines, months_from
+from ..facts import Facts
+from ..formatting import dutch_date
+from ..knowledge import Knowledge
+from .check import Picture, picture
+from .model import Occupation
+from .search import Occupations
+from .steps import recognition_fits, recognition_known
+
+YOU, EMPLOYER, COUNSELLOR = "jij", "werkgever", "begeleider"
+USABLE = ("recht", "mogelijk")
+LOOK_AGAIN = 3
+"""Months after which a plan is worth looking at again; our own advice."""
+MOST_LEARNED = 4
+HUMAN = "Bespreek dit plan met een loopbaanbegeleider of met VDAB. Kiezen doe je niet alleen."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do."""
+
+    what: str
+    who: str
+    day: date | None = None
+    """By when, or on which day; None: no day is known."""
+    note: str = ""
+    """What the day rests on or depends on."""
+    certain: bool = True
+
+
+@dataclass(frozen=True)
+class Right:
+    """A measure that can help, and what it gives."""
+
+    name: str
+    perhaps: bool
+    gives: tuple[str, ...]
+    where: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole plan, made on one day from what somebody told."""
+
+    made: date
+    goal: str
+    why: str
+    picture: Picture
+    steps: tuple[Step, ...]
+    rights: tuple[Right, ...]
+    training: Mapping[str, Any]
+
+    @property
+    def dated(self) -> tuple[Step, ...]:
+        """The steps with a day that is still to come, the first day first."""
+        found = [step for step in self.steps if step.day is not None and step.day >= self.made]
+        return tuple(sorted(found, key=lambda step: (step.day or self.made, step.what)))
+
+
+def make_plan(
+    knowledge: Knowledge,
+    known: Occupations,
+    facts: Facts,
+    career: Mapping[str, Any],
+    on: date,
+    entrance: str = "burger",
+) -> Plan:
+    """The plan that follows from what somebody told.
+
+    Args:
+        knowledge: the rules.
+        known: the occupations.
+        facts: what was told about the person and the training.
+        career: occupations and ratings, as the talk keeps them (`Progress.loopbaan`).
+        on: the day on which everything is judged.
+        entrance: the door through which the person came in.
+    """
+    present, wished = (_find(known, career.get(name)) for name in ("huidig", "gewenst"))
+    found = picture(present, wished, career.get("antwoorden") or {})
+    shown = knowledge.shown_for(facts, entrance)
+    results = [r for r in knowledge.assess(facts, on, shown).results if r.status in USABLE]
+    results = [r for r in results if r.status == "recht" or r.measure.id in knowledge.core]
+    goal = wished or present
+    steps = (
+        *_learning(known, goal, found, facts, on),
+        *_for_measures(knowledge, facts, results),
+        Step(HUMAN, YOU),
+        Step("Bekijk je plan opnieuw en pas het aan.", YOU, months_from(on, LOOK_AGAIN)),
+    )
+    return Plan(
+        on,
+        _goal(wished, facts),
+        _why(present, wished),
+        found,
+        tuple(dict.fromkeys(steps)),
+        tuple(_right(result) for result in results),
+        dict(facts.opleiding),
+    )
+
+
+def _find(known: Occupations, identifier: Any) -> Occupation | None:
+    return known.find(str(identifier)) if identifier else None
+
+
+def _goal(wished: Occupation | None, facts: Facts) -> str:
+    if wished is not None:
+        return f"Werken als {wished.name.lower()}"
+    title = facts.get("titel")
+    return f"De opleiding '{title}' volgen" if title else "Ontdekken welk werk of welke opleiding past"
+
+
+def _why(present: Occupation | None, wished: Occupation | None) -> str:
+    if present is None:
+        return ""
+    if wished is None or wished.id == present.id:
+        return f"Je werk nu: {present.name.lower()}."
+    return f"Je werk nu: {present.name.lower()}. Je wil naar: {wished.name.lower()}."
+
+
+def _learning(
+    known: Occupations, goal: Occupation | None, found: Picture, facts: Facts, on: date
+) -> Iterator[Step]:
+    """What to learn, and the training that was chosen."""
+    title, start = facts.get("titel"), facts.get("startdatum")
+    if title:
+        day = start if isinstance(start, date) else None
+        yield Step(f"Schrijf je in voor de opleiding '{title}'.", YOU, day, "Uiterlijk de dag van de start.")
+    elif goal is not None:
+        yield Step(f"Kies een opleiding voor {goal.name.lower()}.", YOU)
+        yield from (Step(path, YOU) for path in goal.paths)
+    else:
+        yield Step("Doe de competentiecheck of praat met een begeleider over wat bij je past.", YOU)
+    for competence in found.to_learn[:MOST_LEARNED]:
+        way = "Zoek er een opleiding voor." if competence.course else "Leer het op het werk, van een collega."
+        yield Step(f"Leer dit: {competence.text} {way}", YOU)
+    if recognition_fits(found):
+        yield Step(f"Kijk of je kan laten erkennen wat je al kan. {recognition_known(known, goal)}", YOU)
+
+
+def _for_measures(knowledge: Knowledge, facts: Facts, results: list[MeasureResult]) -> Iterator[Step]:
+    """What must be asked for each measure, with its last day where the start is known."""
+    start = facts.get("startdatum")
+    moments = Moments(start if isinstance(start, date) else None)
+    for result in results:
+        found = deadlines(knowledge, result, facts, moments)
+        for item in found:
+            note = " ".join(text for text in (f"{item.rule}.", item.note) if text.strip("."))
+            what = f"{result.measure.naam}: {item.what}"
+            yield Step(what, item.who, item.day, note, item.certain)
+        if not found and result.application is not None:
+            yield Step(f"{result.measure.naam}: vraag het aan.", YOU, note=result.application.tegen or "")
+
+
+def _right(result: MeasureResult) -> Right:
+    return Right(
+        result.measure.naam,
+        result.status == "mogelijk",
+        tuple(benefit_phrases(result, brief=True)),
+        result.application.waar if result.application else "",
+    )
+
+
+def spoken_day(step: Step) -> str:
+    """By when, in words; empty when no day is known."""
+    if step.day is None:
+        return ""
+    return dutch_date(step.day) if step.certain else f"{dutch_date(step.day)} (kijk na)"
