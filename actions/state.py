@@ -17,6 +17,13 @@ MAX_BESIDE = 3
 """How many once the core measures are decided; the rest waits until somebody wants to be asked more."""
 
 
+TAKEN_OVER = "overgenomen"
+"""What the service asks when it opens a talk with facts of a portal: may they be used?"""
+
+CHANGED = "pas_aan"
+"""The button that the service presses when somebody changed facts on a panel instead of in words."""
+
+
 @dataclass
 class Progress:
     """The slot `gesprek_staat`: how far the talk is. Its names are stored: Dutch, as in the contract."""

@@ -22,9 +22,6 @@ PURPOSE = "doel"
 HARD = 2
 """From this many open measures that are not certain on, a human is offered."""
 
-CHANGED = "pas_aan"
-"""The button that the service presses when somebody changed facts on a panel instead of in words."""
-
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions.handlers import HANDLERS, competences, doubt, people, privacy
+from actions.state import TAKEN_OVER
 from actions.turn import Turn
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
@@ -13,6 +14,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "terugbellen": people.call_back,
     "meegeven": people.take_consent,
     competences.SHARE: competences.share,
+    TAKEN_OVER: privacy.taken_over,
 }
 
 OPEN: Mapping[str, Callable[[Turn], bool]] = {

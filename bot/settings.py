@@ -12,6 +12,7 @@ PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
 OCCUPATIONS = "beroepen.db"
 PROJECT = Path(__file__).resolve().parent.parent
+SMTP_SECURITIES = ("starttls", "tls", "geen")
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ja", "waar"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", "nee", "neen", "onwaar", ""})
 
@@ -86,11 +87,13 @@ class Settings:
     embed_origins: str = _setting(
         "", "Comma-separated origins that may show /venster in an iframe; empty is none."
     )
-    context_key: str = _setting(
+    context_keys: str = _setting(
         "",
-        "Secret (HS256) that signs the JWT with a pre-filled profile; empty refuses such a JWT.",
-        secret=True,
+        "File with the public keys (JWKS, or one PEM) of who may sign a JWT with a pre-filled profile; "
+        "empty refuses such a JWT.",
     )
+    context_audience: str = _setting("loopbaanwijzer", "The audience (aud) that such a JWT must name.")
+    context_max_age: int = _setting(300, "Seconds between issue and expiry that such a JWT may have.", 1)
     handover_wait_minutes: int = _setting(
         10, "Minutes somebody waits for a counsellor before other ways are offered.", 1
     )
@@ -103,6 +106,12 @@ class Settings:
     session_hours: int = _setting(12, "Hours after which a counsellor signs in again in any case.", 1)
     login_attempts: int = _setting(5, "Wrong passwords in a row that lock a counsellor's account.", 1)
     login_lock_minutes: int = _setting(15, "Minutes that an account stays locked.", 1)
+    smtp_host: str = _setting("", "Mail server for summaries by e-mail; empty offers no e-mail.")
+    smtp_port: int = _setting(587, "Port of the mail server.", 1)
+    smtp_security: str = _setting("starttls", "How the mail server is reached: starttls, tls or geen.")
+    smtp_user: str = _setting("", "User at the mail server; empty is none.")
+    smtp_password: str = _setting("", "Password of that user.", secret=True)
+    smtp_sender: str = _setting("", "Address from which summaries come.")
     knowledge_interval: int = _setting(
         5,
         "Seconds between two looks for good changes of the knowledge files; 0 looks only on SIGHUP.",
@@ -193,7 +202,17 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         raise SettingError(f"unknown setting: {', '.join(sorted(overrides))}")
     settings = Settings(**values)
     _refuse_data_without_owner(settings)
+    _refuse_mail_without_sender(settings)
     return settings
+
+
+def _refuse_mail_without_sender(settings: Settings) -> None:
+    if settings.smtp_security not in SMTP_SECURITIES:
+        raise SettingError(f"{env_name('smtp_security')} must be one of {', '.join(SMTP_SECURITIES)}")
+    if settings.smtp_host and "@" not in settings.smtp_sender:
+        raise SettingError(
+            f"{env_name('smtp_sender')} must be an address when {env_name('smtp_host')} is set"
+        )
 
 
 def _refuse_data_without_owner(settings: Settings) -> None:

@@ -42,4 +42,11 @@ def start_again(turn: Turn, agreed: bool) -> None:
     turn.end()
 
 
+def taken_over(turn: Turn, agreed: bool) -> None:
+    """Whether the facts that a portal handed over may be used; refused ones are forgotten."""
+    if not agreed:
+        turn.talk.profiel, turn.talk.opleiding = {}, {}
+    turn.say("overgenomen_ja" if agreed else "overgenomen_nee")
+
+
 HANDLERS: Mapping[str, Handler] = {"vraag_privacy": explain_privacy, "wis_gegevens": ask_to_wipe}

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from actions.state import CHANGED, TAKEN_OVER
 from actions.texts import text as dialogue_text
-from actions.turn import CHANGED
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, known, transcripts
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
 from bot.conversation.looking import Looking, reference_date_of
+from bot.conversation.prefill import Context
 from bot.conversation.turns import Answered, Incoming, Opened
 from bot.handover import states
 from bot.handover import storage as handovers
@@ -25,9 +26,9 @@ from bot.locks import ConversationLocks
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
 from bot.settings import Settings
-from bot.storage import Database, conversations
+from bot.storage import Database, contexts, conversations
 from bot.storage.conversations import Conversation, Snapshot, TurnRecord
-from bot.texts import APOLOGY, OPENING_KNOWN, TOO_LONG
+from bot.texts import APOLOGY, OPENING_CHOICES, OPENING_KNOWN, TOO_LONG
 from knowledge import Current, Knowledge
 from knowledge.answers import say_facts
 
@@ -76,11 +77,15 @@ class Conversations(Looking):
         self._locks = ConversationLocks()
 
     async def open(
-        self, entrance: str, reference_date: date | None, prefilled: dict[str, dict[str, Any]]
+        self, entrance: str, reference_date: date | None, context: Context | None = None
     ) -> Opened:
-        """Start a conversation; works before the language model is loaded."""
+        """Start a conversation; works before the language model is loaded.
+
+        A context fills the profile, and the person is asked whether that is all right; raises AlreadyUsed.
+        """
         identifier, token, now = identity.new_id(), identity.new_token(), identity.now()
-        messages = _opening(self._versions.knowledge, entrance, prefilled)
+        slots, known_words = _prefilled(self._knowledge, context)
+        messages = _opening(entrance, known_words)
         conversation = Conversation(
             id=identifier,
             token_hash=identity.token_hash(token),
@@ -90,10 +95,20 @@ class Conversations(Looking):
             created=now,
             last_active=now,
         )
-        slots = {name: facts for name, facts in prefilled.items() if facts}
         stored = [transcripts.stored(message, now) for message in messages]
-        turn = TurnRecord(identifier, now, stored, Snapshot(slots=slots))
-        await self._database.run(conversations.open_conversation, conversation, turn)
+        last = None
+        if known_words:  # its buttons can be pressed
+            on = reference_date_of(conversation)
+            first = answers.build_answer(self._knowledge, messages, slots, on, None, entrance)
+            last = answers.to_store(first)
+        turn = TurnRecord(identifier, now, stored, Snapshot(slots=slots, last_answer=last))
+
+        def work(connection: Connection) -> None:
+            if context is not None:
+                contexts.use(connection, identity.token_hash(context.id), context.expires, now)
+            conversations.open_conversation(connection, conversation, turn)
+
+        await self._database.run(work)
         return Opened(identifier, token, messages)
 
     async def authorise(self, identifier: str, token: str) -> Conversation:
@@ -324,13 +339,24 @@ class Conversations(Looking):
         return seen, said
 
 
-def _opening(knowledge: Knowledge, entrance: str, known: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """Who speaks, what is kept, and what is known already from where the visitor came from."""
+def _opening(entrance: str, known_words: str) -> list[dict[str, Any]]:
     texts = [dialogue_text(f"opening.{entrance}"), dialogue_text("opening_privacy")]
-    told = {name: value for facts in known.values() for name, value in facts.items() if value is not None}
-    if told:
-        texts.append(OPENING_KNOWN.format(feiten=say_facts(knowledge, told)))
-    return [answers.bot_message(text) for text in texts]
+    said = [answers.bot_message(text) for text in texts]
+    if known_words:
+        buttons = [{"titel": title, "waarde": value} for title, value in OPENING_CHOICES]
+        said.append(answers.bot_message(OPENING_KNOWN.format(feiten=known_words), buttons))
+    return said
+
+
+def _prefilled(knowledge: Knowledge, context: Context | None) -> tuple[dict[str, Any], str]:
+    """The slots that a conversation begins with, and what was taken over in words."""
+    if context is None:
+        return {}, ""
+    facts = {name: told for name, told in context.facts.items() if told}
+    told = {**context.facts["profiel"], **context.facts["opleiding"]}
+    words = say_facts(knowledge, {name: value for name, value in told.items() if value is not None})
+    asked = {"gesprek_staat": {"wacht": {"op": TAKEN_OVER}}} if words else {}
+    return {**facts, **asked}, words
 
 
 @dataclass(frozen=True)

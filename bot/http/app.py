@@ -16,6 +16,7 @@ from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.sources import read_sources
 from bot.catalogue.store import open_store
 from bot.conversation.identity import today
+from bot.conversation.prefill import trust_of
 from bot.conversation.service import Conversations
 from bot.handover.desk import Desk
 from bot.http.endpoints import add_routes
@@ -65,6 +66,7 @@ def build_app(
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
     app[SERVICES] = Services(
         settings=settings,
+        trust=trust_of(settings),
         current=current,
         database=database,
         dialogue=dialogue,

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.conversation.prefill import InvalidContext, read_context
+from bot.conversation.prefill import Context, InvalidContext, read_context
 from bot.conversation.turns import Incoming
 from bot.http.body import Check, bool_value, checked, date_value, one_of, read_object, text_value
 from bot.http.centres import contact_channels
@@ -14,6 +14,8 @@ from bot.http.encoding import dumps
 from bot.http.middleware import CHALLENGE
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
+from bot.settings import Settings
+from bot.storage.contexts import AlreadyUsed
 from bot.storage.conversations import Conversation
 
 ENTRANCES = ("burger", "begeleider", "werkgever", "mijn_loopbaan")
@@ -45,27 +47,37 @@ async def open_conversation(request: web.Request) -> web.Response:
     """Start a conversation."""
     parts = services(request)
     given = checked(await read_object(request, parts.settings.max_body, required=False), OPENING)
-    opened = await parts.conversations.open(
-        given.get("ingang", ENTRANCES[0]), given.get("peildatum"), _prefilled(request, given.get("context"))
-    )
+    context = _context(request, given.get("context"))
+    try:
+        opened = await parts.conversations.open(
+            given.get("ingang", ENTRANCES[0]), given.get("peildatum"), context
+        )
+    except AlreadyUsed as error:
+        raise invalid(("context", "deze gegevens zijn al eens gebruikt")) from error
     body = {
         "gesprek": opened.id,
         "token": opened.token,
         "berichten": opened.messages,
-        "bewaartermijn": parts.settings.retention_days or None,
+        **_offered(parts.settings),
     }
     location = {"Location": f"/api/v1/gesprekken/{opened.id}"}
     return web.json_response(body, status=201, headers=location, dumps=dumps)
 
 
-def _prefilled(request: web.Request, context: str | None) -> dict[str, dict[str, Any]]:
-    if context is None:
-        return {}
+def _context(request: web.Request, token: str | None) -> Context | None:
+    """What a signed context tells; a problem when it cannot be trusted."""
+    if token is None:
+        return None
     parts = services(request)
     try:
-        return read_context(parts.knowledge, context, parts.settings.context_key)
+        return read_context(parts.knowledge, token, parts.trust, request.headers.get("Origin"))
     except InvalidContext as error:
         raise invalid(("context", str(error))) from error
+
+
+def _offered(settings: Settings) -> dict[str, Any]:
+    """What this service offers: how long it keeps a conversation, and whether it sends mail."""
+    return {"bewaartermijn": settings.retention_days or None, "mail": bool(settings.smtp_host)}
 
 
 async def send_message(request: web.Request) -> web.Response:
@@ -100,7 +112,7 @@ async def show(request: web.Request) -> web.Response:
     """The transcript and the state."""
     parts = services(request)
     state = await parts.conversations.state(await authorised(request))
-    body = {**state, "bewaartermijn": parts.settings.retention_days or None}
+    body = {**state, **_offered(parts.settings)}
     return web.json_response(body, dumps=dumps)
 
 

@@ -73,6 +73,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              problems=OWN, public=False, content="application/pdf"),
     Endpoint("GET", f"{TALK}/pop.ics", plan.plan_ics, "Data van het plan voor een agenda", "",
              problems=OWN, public=False, content="text/calendar"),
+    Endpoint("POST", f"{TALK}/mail", summary.mail, "De samenvatting mailen", "Gemaild",
+             status=202, takes="MailVraag", problems=(*BODY, *OWN), public=False),
     Endpoint("GET", f"{TALK}/stroom", stream.stream, "Berichten over een WebSocket",
              "", status=101, problems=(400,), content=""),
     Endpoint("POST", f"{TALK}/overdracht", conversations.hand_over, "Een mens vragen", "Overdracht",

@@ -227,6 +227,7 @@ TALK: dict[str, Schema] = {
         token=TEXT,
         berichten=list_of(ref("BotBericht")),
         bewaartermijn=or_null(WHOLE),
+        mail=BOOLEAN,
     ),
     "Bericht": record(
         closed=True,
@@ -261,6 +262,7 @@ TALK: dict[str, Schema] = {
                 gemaakt=MOMENT,
                 laatst_actief=MOMENT,
                 bewaartermijn=or_null(WHOLE),
+                mail=BOOLEAN,
             ),
         ]
     },
@@ -278,6 +280,8 @@ TALK: dict[str, Schema] = {
         tekst=TEXT,
         waarde=ANYTHING,
     ),
+    "MailVraag": record("aan", closed=True, aan={"type": "string", "format": "email"}),
+    "Gemaild": record("melding", melding=TEXT),
     "Aanpassing": record(
         closed=True,
         profiel=ref("Profiel"),

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
+from bot.conversation.prefill import Trust
 from bot.conversation.service import Conversations
 from bot.handover.desk import Desk
 from bot.http.metrics import Metrics
@@ -27,6 +28,7 @@ class Services:
     """The parts of the running service."""
 
     settings: Settings
+    trust: Trust
     current: Current
     database: Database
     dialogue: Dialogue

@@ -63,7 +63,10 @@ class SnapshotTrackerStore(TrackerStore):
         if seat is None:
             return None
         tracker = self.init_tracker(sender_id)
-        tracker.update_with_events([*self._slot_events(seat.slots), *_replayed(seat.recent)], self.domain)
+        begun = [] if seat.recent else [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+        slots = self._slot_events(seat.slots)  # after the start of the session, which forgets all slots
+        last = [ActionExecuted(ACTION_LISTEN_NAME), *map(_event, seat.recent)]
+        tracker.update_with_events([*begun, *slots, *last], self.domain)
         seat.seeded = len(tracker.events)
         return tracker
 
@@ -82,16 +85,6 @@ class SnapshotTrackerStore(TrackerStore):
         return [
             SlotSet(name, value) for name, value in slots.items() if name in known and value != known[name]
         ]
-
-
-def _replayed(recent: list[dict[str, Any]]) -> list[Event]:
-    if not recent:
-        return [
-            ActionExecuted(ACTION_SESSION_START_NAME),
-            SessionStarted(),
-            ActionExecuted(ACTION_LISTEN_NAME),
-        ]
-    return [ActionExecuted(ACTION_LISTEN_NAME), *map(_event, recent)]
 
 
 def _event(stored: dict[str, Any]) -> Event:

@@ -206,6 +206,13 @@ inzagelog = Table(
 )
 """Append-only: triggers of the database refuse changes (migration 0002)."""
 
+gebruikte_contexten = Table(
+    "gebruikte_contexten",
+    metadata,
+    Column("id_hash", String(64), primary_key=True),
+    Column("vervalt", DateTime, nullable=False),
+)
+
 OF_A_CONVERSATION = (
     berichten,
     verwerkte_berichten,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.actions.talk import Talk
 
 STORY = "Ik ben 41 jaar, werknemer in de privésector in Gent, werk 100 % en 38 uur per week"
@@ -73,3 +75,12 @@ def test_the_button_alone_does_nothing() -> None:
     before = dict(talk.profiel)
     talk.press("pas_aan")
     assert talk.profiel == before
+
+
+@pytest.mark.parametrize(("button", "kept"), [("true", {"leeftijd": 38}), ("false", {})])
+def test_what_a_portal_handed_over_may_be_refused(button: str, kept: dict[str, Any]) -> None:
+    talk = Talk(ingang="mijn_loopbaan")
+    talk.slots.update(profiel={"leeftijd": 38}, gesprek_staat={"wacht": {"op": "overgenomen"}})
+    talk.press(button)
+    assert talk.profiel == kept
+    assert talk.vraag is not None

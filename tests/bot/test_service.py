@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import time
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-import jwt
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, make_mocked_request
@@ -21,8 +19,6 @@ from bot.http.ratelimit import RateLimit
 from bot.http.services import SERVICES
 from bot.runtime.dialogue import NotReady
 from tests.bot.conftest import Starter, Talk, open_talk, problem
-
-KEY = "een-lange-geheime-sleutel-voor-de-test"
 
 
 async def test_alive_and_honest_about_the_model(client: TestClient) -> None:
@@ -84,36 +80,6 @@ async def test_opening_needs_no_body(client: TestClient, data: Any, headers: Any
 async def test_the_reference_date_of_a_conversation(client: TestClient) -> None:
     talk = await open_talk(client, peildatum="2025-03-15")
     assert (await (await talk.get()).json())["peildatum"] == "2025-03-15"
-
-
-def _signed(key: str = KEY, **claims: Any) -> str:
-    soon = datetime.now(timezone.utc) + timedelta(minutes=5)
-    return jwt.encode({"exp": soon, **claims}, key, algorithm="HS256")
-
-
-async def test_a_signed_context_fills_the_profile(start: Starter) -> None:
-    client = await start(context_key=KEY)
-    talk = await open_talk(client, context=_signed(profiel={"leeftijd": 38}))
-    assert (await (await talk.get()).json())["profiel"]["leeftijd"] == 38
-
-
-@pytest.mark.parametrize(
-    "context",
-    [
-        "geen.jwt.hier",
-        _signed("een-andere-geheime-sleutel-van-iemand-anders", profiel={}),
-        _signed(exp=datetime(2020, 1, 1, tzinfo=timezone.utc)),
-        jwt.encode({"profiel": {}}, KEY, algorithm="HS256"),
-        jwt.encode({"profiel": {}}, None, algorithm="none"),
-        _signed(profiel={"leeftijd": "oud"}),
-        _signed(profiel={"bestaat_niet": 1}),
-        _signed(profiel=[1]),
-    ],
-)
-async def test_a_context_that_cannot_be_trusted(start: Starter, context: str) -> None:
-    client = await start(context_key=KEY)
-    found = await problem(await client.post("/api/v1/gesprekken", json={"context": context}), 422)
-    assert found["fouten"][0]["veld"] == "context"
 
 
 async def test_a_human_can_always_be_asked_for(client: TestClient) -> None:

@@ -80,8 +80,8 @@ def test_a_typing_error_in_a_name_is_noticed() -> None:
 
 
 def test_secrets_that_were_set_are_not_shown() -> None:
-    rows = {name: value for name, _, value, _ in describe(Settings(context_key="geheim"))}
-    assert rows["context_key"] == "********"
+    rows = {name: value for name, _, value, _ in describe(Settings(database="geheim"))}
+    assert rows["database"] == "********"
     assert rows["behind_proxy"] == "false"
 
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
 from tests.live import free_port, running_service
+from tests.portal import Portal
 
 Arrive = Callable[..., Visitor]
 
@@ -66,11 +67,19 @@ def site_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str, site_port: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal(site_port: int) -> Portal:
+    """A portal on the website, whose key the service knows."""
+    return Portal(f"http://127.0.0.1:{site_port}")
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A running service; it is not started when there is no browser to look at it."""
     directory: Path = tmp_path_factory.mktemp("service")
-    origin = f"http://127.0.0.1:{site_port}"
-    with running_service(directory, cors_origins=origin, embed_origins=origin) as started:
+    keys = str(portal.publish(directory))
+    origin = portal.origin
+    settings = {"cors_origins": origin, "embed_origins": origin, "context_keys": keys}
+    with running_service(directory, **settings) as started:
         yield started
 
 

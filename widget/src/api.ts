@@ -80,8 +80,18 @@ export class Server {
     }
   }
 
-  open(options: Record<string, string>): Promise<Opened> {
+  private open(options: Record<string, string>): Promise<Opened> {
     return this.json("POST", "api/v1/gesprekken", { body: options });
+  }
+
+  /** Open a conversation with the context of a portal; without it when that is refused: too old, or used before. */
+  async openWith(options: Record<string, string>, context: string): Promise<{ opened: Opened; refused: boolean }> {
+    try {
+      return { opened: await this.open(context ? { ...options, context } : options), refused: false };
+    } catch (problem) {
+      if (!context || !(problem instanceof Problem) || problem.status !== 422) throw problem;
+      return { opened: await this.open(options), refused: true };
+    }
   }
 
   /** Wait for the language model: "klaar" or "mislukt", or null when the service does not tell. */

@@ -1,7 +1,7 @@
 // The talk: what happens when. The service decides everything that is said.
 
 import { Conversation, newId, Problem, Server } from "./api";
-import type { Field, Message, Outgoing, State } from "./contract";
+import type { Opened, Field, Message, Outgoing, State } from "./contract";
 import { Composer } from "./composer";
 import { button, fill, set } from "./dom";
 import { Facts } from "./facts";
@@ -24,6 +24,7 @@ export interface Host {
   readonly server: string;
   readonly whole: boolean;
   attribute(name: string): string;
+  signedContext(): Promise<string>;
   close(): void;
   emit(name: string, detail?: Record<string, unknown>): void;
   adopt(css: string): void;
@@ -51,6 +52,7 @@ class Talk implements Chat, Owner {
   private readonly tabs: Tabs;
   private readonly outbox = new Outbox((text, working) => this.status(text, working));
   private readonly composer: Composer;
+  private readonly more: More;
   readonly voice = new Voice();
   conversation: Conversation | null = null;
   private stream: Stream | null = null;
@@ -74,7 +76,7 @@ class Talk implements Chat, Owner {
       below: (names) => this.facts.below(names),
     });
     this.composer = new Composer(this.frame, this.memory, (text) => this.status(text), () => this.submit());
-    new More(this.frame, this, host.attribute("taalniveau") === "eenvoudig", host.whole);
+    this.more = new More(this.frame, this, host.attribute("taalniveau") === "eenvoudig");
     listenToKeys(host, this.frame, this.panel);
     this.listen();
     this.refresh();
@@ -105,8 +107,6 @@ class Talk implements Chat, Owner {
     this.transcript.plain = this.host.attribute("taalniveau") === "eenvoudig";
   }
 
-  // ---- what is on the screen ----
-
   status(text: string, working = false): void {
     this.frame.typing.hidden = !working;
     if (this.frame.status.textContent !== text) this.frame.status.textContent = text;
@@ -132,8 +132,6 @@ class Talk implements Chat, Owner {
     }
     this.facts.show(state.feiten ?? []);
   }
-
-  // ---- saying something ----
 
   private submit(): void {
     const text = this.composer.text.trim();
@@ -226,8 +224,6 @@ class Talk implements Chat, Owner {
     this.composer.putBack(bericht.tekst ?? "");
   }
 
-  // ---- beginning, going on, ending ----
-
   private async start(): Promise<void> {
     this.setBusy(true);
     this.status(t.even_geduld, true);
@@ -279,19 +275,22 @@ class Talk implements Chat, Owner {
   }
 
   private async open(): Promise<void> {
-    const asked = ["ingang", "peildatum", "context"].map((name) => [name, this.host.attribute(name)]);
-    const opened = await this.server.open(Object.fromEntries(asked.filter(([, value]) => value)) as Record<string, string>);
+    const asked = ["ingang", "peildatum"].map((name) => [name, this.host.attribute(name)]);
+    const wanted = Object.fromEntries(asked.filter(([, value]) => value)) as Record<string, string>;
+    const { opened, refused } = await this.server.openWith(wanted, await this.host.signedContext());
     this.take({ gesprek: opened.gesprek, token: opened.token, wachtend: null });
-    this.privacy(opened.bewaartermijn);
+    this.privacy(opened);
     this.status("");
     this.transcript.show(opened.berichten);
+    if (refused) this.transcript.notice(t.context_geweigerd);
+    else if (opened.berichten.some((message) => message.keuzes?.length)) await this.sync(true);
     this.host.emit("begonnen");
   }
 
   private async resume(known: Remembered): Promise<void> {
     const conversation = this.take(known);
     const state = await conversation.state();
-    this.privacy(state.bewaartermijn);
+    this.privacy(state);
     this.status(t.gaat_verder);
     this.panel.rights = Boolean(state.rechten);
     this.transcript.rebuild(state.berichten);
@@ -328,13 +327,13 @@ class Talk implements Chat, Owner {
   }
 
   /** Take over what the service has: after a break, or when another tab or a person said something. */
-  private async sync(): Promise<void> {
+  private async sync(starting = false): Promise<void> {
     const { conversation } = this;
-    if (!conversation || this.busy) return;
+    if (!conversation || (this.busy && !starting)) return;
     try {
       const state = await conversation.state();
       if (conversation !== this.conversation) return;
-      if (this.busy) return void this.news.push("");
+      if (this.busy && !starting) return void this.news.push("");
       if (!this.failed) this.transcript.reconcile(state.berichten);
       this.showState(state);
     } catch (problem) {
@@ -366,8 +365,9 @@ class Talk implements Chat, Owner {
     if (this.frame.status.textContent === t.model_laadt) this.status("");
   }
 
-  private privacy(days: number | null | undefined): void {
-    this.frame.privacy.replaceChildren(privacyNotice(days, this.memory.lasting));
+  private privacy({ bewaartermijn, mail }: State | Opened): void {
+    this.frame.privacy.replaceChildren(privacyNotice(bewaartermijn, this.memory.lasting));
+    this.more.offerMail(mail);
   }
 
   private async redraw(): Promise<void> {

@@ -94,6 +94,7 @@ export interface State {
   peildatum?: string;
   gewist?: boolean;
   bewaartermijn?: number | null;
+  mail?: boolean;
 }
 
 export interface Opened {
@@ -101,6 +102,7 @@ export interface Opened {
   token: string;
   berichten: Message[];
   bewaartermijn?: number | null;
+  mail?: boolean;
 }
 
 export interface Outgoing {

@@ -15,6 +15,8 @@ class Wijzer extends HTMLElement implements Host {
   readonly root = this.attachShadow({ mode: "open" });
   private readonly button = document.createElement("button");
   private readonly problem = document.createElement("p");
+  /** Gives a signed context at the moment that a talk begins: it only holds for minutes. */
+  contextSource: (() => Promise<string>) | null = null;
   private chat: Chat | null = null;
   private loading: Promise<Chat> | null = null;
   private failures = 0;
@@ -76,6 +78,10 @@ class Wijzer extends HTMLElement implements Host {
 
   attribute(name: string): string {
     return this.getAttribute(name) ?? "";
+  }
+
+  async signedContext(): Promise<string> {
+    return (await this.contextSource?.()) ?? this.attribute("context");
   }
 
   emit(name: string, detail: Record<string, unknown> = {}): void {

@@ -17,12 +17,17 @@ export interface Owner {
 }
 
 export class More {
+  private readonly address = set(make("input"), { type: "email", autocomplete: "email", maxlength: "254" });
+  private readonly mail = make("form", "editor");
+
   constructor(
     private readonly frame: Frame,
     private readonly owner: Owner,
     plain: boolean,
-    whole: boolean,
   ) {
+    this.mail.hidden = true;
+    this.mail.append(make("label", "", make("span", "", t.mail_naar), this.address), make("p", "soft", t.mail_uitleg), make("div", "row", set(make("button", "quiet", t.mail), { type: "submit" })));
+    this.mail.addEventListener("submit", (event) => (event.preventDefault(), void this.send()));
     const { voice } = owner;
     const aloud = toggle(t.lees_voor, false, (on) => {
       voice.on = on;
@@ -30,14 +35,33 @@ export class More {
     });
     aloud.hidden = !voice.present;
     const pdf = button(t.als_pdf, "quiet", () => void this.download("/samenvatting.pdf", "loopbaanwijzer-samenvatting.pdf"));
-    const print = button(t.druk_af, "quiet", () => window.print());
+    const print = button(t.druk_af, "quiet", () => printed(frame));
     const copy = button(t.mijn_gegevens, "quiet", () => void this.download("/uitvoer", "loopbaanwijzer-gegevens.json"));
     frame.sections.meer.append(
       make("div", "", toggle(t.eenvoudige_taal, plain, (on) => owner.plainly(on)), aloud),
-      make("div", "row", pdf, whole && print),
+      make("div", "row", pdf, print),
+      this.mail,
       make("p", "soft", t.gegevens_uitleg),
       make("div", "row", copy, button(t.wis_alles, "danger", () => void this.wipe())),
     );
+  }
+
+  /** Whether the service sends mail. */
+  offerMail(offered: boolean | undefined): void {
+    this.mail.hidden = !offered;
+  }
+
+  private async send(): Promise<void> {
+    const { conversation } = this.owner;
+    if (!conversation) return this.owner.status(t.geen_gesprek);
+    this.owner.status(t.even_geduld);
+    try {
+      const answer = await conversation.call<{ melding: string }>("POST", "/mail", { aan: this.address.value.trim() });
+      this.address.value = "";
+      this.owner.status(answer.melding);
+    } catch (problem) {
+      this.failed(problem);
+    }
   }
 
   private async download(path: string, name: string): Promise<void> {
@@ -69,6 +93,22 @@ export class More {
     if (!(problem instanceof Problem)) throw problem;
     this.owner.status(`${t.lukte_niet} ${problem.message}`);
   }
+}
+
+/** Print the overview and what is known, on a page of its own: not the page of the host. */
+function printed(frame: Frame): void {
+  const paper = set(make("iframe", "unseen"), { title: t.druk_af, tabindex: "-1" });
+  frame.window.append(paper);
+  const page = paper.contentDocument!;
+  const { feiten, rechten } = frame.sections;
+  page.title = t.naam;
+  page.documentElement.lang = "nl-BE";
+  page.body.append(...[rechten, feiten].map((section) => page.importNode(section, true)));
+  for (const details of page.querySelectorAll("details")) details.open = true;
+  for (const control of page.querySelectorAll("button, form, [hidden]")) control.remove();
+  page.body.style.font = "11pt/1.45 sans-serif";
+  paper.contentWindow!.print();
+  setTimeout(() => paper.remove(), 60_000);
 }
 
 /** What is kept and how long, in sight before the first message. */
