@@ -39,6 +39,9 @@ class Compounds:
             "werkplek": {
                 fold(head): sector for sector, block in data["werkplekken"].items() for head in _split(block)
             },
+            "lesvorm": {
+                fold(head): form for form, block in data["lesvormen"].items() for head in _split(block)
+            },
             "beroep": {fold(head): "" for head in _split(data["beroepen"])},
         }
         self._never = {fold(word) for word in (*_split(data["geen_werkplek"]), *_split(data["geen_beroep"]))}

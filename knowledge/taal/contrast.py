@@ -30,6 +30,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "keer": ("loopbaancheques_gebruikt",),
 }
 """The fields that a unit can stand for, the likeliest first."""
+LONGEST_CAREER = 50
+"""More years than this are an age."""
 _TIMES: Mapping[tuple[str, str], float] = {("maand", "jaar"): 12, ("jaar", "maand"): 1 / 12}
 """(unit of the field, unit said) -> factor."""
 
@@ -85,8 +87,8 @@ def certain_fields(
     message: Message, contrasts: tuple[Contrast, ...], vocabulary: Vocabulary
 ) -> Iterator[Candidate]:
     """The fact when the unit, with the question that is open, leaves no doubt about the field."""
-    for (_, new, unit), _, span, _ in contrasts:
-        name = _certain_field(message, new, unit)
+    for (old, new, unit), _, span, _ in contrasts:
+        name = _certain_field(message, old, new, unit)
         if name:
             value = plain(new * _factor(vocabulary, name, unit))
             yield Candidate(vocabulary.locate(name), value, *span, focus=span, negation="negeren", weight=30)
@@ -121,12 +123,14 @@ def moved(candidate: Candidate, contrast: Contrast) -> Candidate | None:
     )
 
 
-def _certain_field(message: Message, new: int | float, unit: str | None) -> str | None:
+def _certain_field(message: Message, old: int | float, new: int | float, unit: str | None) -> str | None:
     names = _FIELDS.get(unit or "", ())
     if message.question in names:
         return message.question
     if len(names) == 1 and unit not in ("dag", "keer"):
         return names[0]
+    if unit == "jaar" and max(new, old) > LONGEST_CAREER:
+        return "leeftijd"
     learning = message.of("opleiding") or message.of("maatregel") or "les" in message.text
     return names[0] if unit == "uur" and new <= 60 and not learning else None
 

@@ -63,7 +63,9 @@ def find_entities(
     for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
         yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
     for hit, place in place_hits(message, places):
-        if place.name in _REGIONS and (not place.is_town or "gewest" in message.text):
+        if place.name in _REGIONS and (
+            not place.is_town or message.scopes.hypothetical or "gewest" in message.text
+        ):
             yield _entity(message, "gewest", _REGIONS[place.name], hit.start, hit.end)
         if place.is_town:
             yield _entity(message, "gemeente", place.name, hit.start, hit.end)

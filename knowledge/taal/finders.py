@@ -130,7 +130,8 @@ def _at_work(message: Message, hit: Hit) -> bool:
         if other.end > hit.start or not cue("werkplek_in_plaats").fullmatch(between):
             continue
         idle = other.value in _IDLE
-        if not idle and (other.label != "werkplek" or _is_own_workplace(message, other)):
+        business = any(status.value in ("zelfstandige", "werkgever") for status in message.of("statuut"))
+        if not idle and (other.label != "werkplek" or business or _is_own_workplace(message, other)):
             return True
     return False
 
@@ -243,7 +244,8 @@ def _is_listed(message: Message, hit: Hit) -> bool:
         return False
     if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]):
         return False
-    if any(overlaps(hit, other) for label in _NO_WORKPLACE for other in message.of(label)):
+    labels = _NO_WORKPLACE if hit.value == "prive" else _NO_WORKPLACE[1:]  # a teacher works in a school
+    if any(overlaps(hit, other) for label in labels for other in message.of(label)):
         return False
     if cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) and not cue_at_end(
         "werkplek_voorzetsel"
@@ -333,6 +335,8 @@ def _is_other_meaning(message: Message, hit: Hit) -> bool:
     """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
     if cue("straks").search(before) or cue("straks_erna").match(after):
+        return True
+    if hit.value == "gepensioneerd" and cue_at_end("gaat_nog").search(before):
         return True
     if hit.value == "zelfstandige":
         return bool(

@@ -33,9 +33,13 @@ _BIRTH_YEAR = re.compile(
 )
 _AGE = re.compile(
     r"(?<!\S)(?:op|aan|in|met|van|bij) mijn (\d\d)(?: ste| de| e| jaar| levensjaar)?(?= [^\w]| \D|$)"
+    r"|(?<!\S)ben (?:ik )?(?:er |der |nu |al |bijna |net |pas |intussen |ondertussen )+"
+    r"([1-7]\d)(?= [^\w]| en | maar |$)"
+    r"|(?<= , )ik (\d\d)(?= [^\w]|$)"
     r"|(?<!\S)(\d\d) (?:geworden|gepasseerd|voorbij|lentes|jaar oud)(?!\S)"
     r"|(?<!\S)ben (?:ik )?(?:er |der |nog |nu )*(?:al )?een van (\d\d)(?= [^\w]|$)"
 )
+_OF_AGE = re.compile(r" van (1[6-9]|[2-6]\d)(?= [^\w]| uit| en| met|$)")
 OLDEST, YOUNGEST = 75, 14
 _HOURS_A_DAY = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) uur per dag(?: \S+){0,3}? (\d) dag(?!\S)"
@@ -44,6 +48,10 @@ _HOURS_A_DAY = re.compile(
 WITH_EMPLOYER, WORKING_LIFE = "ancienniteit_maanden", "werkervaring_jaren"
 _YEAR = 12
 _HOURS_ALONE = re.compile(r"(?<=[,;/(] )(\d+(?:\.\d+)?) uur(?= [,;/).]|$)")
+_HOURS_FOR_WEEKS = re.compile(
+    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?per week "
+    r"(?:(?:gedurende|,|voor|x|tijdens) )+(\d+) week(?!\S)"
+)
 _LONGEST_WEEK = 50
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}
 
@@ -164,6 +172,9 @@ def _wages(message: Message) -> Iterator[Candidate]:
 
 def _hours(message: Message) -> Iterator[Candidate]:
     """`7.6 uur per dag , 5 dag`, `3 dag van 8 uur`: hours a week, unless they are lessons."""
+    for match in _HOURS_FOR_WEEKS.finditer(message.text):
+        total = float(match[1]) * float(match[2])
+        yield Candidate("opleiding.contacturen", plain(total), *match.span(), weight=20.0, focus=match.span())
     for match in _HOURS_ALONE.finditer(message.text):
         start, end = message.sentence_span(match.start())
         sentence, hours = message.text[start:end], float(match[1])
@@ -200,6 +211,10 @@ def _ages(message: Message) -> Iterator[Candidate]:
                 "leeftijd", int(match[group]), *match.span(), weight=_LOW, focus=match.span(group)
             )
     yield from _ages_alone(message)
+    for hit in (*message.of("beroep"), *message.of("statuut")):
+        found = _OF_AGE.match(message.text, hit.end)
+        if found and not message.scopes.asks_at(hit.start):
+            yield Candidate("leeftijd", int(found[1]), *found.span(), weight=_LOW, focus=found.span(1))
     for born, start, end in find_dates(message.text, message.today):
         if cue_at_end("geboren_ervoor").search(message.text[:start].rstrip()):
             before_birthday = (message.today.month, message.today.day) < (born.month, born.day)

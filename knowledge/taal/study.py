@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from .compounds import looks_like_occupation
@@ -14,6 +15,16 @@ from .titles import is_had, is_to_learn, overlaps
 
 _ALWAYS_A_KIND = frozenset({"examencommissie", "nt2", "mentoropleiding", "basiseducatie", "evc"})
 """Kinds that nobody names for another reason than to learn."""
+_LAST_WORD = re.compile(r"\S+(?: \d{4})?$")
+"""The month, with its year."""
+_SCHOOLS = ("geen", "lager_onderwijs", "lager_secundair", "hoger_secundair")
+_ONE_LOWER = {
+    "hoger_secundair": "lager_secundair",
+    "graduaat": "hoger_secundair",
+    "bachelor": "hoger_secundair",
+    "master": "hoger_secundair",
+}
+"""What somebody has who left a school before its end."""
 _SURE = 20.0
 """The weight of the kind that tells how, beside one that tells what for (a diploma)."""
 
@@ -37,16 +48,25 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             continue
         if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
             continue
-        if hit.value == "hoger_secundair" and _is_unfinished(message, hit):
-            yield Candidate(
-                "diploma", "lager_secundair", hit.start, hit.end, holds_in_past=True, negation="negeren"
-            )
+        if _is_school_now(message, hit) or (hit.value == "doctoraat" and _is_unfinished(message, hit)):
+            continue
+        if hit.value in _ONE_LOWER and _is_unfinished(message, hit):
+            lower = _ONE_LOWER[hit.value]
+            yield Candidate("diploma", lower, hit.start, hit.end, holds_in_past=True, negation="negeren")
             continue
         missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
         if not missing:
             yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
-        elif hit.value == "hoger_secundair":
+        elif hit.value == "hoger_secundair" and len(message.of("diploma")) == 1:
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _is_school_now(message: Message, hit: Hit) -> bool:
+    """`ik zit nog in het middelbaar`: a school that somebody is still at, or works at."""
+    if cue_at_end("zit_nog_in").search(message.before(hit.start, 8)):
+        return True
+    at_work = any(overlaps(hit, place) for place in message.of("werkplek"))
+    return at_work and bool(cue_at_end("personeel_ervoor").search(message.before(hit.start, 4)))
 
 
 def _is_unfinished(message: Message, hit: Hit) -> bool:
@@ -54,7 +74,10 @@ def _is_unfinished(message: Message, hit: Hit) -> bool:
     if cue_at_end("geen_ervoor").search(message.before(hit.start, 3)):
         return False
     clause = message.clause_text(hit.start)
-    if cue("school_verlaten").search(clause) or cue("geen_einddiploma").search(message.text):
+    left = cue("school_verlaten").search(clause)
+    if hit.value != "hoger_secundair":
+        return bool(left)
+    if left or cue("geen_einddiploma").search(message.text):
         return True
     after = message.text[hit.end : hit.end + 40]
     years = cue("schooljaren_ervoor").search(message.before(hit.start, 5)) or cue("schooljaren_erna").match(
@@ -99,6 +122,8 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
         return bool(wanted) and wanted[-1] >= having[-1]
     if cue("al_gehaald").match(after):
         return False
+    if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
+        return True
     return bool(wanted or message.scopes.asks or cue_at_end("vaag_ervoor").search(before))
 
 
@@ -128,7 +153,8 @@ def find_start(message: Message) -> Iterator[Candidate]:
     for found, start, end in find_dates(message.text, message.today, months_too=True, short=asked):
         before = message.before(start, 6)
         told = cue("begin_ervoor").search(before) if (found, start, end) in exact else None
-        told = told or cue_at_end("begin_maand").search(before)
+        lead = _LAST_WORD.sub("", f"{before} {message.text[start:end]}").strip()
+        told = told or cue_at_end("begin_maand").search(lead)
         if asked or (told and not cue("andere_datum").search(message.clause_text(start))):
             yield Candidate("opleiding.startdatum", found.isoformat(), start, end)
 
