@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..catalogue.cost import CourseCost
+from ..catalogue.search import price_of
 from ..deadlines import Deadline
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
-from ..packages import MONEY, PAYER
+from ..packages import HOURS, MONEY, PAYER
 from .benefits import amount
 from .lists import and_
-from .package import package_text
+from .package import package_text, said
 
 MOST_TERMS, MOST_REFUSED = 4, 2
 NO_SUPPORT = "Ik vond geen steun die je voor deze opleiding kan gebruiken."
@@ -36,8 +37,23 @@ def cost_answer(knowledge: Knowledge, cost: CourseCost) -> list[str]:
     return ["\n".join(first), *(["\n".join(then)] if then else [])]
 
 
+def cost_in_short(cost: CourseCost) -> str:
+    """The figures only, a line each; what is not known or nothing is left out."""
+    best, price = cost.best, price_of(cost.course, cost.edition)
+    lines = [f"Prijs: {amount(price, MONEY)}" if price is not None else ""]
+    if best is not None:
+        own = "niets" if best.net_cost.high == 0 else said(best.net_cost, MONEY)
+        shown = (
+            ("Jij betaalt", own),
+            ("Vrij met loon", said(best.paid_hours, HOURS)),
+            ("Je werkgever krijgt terug", said(best.employer_gets, MONEY)),
+        )
+        lines += [f"{label}: {words}" for label, words in shown if words]
+    return "\n".join(line for line in lines if line)
+
+
 def _price(cost: CourseCost) -> str:
-    price = cost.edition.price if cost.edition and cost.edition.price is not None else cost.course.price
+    price = price_of(cost.course, cost.edition)
     if price is None:
         return f"**{cost.course.title}**. {NO_PRICE}"
     if price == 0:

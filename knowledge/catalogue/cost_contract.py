@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..answers.course_cost import cost_answer, term_text
+from ..answers.course_cost import cost_answer, cost_in_short, term_text
 from ..contract import question_as_contract, result_as_contract, source_as_contract
 from ..contract_packages import amount_as_contract, followings_as_contract, packages_as_contract
 from ..deadlines import Deadline
@@ -46,6 +46,7 @@ def figures_as_contract(identifier: str, cost: CourseCost) -> dict[str, Any]:
     return {
         "id": identifier,
         "titel": cost.course.title,
+        "tekst": cost_in_short(cost),
         "prijs": number(price_of(cost.course, cost.edition)),
         "maatregelen": [member.measure.id for member in best.members] if best else [],
         "eigen_kost": amount_as_contract(best.net_cost) if best else None,

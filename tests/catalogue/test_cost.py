@@ -154,3 +154,8 @@ def test_the_forms_for_clients() -> None:
     figures = figures_as_contract("test:bk", cost())
     assert figures["eigen_kost"] == whole["pakketten"][0]["eigen_kost"]
     assert figures["uren_met_loon"]["minstens"] == 100
+    assert figures["tekst"].splitlines()[:3] == [
+        "Prijs: 250,50 euro",
+        "Jij betaalt: 125,50 euro",
+        "Vrij met loon: 100 uur",
+    ]

@@ -11,6 +11,7 @@ import pytest
 from aiohttp.test_utils import TestClient
 from jsonschema import Draft202012Validator
 
+from bot.catalogue.commands import Shown
 from bot.catalogue.filling import STALE_DAYS, fill, fill_when_needed
 from bot.catalogue.importing import state_of, take_in
 from bot.catalogue.store import CatalogueFile
@@ -188,6 +189,14 @@ def test_made_up_courses_make_place(store: CatalogueFile) -> None:
     with store.reading() as connection:
         offered = {row["bron"]: row["aangeboden"] for row in state_of(connection)}
     assert offered == {"echt": 1, "voorbeeld": 0}, "and those that were there are no longer offered"
+
+
+def test_a_long_import_tells_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = Shown("opleidingen gelezen", every=0)
+    shown(1000)
+    assert capsys.readouterr().err.startswith("1000 opleidingen gelezen (")
+    Shown("opleidingen gelezen", every=60)(1000)
+    assert capsys.readouterr().err == "", "not more often than that"
 
 
 def test_the_first_fill_is_quick(store: CatalogueFile) -> None:
