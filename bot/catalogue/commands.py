@@ -6,11 +6,12 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 
-from bot.catalogue.fetching import fetch, forget, items_of
+from bot.catalogue.fetching import fetch, forgotten_afterwards, items_of
 from bot.catalogue.filling import fill
 from bot.catalogue.importing import Report, check_name, state_of, take_in
 from bot.catalogue.search import FtsCatalogue
@@ -77,11 +78,10 @@ def _import(store: CatalogueStore, given: argparse.Namespace) -> int:
         raise SourceError("Ik weet niet welke vorm dit is. Zeg het met --vorm.")
     far = given.van.startswith(("http://", "https://"))
     check_name(given.bron)
-    items = _fetched(store, given.bron, given.van, form) if far else _read(Path(given.van), form)
-    report = take_in(store, given.bron, items, datetime.utcnow(), Shown("opleidingen gelezen"))
-    _tell(report)
-    if far:
-        forget(store, given.bron)
+    pages = _fetched(store, given.bron, given.van) if far else []
+    with forgotten_afterwards(store, given.bron) if far else nullcontext():
+        items = items_of(form, pages) if far else _read(Path(given.van), form)
+        _tell(take_in(store, given.bron, items, datetime.utcnow(), Shown("opleidingen gelezen")))
     return GOOD
 
 
@@ -92,11 +92,11 @@ def _read(path: Path, form: str) -> Iterator[Item]:
     return FORMS[form](source)
 
 
-def _fetched(store: CatalogueStore, source: str, address: str, form: str) -> Iterator[Item]:
+def _fetched(store: CatalogueStore, source: str, address: str) -> list[Path]:
     shown = Shown("kB opgehaald")
     paths = asyncio.run(fetch(store, source, address, lambda pages, size: shown(size // 1000)))
     print(f"{len(paths)} pagina's opgehaald", file=sys.stderr, flush=True)
-    return items_of(form, paths)
+    return paths
 
 
 class Shown:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -201,6 +202,20 @@ def _keep(store: CatalogueStore, source: str, number: int, page: FetchedPage) ->
     row = {"adres": page.address, "volgende": page.following}
     with store.writing() as connection:
         connection.execute(insert(t.opgehaald).values(bron=source, volgnummer=number, **row))
+
+
+@contextmanager
+def forgotten_afterwards(store: CatalogueStore, source: str) -> Iterator[None]:
+    """Throw the kept pages away when they are taken in, or when they turn out to be no good.
+
+    Else a source that once sent half a list would be read from those pages for ever.
+    """
+    try:
+        yield
+    except SourceError:
+        forget(store, source)
+        raise
+    forget(store, source)
 
 
 def forget(store: CatalogueStore, source: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,14 +15,14 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.catalogue import tables as t
-from bot.catalogue.fetching import PATIENT, Patience, fetch, forget, items_of
+from bot.catalogue.fetching import PATIENT, Patience, fetch, forgotten_afterwards, items_of
 from bot.catalogue.importing import Report, take_in
 from bot.catalogue.sources import ScheduledSource
 from bot.catalogue.store import CatalogueStore
 from bot.logs import describe_error
 from bot.storage import StorageUnavailable
 from knowledge.catalogue.forms import FORMS
-from knowledge.catalogue.model import Item, SourceError
+from knowledge.catalogue.model import SourceError
 from knowledge.catalogue.opening import of_file
 
 logger = logging.getLogger(__name__)
@@ -134,10 +134,7 @@ class Refresher:
         source = state.source
         state.state, state.tried, state.done = BUSY, now, 0
         logger.info("source %s: reading", source.name)
-        items = self._far(source) if source.far else FORMS[source.form](of_file(_file(source)))
-        report = take_in(self.store, source.name, items, now, self._progress(state))
-        if source.far:
-            forget(self.store, source.name)
+        report = self._far(state, now) if source.far else self._near(state, now)
         state.state, state.message, state.report, state.done = GOOD, "", report, report.offered
         self._count(source.name, "done")
         logger.info(
@@ -147,13 +144,21 @@ class Refresher:
         if report.new or report.changed or report.gone:
             self._after()
 
-    def _far(self, source: ScheduledSource) -> Iterator[Item]:
+    def _near(self, state: SourceState, now: datetime) -> Report:
+        source = state.source
+        items = FORMS[source.form](of_file(_file(source)))
+        return take_in(self.store, source.name, items, now, self._progress(state))
+
+    def _far(self, state: SourceState, now: datetime) -> Report:
         def told(pages: int, size: int) -> None:
             if self._ending.is_set():
                 raise Stopped
 
+        source = state.source
         pages = asyncio.run(fetch(self.store, source.name, source.address, told, self._patience))
-        return items_of(source.form, pages)
+        with forgotten_afterwards(self.store, source.name):
+            items = items_of(source.form, pages)
+            return take_in(self.store, source.name, items, now, self._progress(state))
 
     def _progress(self, state: SourceState) -> Callable[[int], None]:
         last = monotonic()

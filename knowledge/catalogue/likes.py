@@ -29,8 +29,8 @@ INCENTIVES = {
     "vok": r"opleidingskrediet|vok",
     "kmo_portefeuille": r"kmo[- ]?portefeuille",
 }
-SHORT = r"korte?|snelle?|spoedcursus"
-CHEAP = r"goedkope?|goedkoopste|betaalbare?|gratis"
+SHORT = r"korte?|korter|snelle?|spoedcursus"
+CHEAP = r"goedkoop|goedkoper?|goedkope|goedkoopste|betaalbare?|gratis"
 SHORTAGE = r"knelpunt(?:beroep|beroepen|opleiding)?"
 BEFORE_A_TOWN = r"(?:in|te|bij|rond|nabij|omgeving|regio|buurt van|omstreken)"
 ORDINARY = frozenset(

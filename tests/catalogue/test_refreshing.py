@@ -156,6 +156,17 @@ async def test_a_source_that_does_wrong_keeps_its_courses_and_is_told(
     assert told in str(logged)
 
 
+async def test_a_source_that_was_wrong_once_is_fetched_anew(store: CatalogueFile, server: TestServer) -> None:
+    where = address(server, "changes")
+    ANSWERS["changes"] = stops
+    state = await once(refresher(store, where))
+    assert "geldige JSON" in state.message
+    ANSWERS["changes"] = good
+    state = await once(refresher(store, where))
+    assert (state.state, offered(store)) == (GOOD, {"school": 2})
+    assert not [file for file in store.spool.rglob("*") if file.is_file()]
+
+
 async def test_a_packed_answer_cannot_fill_the_disk(store: CatalogueFile, server: TestServer) -> None:
     with pytest.raises(SourceError, match="groter dan 1000000 bytes"):
         await fetch(store, "school", address(server, "bomb"), largest=1_000_000)
