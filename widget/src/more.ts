@@ -35,11 +35,14 @@ export class More {
     });
     aloud.hidden = !voice.present;
     const pdf = button(t.als_pdf, "quiet", () => void this.download("/samenvatting.pdf", "loopbaanwijzer-samenvatting.pdf"));
+    const plan = button(t.plan_pdf, "quiet", () => void this.download("/pop.pdf", "loopbaanwijzer-plan.pdf"));
+    const days = button(t.plan_agenda, "quiet", () => void this.download("/pop.ics", "loopbaanwijzer-plan.ics"));
     const print = button(t.druk_af, "quiet", () => printed(frame));
     const copy = button(t.mijn_gegevens, "quiet", () => void this.download("/uitvoer", "loopbaanwijzer-gegevens.json"));
     frame.sections.meer.append(
       make("div", "", toggle(t.eenvoudige_taal, plain, (on) => owner.plainly(on)), aloud),
       make("div", "row", pdf, print),
+      make("div", "row", plan, days),
       this.mail,
       make("p", "soft", t.gegevens_uitleg),
       make("div", "row", copy, button(t.wis_alles, "danger", () => void this.wipe())),
