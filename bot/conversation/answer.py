@@ -113,6 +113,13 @@ def _rights(knowledge: Knowledge, facts: Facts, on: date, entrance: str) -> list
     return measures_with_words(knowledge.assess(facts, on, knowledge.shown_for(facts, entrance)))
 
 
+def rights_of(
+    knowledge: Knowledge, answer: dict[str, Any], on: date, entrance: str = ENTRANCE
+) -> list[dict[str, Any]]:
+    """The rights that follow from the facts of an answer."""
+    return _rights(knowledge, accepted_facts(knowledge, answer["profiel"], answer["opleiding"]), on, entrance)
+
+
 def to_store(answer: dict[str, Any]) -> dict[str, Any]:
     """The answer as it is kept: the rights, by far its largest part, follow from the facts beside them."""
     return {**answer, "rechten": None, RIGHTS_SHOWN: answer["rechten"] is not None}
@@ -122,9 +129,8 @@ def from_store(knowledge: Knowledge, stored: dict[str, Any]) -> dict[str, Any]:
     """The answer as it was given."""
     answer = {name: value for name, value in stored.items() if name != RIGHTS_SHOWN}
     if stored.get(RIGHTS_SHOWN):
-        facts = accepted_facts(knowledge, answer["profiel"], answer["opleiding"])
         on = date.fromisoformat(answer["peildatum"])
-        answer["rechten"] = _rights(knowledge, facts, on, answer.get("ingang", ENTRANCE))
+        answer["rechten"] = rights_of(knowledge, answer, on, answer.get("ingang", ENTRANCE))
     return answer
 
 

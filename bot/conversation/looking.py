@@ -61,6 +61,15 @@ class Looking:
             raise UnknownConversation(conversation.id)
         return snapshot.slots, reference_date_of(conversation)
 
+    async def overview(self, conversation: Conversation) -> dict[str, Any]:
+        """The state with the rights as they are now, whether or not the talk came that far."""
+        snapshot = await self._database.run(conversations.load_snapshot, conversation.id)
+        if snapshot is None:
+            raise UnknownConversation(conversation.id)
+        on = reference_date_of(conversation)
+        now = answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
+        return {**now, "rechten": answers.rights_of(self._knowledge, now, on, conversation.entrance)}
+
     async def number_of(self, identifier: str, message: Any) -> int:
         """The number of a message; of the newest one when there is no such message in the conversation."""
         return await self._database.run(conversations.number_of, identifier, str(message))

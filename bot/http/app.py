@@ -15,6 +15,8 @@ from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.sources import read_sources
 from bot.catalogue.store import open_store
+from bot.console import live as console_live
+from bot.console.routes import add_console
 from bot.conversation.identity import today
 from bot.conversation.prefill import trust_of
 from bot.conversation.service import Conversations
@@ -82,6 +84,7 @@ def build_app(
         refresher=_refresher(settings, catalogue, metrics),
     )
     add_routes(app)
+    add_console(app)
     app.cleanup_ctx.append(_run)
     return app
 
@@ -95,6 +98,7 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         closing.callback(parts.dialogue.stop)
         parts.dialogue.start()
         closing.push_async_callback(parts.streams.close_all)
+        closing.push_async_callback(console_live.close_all)
         closing.push_async_callback(parts.live.stop)
         await parts.live.start()
         await closing.enter_async_context(_beside(parts.desk.keep_watch()))

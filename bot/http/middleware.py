@@ -72,8 +72,9 @@ async def add_headers(request: web.Request, handler: Handler) -> web.StreamRespo
     """Security headers on everything, no storing of API answers."""
     response = await handler(request)
     if not response.prepared:
-        response.headers.update(HEADERS)
-        response.headers.update(_framing(request))
+        for name, value in {**HEADERS, **_framing(request)}.items():
+            response.headers.setdefault(name, value)
+        response.headers["Server"] = HEADERS["Server"]
         response.headers.setdefault("Cache-Control", "no-store" if _is_api(request) else "no-cache")
         if request.path.startswith(STATIC):
             # Any website may load the component; whether it may call the API is another matter.

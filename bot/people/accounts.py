@@ -211,7 +211,12 @@ def open_session(connection: Connection, counsellor: str, key_hash: str, csrf: s
 
 
 def use_session(
-    connection: Connection, key_hash: str, idle: timedelta, longest: timedelta, now: datetime
+    connection: Connection,
+    key_hash: str,
+    idle: timedelta,
+    longest: timedelta,
+    now: datetime,
+    renew: bool = True,
 ) -> Session | None:
     """The session with this key, when it is not too old and its owner is not blocked."""
     table = t.sessies.c
@@ -222,7 +227,7 @@ def use_session(
     if blocked or now - row.gebruikt > idle or now - row.gemaakt > longest:
         connection.execute(delete(t.sessies).where(table.sleutel_hash == key_hash))
         return None
-    if now - row.gebruikt > timedelta(seconds=30):  # not a write for every request
+    if renew and now - row.gebruikt > timedelta(seconds=30):  # not a write for every request
         renewed = update(t.sessies).where(table.sleutel_hash == key_hash).values(gebruikt=now)
         connection.execute(renewed)
     who = find(connection, row.begeleider)

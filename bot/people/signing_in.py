@@ -82,14 +82,14 @@ class SigningIn:
         audit.note(connection, who, "aangemeld", None, now)
         return Opened(key, Session(key_hash, csrf, who))
 
-    async def session(self, key: str | None) -> Session | None:
-        """Who this key belongs to; None when it is unknown, too old or blocked."""
+    async def session(self, key: str | None, renew: bool = True) -> Session | None:
+        """Who this key belongs to; None when it is unknown, too old or blocked. `renew`: this is a use."""
         if not key:
             return None
         idle = timedelta(minutes=self._settings.session_minutes)
         longest = timedelta(hours=self._settings.session_hours)
         return await self._database.run(
-            accounts.use_session, identity.token_hash(key), idle, longest, identity.now()
+            accounts.use_session, identity.token_hash(key), idle, longest, identity.now(), renew
         )
 
     async def sign_out(self, session: Session) -> None:

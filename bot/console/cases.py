@@ -1,0 +1,174 @@
+"""Which conversations a counsellor may see, and how much of each. Every page goes through here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from bot.conversation import identity
+from bot.handover import states
+from bot.handover import storage as handovers
+from bot.handover.storage import Handover
+from bot.people import audit
+from bot.people.accounts import Counsellor
+from bot.storage import conversations
+from bot.storage import tables as t
+from bot.storage.conversations import Conversation, StoredMessage
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+MOST_SHOWN = 200
+
+
+class NotVisible(Exception):
+    """There is no such conversation for this counsellor: absent, of others, or not (any more) shared."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A conversation as one counsellor may see it."""
+
+    conversation: Conversation
+    handover: Handover
+    intake: bool
+    """A talk that a counsellor of the organisation opened, with the person beside them."""
+    who: Counsellor
+
+    @property
+    def sees_facts(self) -> bool:
+        """Facts and rights: in an intake, and while the person shares them and waits or talks."""
+        open_now = self.handover.state in (states.WAITING, states.HUMAN)
+        return self.intake or (open_now and self.handover.shares_facts)
+
+    @property
+    def after(self) -> int:
+        """Messages after this number may be seen."""
+        return 0 if self.intake or self.handover.shares_transcript else self.handover.after
+
+    @property
+    def until(self) -> int | None:
+        """Messages up to this number may be seen; None: also those to come."""
+        return None if self.intake else self.handover.until
+
+    @property
+    def mine(self) -> bool:
+        """This counsellor talks with the person now."""
+        return self.handover.state == states.HUMAN and self.handover.counsellor == self.who.id
+
+    @property
+    def writes_facts(self) -> bool:
+        """Whether this counsellor may change facts."""
+        return self.intake or (self.mine and self.sees_facts)
+
+
+def open_case(connection: Connection, who: Counsellor, identifier: str) -> Case:
+    """The conversation, when this counsellor may see it; NotVisible otherwise."""
+    if not who.may_talk:
+        raise NotVisible(identifier)
+    conversation = conversations.find_conversation(connection, identifier)
+    if conversation is None:
+        raise NotVisible(identifier)
+    found = handovers.find(connection, identifier)
+    if _intake_of(connection, identifier) == who.organisation:
+        return Case(conversation, found, True, who)
+    asked = found.state in (states.WAITING, states.HUMAN, states.SOLVED)
+    if not asked or found.organisation != who.organisation:
+        raise NotVisible(identifier)
+    return Case(conversation, found, False, who)
+
+
+def _intake_of(connection: Connection, identifier: str) -> str | None:
+    query = select(t.intakes.c.organisatie).where(t.intakes.c.gesprek == identifier)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def look(connection: Connection, who: Counsellor, identifier: str, action: str = "inzien") -> Case:
+    """Open a case, and write down that it was looked at."""
+    case = open_case(connection, who, identifier)
+    audit.note(connection, who, action, identifier, identity.now())
+    return case
+
+
+def messages(connection: Connection, case: Case, after: int = 0) -> list[tuple[int, StoredMessage]]:
+    """The messages that may be seen, after a number."""
+    newer = conversations.messages_after(connection, case.conversation.id, max(after, case.after))
+    return [row for row in newer if case.until is None or row[0] <= case.until][-MOST_SHOWN:]
+
+
+def add_intake(connection: Connection, identifier: str, who: Counsellor) -> None:
+    """Note that this counsellor opened the conversation."""
+    row = {"gesprek": identifier, "organisatie": who.organisation, "begeleider": who.id}
+    connection.execute(insert(t.intakes).values(**row, tijd=identity.now()))
+    audit.note(connection, who, "intake", identifier, identity.now())
+
+
+def notes(connection: Connection, case: Case) -> list[dict[str, Any]]:
+    """The notes of the own organisation, oldest first."""
+    note, who = t.notities.c, t.begeleiders.c
+    query = (
+        select(note.tekst, note.tijd, who.naam)
+        .join(t.begeleiders, who.id == note.begeleider)
+        .where(note.gesprek == case.conversation.id, note.organisatie == case.who.organisation)
+    )
+    return [dict(row._mapping) for row in connection.execute(query.order_by(note.volgnummer))]
+
+
+def add_note(connection: Connection, case: Case, text: str) -> None:
+    """A note that the visitor never sees."""
+    row = {"gesprek": case.conversation.id, "organisatie": case.who.organisation, "begeleider": case.who.id}
+    connection.execute(insert(t.notities).values(**row, tekst=text, tijd=identity.now()))
+
+
+# ------------------------------------------------------------------ the desk
+_O = t.overdrachten.c
+
+
+def queue(connection: Connection, who: Counsellor) -> list[Handover]:
+    """Who waits for this organisation, longest first."""
+    query = select(*handovers.COLUMNS).where(_O.organisatie == who.organisation, _O.status == states.WAITING)
+    return [Handover(*row) for row in connection.execute(query.order_by(_O.tijd))]
+
+
+def own_talks(connection: Connection, who: Counsellor) -> list[Handover]:
+    """The talks that this counsellor has now."""
+    query = select(*handovers.COLUMNS).where(_O.begeleider == who.id, _O.status == states.HUMAN)
+    return [Handover(*row) for row in connection.execute(query.order_by(_O.sinds))]
+
+
+def missed(connection: Connection, who: Counsellor) -> list[Handover]:
+    """Requests that nobody answered in time; only that they were there, and the reason that was given."""
+    query = select(*handovers.COLUMNS).where(
+        _O.organisatie == who.organisation, _O.status == states.BOT, _O.resultaat == states.UNANSWERED
+    )
+    return [Handover(*row) for row in connection.execute(query.order_by(_O.sinds.desc()).limit(20))]
+
+
+def own_intakes(connection: Connection, who: Counsellor) -> list[dict[str, Any]]:
+    """The newest talks that this counsellor opened."""
+    query = select(t.intakes.c.gesprek, t.intakes.c.tijd).where(t.intakes.c.begeleider == who.id)
+    rows = connection.execute(query.order_by(t.intakes.c.tijd.desc()).limit(10))
+    return [dict(row._mapping) for row in rows]
+
+
+def callbacks(connection: Connection, who: Counsellor) -> list[dict[str, Any]]:
+    """Who wants to be called back and was not yet: number and moment, as the person gave them."""
+    table = t.terugbelverzoeken.c
+    standard = handovers.standard_organisation(connection) == who.organisation
+    ours = table.organisatie == who.organisation
+    where = (ours | table.organisatie.is_(None)) if standard else ours
+    query = select(table.volgnummer, table.inhoud, table.tijd).where(where, table.afgehandeld.is_(None))
+    return [dict(row._mapping) for row in connection.execute(query.order_by(table.tijd).limit(50))]
+
+
+def settle_callback(connection: Connection, who: Counsellor, number: int, now: datetime) -> None:
+    """Somebody was called; NotVisible when it is not of this organisation."""
+    if number not in {row["volgnummer"] for row in callbacks(connection, who)}:
+        raise NotVisible(str(number))
+    table = t.terugbelverzoeken
+    done = update(table).where(table.c.volgnummer == number)
+    connection.execute(done.values(afgehandeld=now, afgehandeld_door=who.id, organisatie=who.organisation))
+    audit.note(connection, who, "teruggebeld", None, now)

@@ -1,0 +1,175 @@
+"""What stands before every page of the console: who you are, what your role may, and that you meant it."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from aiohttp import web
+
+from bot.console.cases import NotVisible
+from bot.console.rendering import render
+from bot.handover.desk import NotYours
+from bot.handover.states import Refused
+from bot.http.problems import Problem
+from bot.http.services import Services, services
+from bot.people.accounts import Counsellor, Session
+from bot.people.signing_in import SigningIn
+from bot.settings import Settings
+from bot.storage.conversations import Overtaken
+
+HOME = "/begeleider"
+SIGN_IN = f"{HOME}/aanmelden"
+COOKIE = "loopbaanwijzer_begeleider"
+CSRF_FIELD, CSRF_HEADER = "_csrf", "X-CSRF-Token"
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+Page = Callable[["Visit"], Awaitable[web.StreamResponse]]
+
+ANYBODY, SIGNED_IN, TALKS, AUDITS, MANAGES = "iedereen", "aangemeld", "gesprekken", "log", "accounts"
+MAY: dict[str, Callable[[Counsellor], bool]] = {
+    SIGNED_IN: lambda who: True,
+    TALKS: lambda who: who.may_talk,
+    AUDITS: lambda who: who.may_audit,
+    MANAGES: lambda who: who.may_manage,
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request of somebody who is signed in (or, on the page to sign in, of anybody)."""
+
+    request: web.Request
+    session: Session | None
+    form: dict[str, str]
+
+    @property
+    def parts(self) -> Services:
+        """The parts of the service."""
+        return services(self.request)
+
+    @property
+    def who(self) -> Counsellor:
+        """Who is signed in."""
+        assert self.session is not None
+        return self.session.who
+
+    @property
+    def talk(self) -> str:
+        """The conversation of the path."""
+        return self.request.match_info["id"]
+
+    def page(self, template: str, status: int = 200, **values: Any) -> web.Response:
+        """A page, with what every page needs."""
+        shown = {"who": self.session.who, "csrf": self.session.csrf} if self.session else {}
+        text = render(template, **shown, **values)
+        return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
+
+
+def guarded(page: Page, who: str) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """The handler of a route: the page, behind the checks."""
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        try:
+            response = await _admit(request, page, who)
+        except web.HTTPException as error:
+            if error.status >= 400:
+                raise
+            response = error
+        except Exception as error:
+            problem = _problem(error)
+            if problem is None:
+                raise
+            response = _told(request, problem)
+        if not response.prepared:
+            response.headers["Content-Security-Policy"] = CSP
+            response.headers["Cache-Control"] = "no-store"
+        if isinstance(response, web.HTTPException):
+            raise response
+        return response
+
+    handler.__name__ = page.__name__
+    return handler
+
+
+async def _admit(request: web.Request, page: Page, who: str) -> web.StreamResponse:
+    wait = services(request).rate_limit.seconds_to_wait(request)
+    if wait:
+        raise Problem(429, headers={"Retry-After": str(wait)})
+    session = await signing_in(request).session(request.cookies.get(COOKIE))
+    form: dict[str, str] = {}
+    if request.method != "GET":
+        same_origin(request)
+        form = {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    if who != ANYBODY:
+        if session is None:
+            return _ask_to_sign_in(request)
+        if not MAY[who](session.who):
+            raise Problem(403, "Dit hoort niet bij je rol.", title="Geen toegang")
+        if request.method != "GET":
+            _meant(request, form, session)
+    return await page(Visit(request, session, form))
+
+
+def _ask_to_sign_in(request: web.Request) -> web.StreamResponse:
+    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+        raise web.HTTPSeeOther(f"{SIGN_IN}?naar={quote(request.path)}")
+    raise Problem(401, "Meld je opnieuw aan.", title="Je bent niet aangemeld")
+
+
+def same_origin(request: web.Request) -> None:
+    """Refuse what another site sends along. A browser says where a request comes from; others say nothing."""
+    origin = request.headers.get("Origin")
+    foreign = origin is not None and urlsplit(origin).netloc != request.headers.get("Host")
+    if foreign or request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise Problem(403, "Dit verzoek komt van een andere site.", title="Geweigerd")
+
+
+def _meant(request: web.Request, form: dict[str, str], session: Session) -> None:
+    given = request.headers.get(CSRF_HEADER) or form.get(CSRF_FIELD) or ""
+    if not hmac.compare_digest(given.encode("utf-8", "replace"), session.csrf.encode()):
+        raise Problem(403, "Laad de bladzijde opnieuw en probeer het nog eens.", title="Geweigerd")
+
+
+def _problem(error: Exception) -> Problem | None:
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, NotVisible):
+        return Problem(404, "Dit gesprek is er niet (meer) voor jou: gewist, gesloten of van anderen.")
+    if isinstance(error, NotYours):
+        return Problem(409, "Dit gesprek is niet (meer) bij jou.", title="Dat kan nu niet")
+    if isinstance(error, Refused):
+        return Problem(409, "Iemand was je voor, of de persoon wacht niet meer.", title="Dat kan nu niet")
+    if isinstance(error, Overtaken):
+        return Problem(409, "Er kwam net een bericht binnen. Probeer het nog eens.", title="Dat kan nu niet")
+    return None
+
+
+def _told(request: web.Request, problem: Problem) -> web.Response:
+    """The problem as a page for who reads pages, as JSON for the script."""
+    if "text/html" not in request.headers.get("Accept", ""):
+        return problem.response()
+    text = render("fout.html", titel=problem.title, uitleg=problem.detail)
+    return web.Response(text=text, status=problem.status, content_type="text/html", headers=problem.headers)
+
+
+def signing_in(request: web.Request) -> SigningIn:
+    """Signing in, for the service of this request."""
+    parts = services(request)
+    return SigningIn(parts.settings, parts.database)
+
+
+def set_cookie(request: web.Request, response: web.StreamResponse, key: str) -> None:
+    """Let the browser keep the key: for this path only, out of reach of scripts and of other sites."""
+    response.set_cookie(COOKIE, key, path=HOME, httponly=True, samesite="Strict", secure=_over_tls(request))
+
+
+def _over_tls(request: web.Request) -> bool:
+    settings: Settings = services(request).settings
+    forwarded = request.headers.get("X-Forwarded-Proto", "") if settings.behind_proxy else ""
+    return request.secure or forwarded == "https"

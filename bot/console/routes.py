@@ -1,0 +1,64 @@
+"""The one table of the console: every address, its page, and who may use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.console import access, desk, live, talk, tools
+from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
+
+STATIC = Path(__file__).resolve().parent / "static"
+TALK = f"{HOME}/gesprek/{{id}}"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address of the console."""
+
+    method: str
+    path: str
+    page: Page
+    who: str
+    says: str
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("GET", f"{HOME}/aanmelden", access.sign_in_page, ANYBODY, "aanmelden"),
+    Route("POST", f"{HOME}/aanmelden", access.sign_in, ANYBODY, "aanmelden"),
+    Route("POST", f"{HOME}/afmelden", access.sign_out, SIGNED_IN, "afmelden"),
+    Route("GET", HOME, desk.home, SIGNED_IN, "het bureau: wie wacht, eigen gesprekken"),
+    Route("GET", f"{HOME}/rij", desk.queue, TALKS, "alleen de lijsten"),
+    Route("POST", f"{HOME}/dienst", access.duty, TALKS, "aan of uit dienst"),
+    Route("POST", f"{HOME}/intake", desk.intake, TALKS, "een gesprek openen met een regel"),
+    Route("POST", f"{HOME}/terugbellen/{{nummer}}", desk.called, TALKS, "iemand is teruggebeld"),
+    Route("GET", TALK, talk.page, TALKS, "een gesprek"),
+    Route("GET", f"{TALK}/dossier", talk.dossier_part, TALKS, "gegevens en rechten, ook om iets te proberen"),
+    Route("POST", f"{TALK}/neem", talk.take, TALKS, "een gesprek nemen"),
+    Route("POST", f"{TALK}/terug", talk.put_back, TALKS, "terug in de rij zetten"),
+    Route("POST", f"{TALK}/door", talk.pass_on, TALKS, "doorgeven aan een collega"),
+    Route("POST", f"{TALK}/sluit", talk.close, TALKS, "afsluiten met een resultaat"),
+    Route("POST", f"{TALK}/bericht", talk.say, TALKS, "een bericht sturen"),
+    Route("POST", f"{TALK}/notitie", talk.note, TALKS, "een notitie maken"),
+    Route("POST", f"{TALK}/feit", talk.set_fact, TALKS, "een gegeven verbeteren"),
+    Route("POST", f"{TALK}/voorstel", tools.suggest, TALKS, "een voorstel van antwoord"),
+    Route("GET", f"{TALK}/afdruk", talk.paper, TALKS, "het overzicht om af te drukken"),
+    Route("GET", f"{TALK}/overzicht.pdf", talk.pdf, TALKS, "het overzicht als pdf"),
+    Route("GET", f"{HOME}/regels", tools.rules, TALKS, "regels opzoeken"),
+    Route("GET", f"{HOME}/opleidingen", tools.courses, TALKS, "opleidingen zoeken"),
+    Route("GET", f"{HOME}/stroom", live.stream, TALKS, "WebSocket met wat er verandert"),
+    Route("GET", f"{HOME}/log", access.log_page, AUDITS, "wie wat inkeek"),
+    Route("GET", f"{HOME}/log.csv", access.log_csv, AUDITS, "het hele log als csv"),
+    Route("GET", f"{HOME}/log.json", access.log_json, AUDITS, "het hele log als json"),
+    Route("GET", f"{HOME}/accounts", access.accounts_page, MANAGES, "de accounts van de organisatie"),
+    Route("POST", f"{HOME}/accounts/{{id}}", access.block, MANAGES, "een account blokkeren of toelaten"),
+)
+
+
+def add_console(app: web.Application) -> None:
+    """Put the console on the application."""
+    for route in ROUTES:
+        app.router.add_route(route.method, route.path, guarded(route.page, route.who))
+    app.router.add_static(f"{HOME}/static/", STATIC)

@@ -1,0 +1,271 @@
+// The console: what is live, what the keyboard does. Pages come from the server and work without this script.
+
+const $ = (id) => document.getElementById(id);
+const csrf = document.body.dataset.csrf || "";
+const talk = $("gesprek");
+const SECONDS_ALIVE = 20;
+const SPEAKERS = { gebruiker: "Bezoeker", bot: "Assistent", begeleider: "Begeleider", systeem: "Melding" };
+const KEYS_OFF = "begeleider-toetsen-uit";
+
+function tell(text) {
+  $("melding").textContent = text;
+}
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+// ---- asking the server ----
+
+class Failed extends Error {}
+
+async function ask(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, { cache: "no-store", redirect: "follow", ...options });
+  } catch {
+    throw new Failed("De dienst is niet bereikbaar. Probeer het zo nog eens.");
+  }
+  if (response.status === 401) {
+    location.assign(`/begeleider/aanmelden?naar=${encodeURIComponent(location.pathname)}`);
+    throw new Failed("Je bent afgemeld.");
+  }
+  if (!response.ok) {
+    const problem = await response.json().catch(() => ({}));
+    throw new Failed(problem.detail || "Dat lukte niet.");
+  }
+  return response;
+}
+
+function post(path, fields) {
+  return ask(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
+}
+
+/** Put a piece of page that the server made in place. It is parsed apart, so nothing in it can run. */
+async function fill(element, path, options) {
+  const text = await (await ask(path, options)).text();
+  const focused = document.activeElement && element.contains(document.activeElement) ? document.activeElement.id : "";
+  const open = new Set([...element.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
+  const parsed = new DOMParser().parseFromString(text, "text/html");
+  element.replaceChildren(...parsed.body.childNodes);
+  for (const summary of element.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
+  if (focused && $(focused)) $(focused).focus();
+}
+
+async function quietly(work) {
+  try {
+    await work();
+  } catch (problem) {
+    if (!(problem instanceof Failed)) throw problem;
+    tell(problem.message);
+  }
+}
+
+// ---- the dossier ----
+
+let tried = "";
+
+function refreshDossier() {
+  const dossier = $("dossier");
+  if (!dossier || dossier.contains(document.activeElement)) return;
+  quietly(async () => {
+    await fill(dossier, dossier.dataset.live + tried);
+    suit();
+  });
+}
+
+/** The values that go with the chosen field. */
+function suit() {
+  const field = $("proef-veld");
+  if (!field || !field.selectedOptions.length) return;
+  const values = JSON.parse(field.selectedOptions[0].dataset.waarden || "[]");
+  $("proef-waarden").replaceChildren(...values.map(([value, label]) => {
+    const option = make("option");
+    option.value = value;
+    option.label = label;
+    return option;
+  }));
+  $("proef-waarde").placeholder = values.length ? values.map(([value]) => value).slice(0, 3).join(", ") : "waarde";
+}
+
+function tryOut(suffix) {
+  tried = suffix;
+  const dossier = $("dossier");
+  quietly(async () => {
+    await fill(dossier, dossier.dataset.live + tried);
+    suit();
+    const outcome = dossier.querySelector(".uitkomst, .fout");
+    if (outcome) tell(outcome.textContent.trim().replace(/\s+/g, " "));
+  });
+}
+
+document.addEventListener("change", (event) => { if (event.target.id === "proef-veld") suit(); });
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-proef]")) {
+    event.preventDefault();
+    const value = $("proef-waarde").value.trim();
+    if (value) tryOut(`?als=${encodeURIComponent(`${$("proef-veld").value}:${value}`)}`);
+  } else if (form.matches("[data-zoek]")) {
+    event.preventDefault();
+    const query = new URLSearchParams(new FormData(form));
+    quietly(() => fill($(`uit-${form.dataset.zoek}`), `${form.action}?${query}`));
+  } else if (form.id === "schrijf" && talk.dataset.mijn === "ja") {
+    event.preventDefault();
+    send(form);
+  }
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if ("herlaad" in button.dataset) tryOut("");
+  if ("alles" in button.dataset) tryOut("?alles=ja");
+  if ("druk" in button.dataset) window.print();
+  if (button.dataset.overnemen) {
+    $("bericht").value = button.dataset.overnemen;
+    $("bericht").focus();
+  }
+  if (button.dataset.bewaar) {
+    quietly(async () => {
+      await post(button.dataset.bewaar, { veld: $("proef-veld").value, waarde: $("proef-waarde").value });
+      tell("Bewaard.");
+      tryOut("");
+    });
+  }
+});
+
+// ---- the talk ----
+
+let sending = null;
+
+async function send(form) {
+  const text = $("bericht").value.trim();
+  if (!text) return;
+  sending = sending && sending.tekst === text ? sending : { tekst: text, bericht_id: crypto.randomUUID ? crypto.randomUUID() : String(Math.random()) };
+  await quietly(async () => {
+    await post(form.action, sending);
+    sending = null;
+    $("bericht").value = "";
+    tell("");
+  });
+}
+
+function show(message) {
+  const log = $("verloop");
+  const line = make("div", `bericht ${message.van}`);
+  const time = new Date(message.tijd).toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit" });
+  line.append(make("p", "kop-bericht", `${SPEAKERS[message.van] || ""} · ${time}`), make("div", "tekst", message.tekst.replaceAll("**", "")));
+  log.append(line);
+  log.scrollTop = log.scrollHeight;
+}
+
+function received(news) {
+  let latest = Number(talk.dataset.laatste);
+  for (const message of news.berichten) {
+    if (message.nummer <= latest) continue;
+    show(message);
+    latest = message.nummer;
+  }
+  talk.dataset.laatste = String(latest);
+  const changed = news.toestand !== talk.dataset.toestand || (news.mijn ? "ja" : "nee") !== talk.dataset.mijn;
+  if (changed && !($("bericht") && $("bericht").value)) location.reload();
+  else if (changed) tell("Dit gesprek kreeg een andere toestand. Laad de bladzijde opnieuw.");
+  if (news.berichten.length) refreshDossier();
+}
+
+function gone(text) {
+  $("inhoud").replaceChildren(make("section", "kaart smal", text));
+  tell(text);
+  document.title = "Gewist";
+}
+
+// ---- the line ----
+
+let tries = 0;
+
+function connect() {
+  const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/begeleider/stroom`);
+  let alive = 0;
+  socket.onopen = () => {
+    tries = 0;
+    if (talk) socket.send(JSON.stringify({ volg: talk.dataset.id, vanaf: Number(talk.dataset.laatste) }));
+    socket.send(JSON.stringify({ leef: true }));
+    alive = setInterval(() => socket.send(JSON.stringify({ leef: true })), SECONDS_ALIVE * 1000);
+  };
+  socket.onmessage = (event) => {
+    const news = JSON.parse(event.data);
+    if (news.soort === "rij" && $("rij")) quietly(() => fill($("rij"), $("rij").dataset.live));
+    if (news.soort === "berichten") received(news);
+    if (news.soort === "gewist") gone("De persoon wiste dit gesprek. Er is niets meer te zien.");
+    if (news.soort === "dicht") gone("Dit gesprek is er niet meer voor jou.");
+  };
+  socket.onclose = (event) => {
+    clearInterval(alive);
+    if (event.code === 4401) return location.reload();
+    tries += 1;
+    if (tries === 2) tell("De verbinding is weg. Ik probeer opnieuw.");
+    setTimeout(connect, Math.min(2 ** tries, 20) * 1000 * (0.75 + Math.random() / 2));
+  };
+}
+
+// ---- the keyboard ----
+
+function focusOn(id, block) {
+  if (block && $(block)) $(block).open = true;
+  const element = $(id);
+  if (!element) return false;
+  element.focus();
+  return true;
+}
+
+function inQueue(step) {
+  const goals = [...document.querySelectorAll("a.doel")];
+  const at = goals.indexOf(document.activeElement);
+  const next = goals[at < 0 ? 0 : Math.min(Math.max(at + step, 0), goals.length - 1)];
+  if (next) next.focus();
+}
+
+const KEYS = {
+  "?": () => $("hulp").showModal(),
+  b: () => location.assign("/begeleider"),
+  j: () => inQueue(1),
+  k: () => inQueue(-1),
+  i: () => focusOn("intake"),
+  n: () => $("neem") && $("neem").click(),
+  m: () => focusOn("bericht"),
+  v: () => { if ($("voorstel-blok")) $("voorstel-blok").open = true; },
+  w: () => focusOn("proef-veld"),
+  r: () => focusOn("zoek-regels"),
+  o: () => focusOn("zoek-opleidingen"),
+  t: () => focusOn("notitie"),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.matches("input, textarea, select")) return $("inhoud").focus();
+  if (event.key === "Enter" && event.target.id === "bericht" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    return event.target.form.requestSubmit();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+  if (!$("toetsen-aan").checked) return;
+  const action = KEYS[event.key];
+  if (action) {
+    event.preventDefault();
+    action();
+  }
+});
+
+$("hulp-knop").addEventListener("click", () => $("hulp").showModal());
+$("toetsen-aan").checked = localStorage.getItem(KEYS_OFF) !== "ja";
+$("toetsen-aan").addEventListener("change", (event) => localStorage.setItem(KEYS_OFF, event.target.checked ? "nee" : "ja"));
+if ($("voorstel-blok")) {
+  $("voorstel-blok").addEventListener("toggle", (event) => {
+    if (event.target.open) quietly(() => fill($("voorstel"), `/begeleider/gesprek/${talk.dataset.id}/voorstel`, { method: "POST", headers: { "X-CSRF-Token": csrf } }));
+  });
+}
+if (talk) $("verloop").scrollTop = $("verloop").scrollHeight;
+suit();
+connect();

@@ -1,0 +1,212 @@
+"""One conversation in the console: reading it, talking, and everything a counsellor does with it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.console import cases, told
+from bot.console.cases import Case, NotVisible
+from bot.console.dossier import BadSupposition, choices, dossier, read_value, suppose
+from bot.console.guard import HOME, Visit
+from bot.conversation import identity
+from bot.conversation.looking import reference_date_of
+from bot.conversation.summary_pdf import make_pdf
+from bot.conversation.turns import Incoming
+from bot.handover import states
+from bot.handover import storage as handovers
+from bot.handover.states import RESULTS
+from bot.http.body import clean_text
+from bot.http.problems import Problem
+from bot.people import accounts, audit
+from bot.storage import conversations
+from bot.storage.conversations import Snapshot
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+LONGEST = 2000
+MOST_TRIED = 5
+
+
+async def page(visit: Visit) -> web.StreamResponse:
+    """The whole page of a conversation."""
+
+    def work(connection: Connection) -> dict[str, Any]:
+        case = cases.look(connection, visit.who, visit.talk)
+        taken = accounts.find(connection, case.handover.counsellor) if case.handover.counsellor else None
+        return {
+            "zaak": case,
+            "berichten": cases.messages(connection, case),
+            "notities": cases.notes(connection, case),
+            "stappen": handovers.steps(connection, visit.talk),
+            "namen": {
+                row["who"].id: row["who"].name
+                for row in accounts.colleagues(connection, visit.who.organisation, identity.now())
+            },
+            "bij": taken.name if taken else None,
+            "collega_s": [
+                row["who"]
+                for row in accounts.colleagues(connection, visit.who.organisation, identity.now())
+                if row["who"].id != visit.who.id and row["who"].may_talk and not row["blocked"]
+            ],
+        }
+
+    values = await visit.parts.database.run(work)
+    return visit.page("gesprek.html", **{**await _dossier(visit), **values})
+
+
+async def dossier_part(visit: Visit) -> web.StreamResponse:
+    """The facts and the rights, perhaps with something tried out."""
+    await visit.parts.database.run(cases.open_case, visit.who, visit.talk)
+    return visit.page("_dossier.html", **await _dossier(visit))
+
+
+async def _dossier(visit: Visit) -> dict[str, Any]:
+    """The facts with their origin and the rights with their trace; None when they are not shared."""
+    knowledge, query = visit.parts.knowledge, visit.request.query
+
+    def work(connection: Connection) -> tuple[Case, Snapshot | None, dict[str, told.Told]]:
+        case = cases.open_case(connection, visit.who, visit.talk)
+        if not case.sees_facts:
+            return case, None, {}
+        speaker = "begeleider" if case.intake else "bezoeker"
+        snapshot = conversations.load_snapshot(connection, visit.talk)
+        return case, snapshot, told.origins(connection, visit.talk, speaker)
+
+    case, snapshot, origins = await visit.parts.database.run(work)
+    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": ""}
+    if snapshot is None:
+        return {**base, "dossier": None}
+    try:
+        tried = suppose(knowledge, [pair for pair in query.getall("als", []) if pair][:MOST_TRIED])
+    except BadSupposition as error:
+        tried, base["proef_fout"] = [], str(error)
+    on, entrance = reference_date_of(case.conversation), case.conversation.entrance
+    everything = query.get("alles") == "ja"
+    made = dossier(knowledge, snapshot.slots, on, entrance, origins, tried, everything)
+    return {**base, "dossier": made}
+
+
+# ------------------------------------------------------------------ moves
+def _back(visit: Visit) -> web.HTTPSeeOther:
+    return web.HTTPSeeOther(f"{HOME}/gesprek/{visit.talk}")
+
+
+async def _checked(visit: Visit) -> Case:
+    return await visit.parts.database.run(cases.open_case, visit.who, visit.talk)
+
+
+async def take(visit: Visit) -> web.StreamResponse:
+    """Take who waits."""
+    await _checked(visit)
+    await visit.parts.desk.take(visit.talk, visit.who)
+    raise _back(visit)
+
+
+async def put_back(visit: Visit) -> web.StreamResponse:
+    """Back to the queue."""
+    await _checked(visit)
+    await visit.parts.desk.put_back(visit.talk, visit.who)
+    raise web.HTTPSeeOther(HOME)
+
+
+async def pass_on(visit: Visit) -> web.StreamResponse:
+    """To a colleague."""
+    await _checked(visit)
+    colleague = await visit.parts.database.run(accounts.find, visit.form.get("collega", ""))
+    if colleague is None or colleague.organisation != visit.who.organisation:
+        raise Problem(422, "Kies een collega van je eigen organisatie.")
+    await visit.parts.desk.pass_on(visit.talk, visit.who, colleague)
+    raise web.HTTPSeeOther(HOME)
+
+
+async def close(visit: Visit) -> web.StreamResponse:
+    """End the talk with a result code."""
+    await _checked(visit)
+    result = visit.form.get("resultaat", "")
+    if result not in RESULTS:
+        raise Problem(422, "Kies hoe het gesprek afliep.")
+    await visit.parts.desk.close(visit.talk, visit.who, result)
+    raise web.HTTPSeeOther(HOME)
+
+
+async def say(visit: Visit) -> web.StreamResponse:
+    """A message: to the person, or in an intake to the assistant."""
+    case, text = await _checked(visit), _text(visit)
+    if case.intake and case.handover.state in (states.BOT, states.SOLVED):
+        incoming = Incoming(text=text, client_id=visit.form.get("bericht_id") or None)
+        await visit.parts.conversations.send(case.conversation, incoming)
+    else:
+        await visit.parts.desk.say(visit.talk, visit.who, text, visit.form.get("bericht_id") or None)
+    raise _back(visit)
+
+
+def _text(visit: Visit) -> str:
+    text = clean_text(visit.form.get("tekst", "")).strip()
+    if not text:
+        raise Problem(422, "Er staat nog niets.")
+    if len(text) > LONGEST:
+        raise Problem(422, f"Een bericht heeft hoogstens {LONGEST} tekens.")
+    return text
+
+
+async def note(visit: Visit) -> web.StreamResponse:
+    """A note that the visitor never sees."""
+    text = _text(visit)
+
+    def work(connection: Connection) -> None:
+        cases.add_note(connection, cases.open_case(connection, visit.who, visit.talk), text)
+        audit.note(connection, visit.who, "notitie", visit.talk, identity.now())
+
+    await visit.parts.database.run(work)
+    raise _back(visit)
+
+
+async def set_fact(visit: Visit) -> web.StreamResponse:
+    """Change or forget a fact, in the name of the counsellor."""
+    knowledge = visit.parts.knowledge
+    field, written = visit.form.get("veld", ""), visit.form.get("waarde", "").strip()
+    try:
+        value = read_value(knowledge, field, written) if written else None
+    except BadSupposition as error:
+        raise Problem(422, str(error)) from error
+    if field not in {name for name, _, _ in choices(knowledge)}:
+        raise Problem(422, "Dit gegeven ken ik niet.")
+
+    def work(connection: Connection) -> None:
+        case = cases.open_case(connection, visit.who, visit.talk)
+        if not case.writes_facts:
+            raise NotVisible(visit.talk)
+        told.set_fact(connection, knowledge, visit.talk, visit.who, field, value)
+        audit.note(connection, visit.who, "feit", visit.talk, identity.now(), {"veld": field})
+
+    await visit.parts.database.run(work)
+    raise _back(visit)
+
+
+# ------------------------------------------------------------------ on paper
+async def paper(visit: Visit) -> web.StreamResponse:
+    """The overview for the person, to print."""
+    case = await _with_facts(visit)
+    made = await _dossier(visit)
+    on_paper = {**made, "zaak": case}
+    return visit.page("afdruk.html", **on_paper)
+
+
+async def pdf(visit: Visit) -> web.StreamResponse:
+    """The overview for the person as PDF."""
+    case = await _with_facts(visit)
+    state = await visit.parts.conversations.overview(case.conversation)
+    content = await asyncio.to_thread(make_pdf, state, visit.parts.knowledge)
+    headers = {"Content-Disposition": 'attachment; filename="loopbaanwijzer-overzicht.pdf"'}
+    return web.Response(body=content, content_type="application/pdf", headers=headers)
+
+
+async def _with_facts(visit: Visit) -> Case:
+    case = await visit.parts.database.run(cases.look, visit.who, visit.talk, "afdruk")
+    if not case.sees_facts:
+        raise NotVisible(visit.talk)
+    return case
