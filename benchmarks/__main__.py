@@ -2,7 +2,7 @@
 
 The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
 next question beside other ways of asking; the search of courses beside plain full text; with the files of
-ESCO, the search of occupations.
+ESCO, the search of occupations; how fast words go between people and counsellors.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from benchmarks import measure, occupations, planner
+from benchmarks import handover, measure, occupations, planner
 from benchmarks.catalogue import report as catalogue
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
 from benchmarks.plan import FULL, QUICK, Plan
@@ -45,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--rules", action="store_true", help="only the rules, without the service")
     parser.add_argument("--planner", action="store_true", help="only the choice of the next question")
     parser.add_argument("--catalogue", action="store_true", help="only the search and the import of courses")
+    parser.add_argument("--handover", action="store_true", help="only talks between people and counsellors")
     parser.add_argument(
         "--occupations", action="store_true", help="only the search of occupations (needs ESCO)"
     )
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.occupations and not given.esco:
         parser.error(f"--occupations needs --esco DIR (or {ESCO}), the directory with the files of ESCO")
-    only = given.rules or given.planner or given.catalogue or given.occupations
+    only = given.rules or given.planner or given.catalogue or given.occupations or given.handover
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 (given.rules or not only, bench_rules),
                 (given.planner or not only, bench_planner),
                 (given.catalogue or not only, bench_catalogue),
+                (given.handover or not only, bench_handover),
                 (
                     bool(given.esco) and (given.occupations or not only),
                     partial(bench_occupations, given.esco),
@@ -113,6 +115,14 @@ def bench_catalogue(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, o
     found, numbers = catalogue.measure_catalogue(plan.full, directory, say)
     print(f"\n{table(found, 'plain FTS5')}", flush=True)
     return found, {"catalogue": {**numbers, "rows": rows_as_json(found)}}
+
+
+def bench_handover(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """Words between people and counsellors, many talks at once."""
+    wanted = handover.FULL if plan.full else handover.QUICK
+    found, numbers = handover.measure_handover(wanted, directory, say)
+    print(f"\n{table(found, 'other')}", flush=True)
+    return found, {"handover": {**numbers, "rows": rows_as_json(found)}}
 
 
 def bench_occupations(esco: str, _plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:

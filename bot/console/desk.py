@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.console import cases
 from bot.console.guard import HOME, Visit
+from bot.console.shorthand import spelled_out
 from bot.conversation import identity
 from bot.conversation.turns import Incoming
 from bot.handover.storage import Handover
@@ -105,7 +106,7 @@ async def intake(visit: Visit) -> web.StreamResponse:
     opened = await talks.open("begeleider", None, {})
     conversation = await talks.authorise(opened.id, opened.token)
     await visit.parts.database.run(cases.add_intake, opened.id, visit.who)
-    await talks.send(conversation, Incoming(text=line))
+    await talks.send(conversation, Incoming(text=spelled_out(line)))
     raise web.HTTPSeeOther(f"{HOME}/gesprek/{opened.id}")
 
 

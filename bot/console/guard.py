@@ -89,6 +89,8 @@ def guarded(page: Page, who: str) -> Callable[[web.Request], Awaitable[web.Strea
         if not response.prepared:
             response.headers["Content-Security-Policy"] = CSP
             response.headers["Cache-Control"] = "no-store"
+            # With no-referrer a browser sends `Origin: null` with a form, as another site would.
+            response.headers["Referrer-Policy"] = "same-origin"
         if isinstance(response, web.HTTPException):
             raise response
         return response

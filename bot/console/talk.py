@@ -77,13 +77,14 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
         return case, snapshot, told.origins(connection, visit.talk, speaker)
 
     case, snapshot, origins = await visit.parts.database.run(work)
-    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": ""}
+    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": "", "wens": ""}
     if snapshot is None:
         return {**base, "dossier": None}
     try:
         tried = suppose(knowledge, [pair for pair in query.getall("als", []) if pair][:MOST_TRIED])
     except BadSupposition as error:
         tried, base["proef_fout"] = [], str(error)
+    base["wens"] = str((snapshot.slots.get("opleiding") or {}).get("titel") or "")
     on, entrance = reference_date_of(case.conversation), case.conversation.entrance
     everything = query.get("alles") == "ja"
     made = dossier(knowledge, snapshot.slots, on, entrance, origins, tried, everything)
@@ -155,6 +156,7 @@ def _text(visit: Visit) -> str:
 
 async def note(visit: Visit) -> web.StreamResponse:
     """A note that the visitor never sees."""
+    await _checked(visit)
     text = _text(visit)
 
     def work(connection: Connection) -> None:
@@ -167,6 +169,7 @@ async def note(visit: Visit) -> web.StreamResponse:
 
 async def set_fact(visit: Visit) -> web.StreamResponse:
     """Change or forget a fact, in the name of the counsellor."""
+    await _checked(visit)
     knowledge = visit.parts.knowledge
     field, written = visit.form.get("veld", ""), visit.form.get("waarde", "").strip()
     try:

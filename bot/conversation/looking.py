@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
+REMEMBERED = 256
+
+
 class Looking:
     """The reading side of the conversations."""
 
     def __init__(self, database: Database, current: Current, desk: Desk) -> None:
         self._database, self._versions, self._desk = database, current, desk
+        self._made: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     @property
     def _knowledge(self) -> Knowledge:
@@ -89,8 +94,17 @@ class Looking:
     def _current(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
         if snapshot.last_answer is not None:
             return answers.from_store(self._knowledge, snapshot.last_answer)
-        on = reference_date_of(conversation)
-        return answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
+        return self._without_answer(conversation, snapshot)
+
+    def _without_answer(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
+        """How things stand before the bot answered anything. Dear to make, and the same for many."""
+        on, entrance = reference_date_of(conversation), conversation.entrance
+        key = (self._knowledge.version, on, entrance, json.dumps(snapshot.slots, sort_keys=True))
+        if key not in self._made:
+            if len(self._made) >= REMEMBERED:
+                self._made.clear()
+            self._made[key] = answers.build_answer(self._knowledge, [], snapshot.slots, on, None, entrance)
+        return {**self._made[key]}
 
     async def export(self, conversation: Conversation) -> dict[str, Any]:
         """Everything that is stored about the conversation."""

@@ -1,4 +1,4 @@
-"""The console over HTTP: every address with every role, and what a counsellor does with a conversation."""
+"""The console over HTTP: what a counsellor does with a conversation."""
 
 from __future__ import annotations
 
@@ -7,229 +7,18 @@ import re
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, ClientWebSocketResponse, DummyCookieJar
+from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient
 
-from bot.console.guard import ANYBODY, AUDITS, COOKIE, MANAGES, SIGNED_IN, TALKS
-from bot.console.routes import ROUTES, Route
-from bot.conversation import identity
-from bot.http.services import SERVICES
+from bot.console.shorthand import spelled_out
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
-from tests.bot.conftest import Talk, open_talk
-from tests.bot.counsellors import PASSWORD, hire
-from tests.bot.test_handover import ask, lines, state_of
+from tests.bot.conftest import open_talk
+from tests.bot.console_browser import SECRET, client, enter, story
+from tests.bot.counsellors import hire
+from tests.bot.test_handover import lines, state_of
 
-HTML = {"Accept": "text/html"}
-SECRET = "GEHEIM VERHAAL"
-
-
-class Browser:
-    """Somebody who is signed in to the console of a running service."""
-
-    def __init__(self, client: TestClient, login: str) -> None:
-        self.client, self.login = client, login
-        self.cookies: dict[str, str] = {}
-        self.csrf = ""
-
-    async def sign_in(self, password: str = PASSWORD) -> ClientResponse:
-        form = {"gebruikersnaam": self.login, "wachtwoord": password}
-        response = await self.post("/aanmelden", **form)
-        if COOKIE in response.cookies:
-            self.cookies = {COOKIE: response.cookies[COOKIE].value}
-            key_hash = identity.token_hash(self.cookies[COOKIE])
-            self.csrf = await self.client.app[SERVICES].database.run(_csrf, key_hash)
-        return response
-
-    async def get(self, path: str = "", **headers: str) -> ClientResponse:
-        return await self._request("GET", path, headers)
-
-    async def text(self, path: str = "") -> str:
-        response = await self.get(path)
-        assert response.status == 200, await response.text()
-        return await response.text()
-
-    async def post(self, path: str, **form: str) -> ClientResponse:
-        return await self._request("POST", path, {}, data={**form, "_csrf": self.csrf})
-
-    async def _request(self, method: str, path: str, headers: dict[str, str], **more: Any) -> ClientResponse:
-        sent = {**HTML, **headers}
-        if self.cookies:
-            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return await self.client.request(
-            method, f"/begeleider{path}", headers=sent, allow_redirects=False, **more
-        )
-
-    async def line(self, **headers: str) -> ClientWebSocketResponse:
-        sent = {"Cookie": f"{COOKIE}={self.cookies[COOKIE]}", **headers}
-        return await self.client.ws_connect("/begeleider/stroom", headers=sent)
-
-
-def _csrf(connection: Any, key_hash: str) -> str:
-    from datetime import timedelta
-
-    day = timedelta(days=1)
-    found = accounts.use_session(connection, key_hash, day, day, identity.now(), renew=False)
-    assert found is not None
-    return found.csrf
-
-
-@pytest.fixture
-async def client(start: Any) -> TestClient:
-    client: TestClient = await start()
-    client.session._cookie_jar = DummyCookieJar()
-    return client
-
-
-async def enter(
-    client: TestClient, login: str, organisation: str = "leerwinkel", role: str = "begeleider"
-) -> Browser:
-    await hire(client, login, organisation, role)
-    browser = Browser(client, login)
-    assert (await browser.sign_in()).status == 303
-    return browser
-
-
-async def story(client: TestClient, **consent: Any) -> Talk:
-    """A visitor who told something and asks for somebody of the leerwinkel."""
-    talk = await open_talk(client)
-    await client.app[SERVICES].database.run(_tell, talk.id)
-    await ask(talk, organisatie="leerwinkel", reden="ik snap het niet", **consent)
-    return talk
-
-
-def _tell(connection: Any, talk: str) -> None:
-    from bot.conversation import transcripts
-    from bot.storage import conversations
-    from bot.storage.conversations import TurnRecord
-
-    snapshot = conversations.load_snapshot(connection, talk)
-    assert snapshot is not None
-    snapshot.slots.update(profiel={"leeftijd": 47, "statuut": "werknemer"}, opleiding={})
-    said = transcripts.plain("gebruiker", SECRET, identity.now())
-    events = [
-        {"event": "user", "text": SECRET, "timestamp": 1_700_000_000.0},
-        {"event": "slot", "name": "profiel", "value": snapshot.slots["profiel"]},
-    ]
-    conversations.store_turn(connection, TurnRecord(talk, identity.now(), [said], snapshot, events=events))
-
-
-def path_of(route: Route, talk: str, account: str) -> str:
-    inner = account if "/accounts/" in route.path else talk
-    return route.path.removeprefix("/begeleider").replace("{id}", inner).replace("{nummer}", "1")
-
-
-async def test_every_address_with_every_role_and_another_organisation(client: TestClient) -> None:
-    """Nobody of another organisation, and no wrong role, ever gets a word of the conversation."""
-    intern = await hire(client, "intern")
-    people = {
-        (organisation, role): await enter(client, f"{organisation}-{role}", organisation, role)
-        for organisation in ("leerwinkel", "vakbond")
-        for role in accounts.ROLES
-    }
-    talk = await story(client, meegeven=True, verloop=True)
-    reads, answers = 0, 0
-    for (organisation, role), browser in people.items():
-        for route in ROUTES:
-            if route.path.endswith("/afmelden"):
-                continue
-            path = path_of(route, talk.id, intern.id)
-            response = (
-                await browser.get(path)
-                if route.method == "GET"
-                else await browser.post(path, tekst="x", resultaat="afspraak", collega=intern.id, aan="nee")
-            )
-            text = (await response.read()).decode("utf-8", "replace")
-            answers += 1
-            allowed = {
-                ANYBODY: True,
-                SIGNED_IN: True,
-                TALKS: role != accounts.ADMINISTRATOR,
-                AUDITS: role != accounts.COUNSELLOR,
-                MANAGES: role == accounts.ADMINISTRATOR,
-            }[route.who]
-            assert response.status < 500, (role, path)
-            if not allowed:
-                assert response.status == 403, (organisation, role, route.method, path)
-            of_conversation = "{id}" in route.path and route.who == TALKS
-            if of_conversation and organisation == "vakbond" and allowed:
-                assert response.status == 404, (role, route.method, path)
-            if organisation == "vakbond":
-                reads += any(word in text for word in (SECRET, "47 jaar", "ik snap het niet", talk.id))
-    assert reads == 0, "reads by another organisation"
-    assert answers > 150
-    assert (await state_of(talk))["toestand"] in ("wachtend", "mens", "opgelost")
-
-
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
-async def test_without_a_session_nothing_is_shown(client: TestClient, route: Route) -> None:
-    talk = await story(client, meegeven=True, verloop=True)
-    for cookie in ({}, {COOKIE: "verzonnen"}):
-        stranger = Browser(client, "niemand")
-        stranger.cookies = cookie
-        path = path_of(route, talk.id, "x")
-        response = await (stranger.get(path) if route.method == "GET" else stranger.post(path))
-        if route.who != ANYBODY:
-            assert response.status in (303, 401)
-        assert SECRET not in await response.text()
-
-
-@pytest.mark.parametrize(
-    "route", [r for r in ROUTES if r.method == "POST" and r.who != ANYBODY], ids=lambda r: r.path
-)
-async def test_requests_from_elsewhere_change_nothing(client: TestClient, route: Route) -> None:
-    talk = await story(client)
-    browser = await enter(client, "an", role="beheerder" if route.who == MANAGES else "begeleider")
-    path = path_of(route, talk.id, "x")
-    right, browser.csrf = browser.csrf, "verzonnen"
-    assert (await browser.post(path)).status == 403
-    browser.csrf = right
-    for header in ({"Origin": "https://elders.example"}, {"Sec-Fetch-Site": "cross-site"}):
-        response = await browser._request("POST", path, header, data={"_csrf": right})
-        assert response.status == 403
-    assert (await state_of(talk))["toestand"] == "wachtend"
-
-
-async def test_the_cookie_and_the_headers(client: TestClient) -> None:
-    await hire(client, "an")
-    response = await Browser(client, "an").sign_in()
-    cookie = response.headers["Set-Cookie"]
-    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/begeleider"))
-    assert "Secure" not in cookie, "plain http on the machine itself"
-    assert "form-action 'self'" in response.headers["Content-Security-Policy"]
-    assert response.headers["X-Frame-Options"] == "DENY" and response.headers["Cache-Control"] == "no-store"
-
-
-async def test_behind_tls_the_cookie_is_secure(start: Any) -> None:
-    client = await start(behind_proxy=True)
-    await hire(client, "an")
-    browser = Browser(client, "an")
-    response = await browser._request(
-        "POST",
-        "/aanmelden",
-        {"X-Forwarded-Proto": "https"},
-        data={"gebruikersnaam": "an", "wachtwoord": PASSWORD},
-    )
-    assert "Secure" in response.headers["Set-Cookie"]
-
-
-@pytest.mark.parametrize(
-    "to", ["https://kwaad.example", "//kwaad.example", "/begeleider//kwaad", "/elders", "javascript:1"]
-)
-async def test_signing_in_leads_inside_only(client: TestClient, to: str) -> None:
-    await hire(client, "an")
-    response = await Browser(client, "an").post(
-        "/aanmelden", gebruikersnaam="an", wachtwoord=PASSWORD, naar=to
-    )
-    assert response.headers["Location"] == "/begeleider"
-
-
-async def test_a_wrong_password_and_signing_out(client: TestClient) -> None:
-    an = await enter(client, "an")
-    response = await Browser(client, "an").sign_in("fout")
-    assert response.status == 401 and "klopt niet" in await response.text()
-    assert (await an.post("/afmelden")).status == 303
-    assert (await an.get()).headers["Location"].startswith("/begeleider/aanmelden")
+__all__ = ["client"]
 
 
 async def test_the_desk_shows_who_waits_and_why(client: TestClient) -> None:
@@ -424,16 +213,25 @@ async def test_a_sign_of_life_keeps_duty_but_not_a_session(client: TestClient) -
     assert socket.close_code == 4401
 
 
-async def intake(browser: Browser, line: str) -> str:
-    response = await browser.post("/intake", regel=line)
-    assert response.status == 303, await response.text()
-    return response.headers["Location"].removeprefix("/begeleider")
-
-
 async def test_an_empty_intake(client: TestClient) -> None:
     an = await enter(client, "an")
     for line in ("", "   ", "x" * 501):
         assert (await an.post("/intake", regel=line)).status == 422
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("vr 42 PC200 4/5 HSO", "42 jaar PC200 4/5 HSO"),
+        ("m. 54, bediende", "54 jaar, bediende"),
+        ("42 jaar, PC200", "42 jaar, PC200"),
+        ("man 38u per week", "38u per week"),
+        ("80% in Mechelen", "80% in Mechelen"),
+        ("wil boekhouden", "wil boekhouden"),
+    ],
+)
+def test_the_shorthand_of_counsellors(line: str, read: str) -> None:
+    assert spelled_out(line) == read
 
 
 def test_counsellors_have_one_role() -> None:

@@ -117,6 +117,7 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     send(form);
   }
+  if (!event.defaultPrevented && form.method === "post") leaving = true;
 });
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -140,6 +141,7 @@ document.addEventListener("click", (event) => {
 // ---- the talk ----
 
 let sending = null;
+let leaving = false; // a form is on its way: a reload now would break it off
 
 async function send(form) {
   const text = $("bericht").value.trim();
@@ -156,7 +158,7 @@ async function send(form) {
 function show(message) {
   const log = $("verloop");
   const line = make("div", `bericht ${message.van}`);
-  const time = new Date(message.tijd).toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.tijd).toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Brussels" });
   line.append(make("p", "kop-bericht", `${SPEAKERS[message.van] || ""} · ${time}`), make("div", "tekst", message.tekst.replaceAll("**", "")));
   log.append(line);
   log.scrollTop = log.scrollHeight;
@@ -171,6 +173,7 @@ function received(news) {
   }
   talk.dataset.laatste = String(latest);
   const changed = news.toestand !== talk.dataset.toestand || (news.mijn ? "ja" : "nee") !== talk.dataset.mijn;
+  if (leaving) return;
   if (changed && !($("bericht") && $("bericht").value)) location.reload();
   else if (changed) tell("Dit gesprek kreeg een andere toestand. Laad de bladzijde opnieuw.");
   if (news.berichten.length) refreshDossier();
