@@ -102,9 +102,9 @@ def look_up(knowledge: Knowledge, query: str, on: Any) -> list[MeasureResult]:
 
 def _explained(knowledge: Knowledge, result: MeasureResult, on: Any) -> dict[str, Any]:
     parts = (
-        ("Wat", what_is(result, on)),
+        ("Wat", what_is(knowledge, result)),
         ("Hoeveel", how_much(knowledge, result)),
-        ("Voorwaarden", conditions(result)),
+        ("Voorwaarden", conditions(knowledge, result)),
         ("Aanvragen", how_to_apply(result, on)),
         ("Tegen wanneer", deadline(result, on)),
         ("Veranderingen", "\n".join(changes(result.measure, on, MOST_CHANGES))),
