@@ -17,10 +17,11 @@ from bot.http.courses import read_query
 from bot.http.problems import Problem
 from bot.storage import conversations
 from bot.storage.conversations import Snapshot
-from knowledge import Facts, Knowledge
-from knowledge.answers import changes, conditions, deadline, how_much, how_to_apply, what_is
+from knowledge import Facts, Knowledge, Measure
+from knowledge.answers import conditions, deadline, how_much, how_to_apply, what_is
 from knowledge.assessment import MeasureResult
 from knowledge.catalogue.cards import hit_as_contract
+from knowledge.formatting import dutch_date
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -107,11 +108,17 @@ def _explained(knowledge: Knowledge, result: MeasureResult, on: Any) -> dict[str
         ("Voorwaarden", conditions(knowledge, result)),
         ("Aanvragen", how_to_apply(result, on)),
         ("Tegen wanneer", deadline(result, on)),
-        ("Veranderingen", "\n".join(changes(result.measure, on, MOST_CHANGES))),
+        ("Veranderingen", "\n".join(_changes(result.measure))),
     )
     sources = [{"titel": source.title, "url": source.url, "gezien": source.seen} for source in result.sources]
     shown = [(title, text) for title, text in parts if text]
     return {"naam": result.measure.naam, "delen": shown, "bronnen": sources}
+
+
+def _changes(measure: Measure) -> list[str]:
+    """The newest changes, newest first."""
+    newest = sorted(measure.changes, key=lambda change: change.datum, reverse=True)[:MOST_CHANGES]
+    return [f"{dutch_date(change.datum)}: {change.tekst}" for change in newest]
 
 
 async def courses(visit: Visit) -> web.StreamResponse:
