@@ -103,7 +103,7 @@ async def intake(visit: Visit) -> web.StreamResponse:
     if len(line) > LONGEST_LINE:
         raise Problem(422, f"Een regel heeft hoogstens {LONGEST_LINE} tekens.")
     talks = visit.parts.conversations
-    opened = await talks.open("begeleider", None, {})
+    opened = await talks.open("begeleider", None, None)
     conversation = await talks.authorise(opened.id, opened.token)
     await visit.parts.database.run(cases.add_intake, opened.id, visit.who)
     await talks.send(conversation, Incoming(text=spelled_out(line)))
