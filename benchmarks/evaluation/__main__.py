@@ -26,11 +26,11 @@ from benchmarks.evaluation.plain_fields import PlainFields
 from benchmarks.evaluation.report import as_json, markdown
 from benchmarks.evaluation.results import Result, measure, on_other_data, timed_reading
 from benchmarks.evaluation.split import Parts, Sentence, smaller, split
-from benchmarks.evaluation.stock import StockRasa
+from benchmarks.evaluation.stock import TRAINING_PATIENCE, StockRasa
 from benchmarks.evaluation.sweep import sweep
 from benchmarks.evaluation.understanders import Ours, OursWithout, Regression, SpacyBow, Understander
 from benchmarks.evaluation.visitor import load_visitors, visit
-from benchmarks.processes import ServerStopped
+from benchmarks.processes import ServerStopped, run
 from benchmarks.report import machine
 from bot.nlu.measure import contract_answer, load_examples
 from knowledge import Knowledge, load_knowledge
@@ -126,10 +126,10 @@ class Evaluation:
         """Who is compared; every maker gives one that has not learned yet."""
         reader = self._reader
         yield lambda: Ours(reader)
-        yield lambda: Ours(reader, copies=0)
         yield Regression
         if self._quick:
             return
+        yield lambda: Ours(reader, copies=0)
         yield lambda: Ours(reader, copies=1)
         yield lambda: OursWithout(reader, "without ideas", idea_weight=0.0)
         yield lambda: OursWithout(reader, "without distant pairs", pair_weight=0.0)
@@ -181,8 +181,11 @@ class Evaluation:
 
 def _visits() -> list[personas.Outcome]:
     """The project's own visitors talk with a service of their own."""
-    say("visitors talk with the service")
+    say("visitors talk with the service; its language model is trained first when there is none")
     try:
+        with tempfile.TemporaryDirectory(prefix="visitors-") as directory:
+            log = Path(directory) / "train.log"
+            run((sys.executable, "-m", "bot.cli", "train"), PROJECT, log, TRAINING_PATIENCE)
         with personas.running(None) as address:
             return [visit(one, address) for one in load_visitors()]
     except (ServerStopped, OSError) as error:
