@@ -12,11 +12,13 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from knowledge.occupations.esco import Esco, EscoError, EscoOccupation, EscoSkill
-from knowledge.occupations.index import Entry, Index
 from knowledge.occupations.model import EscoDetails, Found
+
+if TYPE_CHECKING:
+    from knowledge.occupations.index import Entry, Index
 
 FORM = "1"
 """Of the tables below; a file of another form is not read, and an import makes it new."""
@@ -119,6 +121,9 @@ class EscoFile:
                         uris = [
                             row[0] for row in connection.execute("SELECT uri FROM beroepen ORDER BY nummer")
                         ]
+                        # Here, because it brings NumPy along, which a service without ESCO never needs.
+                        from knowledge.occupations.index import Index
+
                         self._index = (stamp, Index.read(stored[0]), uris)
             return self._index
 
@@ -187,6 +192,8 @@ def entries(esco: Esco, hidden: frozenset[tuple[str, str]] = frozenset()) -> lis
         esco: what was read.
         hidden: names that must not be found, as pairs (uri, name): to measure with.
     """
+    from knowledge.occupations.index import Entry
+
     return [
         Entry(
             (o.name, *(name for name in (*o.other_names, *o.hidden_names) if (o.uri, name) not in hidden)),
@@ -228,6 +235,8 @@ def _fill(connection: sqlite3.Connection, esco: Esco, mark: str) -> None:
         "INSERT INTO banden VALUES (?, ?, ?)",
         ((occupations[o], skills[s], needed) for (o, s), needed in esco.relations.items()),
     )
+    from knowledge.occupations.index import Index
+
     index = Index.build(entries(esco)).stored()
     kept = {"vorm": FORM, "kenmerk": mark, "zoeken": index}
     connection.executemany("INSERT INTO gegevens VALUES (?, ?)", kept.items())
