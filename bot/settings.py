@@ -94,6 +94,11 @@ class Settings:
     )
     context_audience: str = _setting("loopbaanwijzer", "The audience (aud) that such a JWT must name.")
     context_max_age: int = _setting(300, "Seconds between issue and expiry that such a JWT may have.", 1)
+    live: str = _setting(
+        "",
+        "Redis (redis://host:6379/0) that carries signs between several servers; empty is one process.",
+        secret=True,
+    )
     handover_wait_minutes: int = _setting(
         10, "Minutes somebody waits for a counsellor before other ways are offered.", 1
     )

@@ -62,7 +62,7 @@ def build_app(
     occupations = Occupations(EscoFile(settings.occupations_path))
     recent = settings.recent_turns
     dialogue = Dialogue(settings.models_directory, project, actions, recent, failed, catalogue, occupations)
-    live = Live()
+    live = _live(settings)
     desk = Desk(settings, database, live, lambda: current.knowledge.phones)
     conversations = Conversations(settings, database, current, dialogue, desk, live, failed)
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
@@ -87,6 +87,15 @@ def build_app(
     add_console(app)
     app.cleanup_ctx.append(_run)
     return app
+
+
+def _live(settings: Settings) -> Live:
+    """Signs within this process, or between servers where Redis is configured."""
+    if not settings.live:
+        return Live()
+    from bot.live_redis import RedisLive
+
+    return RedisLive(settings.live)
 
 
 async def _run(app: web.Application) -> AsyncIterator[None]:

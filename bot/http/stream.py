@@ -40,6 +40,7 @@ async def stream(request: web.Request) -> web.WebSocketResponse:
             await _answer(request, socket, conversation, message)
     finally:
         parts.streams.leave(conversation.id, socket)
+        await parts.streams.closed(socket)
     return socket
 
 

@@ -34,6 +34,7 @@ class Streams:
     def __init__(self, news: News, live: Live) -> None:
         self._news, self._live = news, live
         self._open: dict[str, _Open] = {}
+        self._closing: dict[web.WebSocketResponse, asyncio.Future[bool]] = {}
 
     def join(self, conversation: str, socket: web.WebSocketResponse, seen: int) -> None:
         """Add an authorised stream that has everything up to message number `seen`."""
@@ -84,7 +85,20 @@ class Streams:
         """Close the streams of an erased conversation."""
         found = self._open.get(conversation)
         for socket in list(found.seen) if found else ():
-            await socket.close(code=ERASED, message=b"gesprek gewist")
+            if socket not in self._closing:
+                closing = asyncio.ensure_future(socket.close(code=ERASED, message=b"gesprek gewist"))
+                self._closing[socket] = closing
+                self._forget_when_done(socket, closing)
+            await self.closed(socket)
+
+    def _forget_when_done(self, socket: web.WebSocketResponse, closing: asyncio.Future[bool]) -> None:
+        closing.add_done_callback(lambda done: self._closing.pop(socket, None))
+
+    async def closed(self, socket: web.WebSocketResponse) -> None:
+        """Wait until a stream that is being closed has told its client why."""
+        closing = self._closing.get(socket)
+        if closing is not None:
+            await asyncio.wait([closing])
 
     async def close_all(self) -> None:
         """Close every stream when the service stops."""

@@ -168,7 +168,12 @@ def _insert_events(connection: Connection, turn: TurnRecord) -> None:
 
 
 def add_messages(connection: Connection, identifier: str, messages: Sequence[StoredMessage]) -> None:
-    """Put messages at the end of the transcript."""
+    """Put messages at the end of the transcript.
+
+    One writer at a time for each conversation: numbers then come in the order in which they can be read, and
+    who reads what is newer than a number skips nothing.
+    """
+    connection.execute(select(t.gesprekken.c.id).where(t.gesprekken.c.id == identifier).with_for_update())
     rows = [
         {
             "id": message.id,
