@@ -28,6 +28,8 @@ ANSWERS = frozenset(
 )
 """Intents that an answer to the check may look like; every other one is something in between."""
 STOPS = "stop"
+NONE = re.compile(r"geen (werk|job|idee)|werkloos|werkzoekend|zonder werk|weet (het |ik )?niet|niets")
+"""There is no occupation to name."""
 WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (SOME, re.compile(r"beetje|soms|min of meer|gaat wel|redelijk|half|matig|wat\b|deels|^2$")),
     (NOT, re.compile(r"\bniet|nooit|geen\b|\bnee|slecht|^3$|nog leren")),
@@ -137,7 +139,11 @@ def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler
     if found is None and turn.said.intent not in ANSWERS:
         return _in_between(turn, handler_of)
     learn(turn)
-    if found is None:
+    if found is None and (NONE.search(turn.said.text.lower()) or turn.said.intent == "ontken"):
+        _skip(turn, which)
+        turn.say("check_zonder")
+        ask(turn)
+    elif found is None:
         _not_found(turn, which)
     else:
         state = career(turn)

@@ -177,6 +177,13 @@ def test_an_unknown_occupation_is_asked_again_and_then_left_open(talk: Talk) -> 
     assert "Zonder beroep" in answer and {"mens", "ander"} <= set(talk.buttons)
 
 
+@pytest.mark.parametrize("text", ["ik heb nu geen werk", "ik ben werkloos", "nee"])
+def test_who_has_no_work_goes_on_to_the_wished_work(talk: Talk, text: str) -> None:
+    talk.say("wat kan ik", "competentiecheck")
+    answer = talk.say(text, "ontken" if text == "nee" else "geef_info")
+    assert "Welk werk wil je" in answer and state(talk)["huidig"] is None
+
+
 def test_only_the_present_work_is_enough(talk: Talk) -> None:
     talk.say("wat kan ik", "competentiecheck")
     talk.say("ik ben metser")
