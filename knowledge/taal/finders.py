@@ -131,6 +131,8 @@ def _at_work(message: Message, hit: Hit) -> bool:
             continue
         idle = other.value in _IDLE
         business = any(status.value in ("zelfstandige", "werkgever") for status in message.of("statuut"))
+        if other.label == "beroep" and cue_at_end("titel_hoofd").search(message.text[: other.start].rstrip()):
+            continue
         if not idle and (other.label != "werkplek" or business or _is_own_workplace(message, other)):
             return True
     return False

@@ -33,6 +33,9 @@ _PER_UNIT = re.compile(
 )
 _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
+_USUAL = 1e-5
+"""From this share of all words on a word is usual enough to be found behind a small one."""
+_SHORTEST_REST = 4
 _CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
 _THOUSANDS = re.compile(r"(\d{1,2})k(\d{1,3})")
 _DURATIONS = ("jaar", "maand", "week", "dag", "uur")
@@ -100,13 +103,14 @@ class Speller:
         self._after_number: dict[str, str] = {}
         for unit, block in data["na_een_getal"].items():
             self._after_number.update({fold(variant.strip()): str(unit) for variant in str(block).split(",")})
+        self._small = dict(sorted(data["aaneen"].items(), key=lambda pair: -len(pair[0])))
         self._shortened = set(data["afkortingen"].split())
         self._with_ik = set(data["ik_ervoor"].split())
         self._common = set(data["gewone_woorden"].split())
         self._targets = sorted({fold(word) for word in known if len(word) >= 5 and word.isalpha()})
         self._targets_set = set(self._targets)
         self._by_length: dict[int, list[str]] = {}
-        for word in self._targets:
+        for word in sorted(self._targets_set | {word for word in self._common if len(word) >= 6}):
             self._by_length.setdefault(len(word), []).append(word)
         self._words = self._common | set(self._targets)
         self._known = self._words | set(self._replace) | {fold(name) for name in names}
@@ -149,6 +153,15 @@ class Speller:
                 token = (self._unshortened(token[0]), *token[1:])
             previous = token
             yield (",", *token[1:]) if _parts(message, match) else token
+
+    def _parted(self, token: str) -> str:
+        """`enwerk` -> en werk: a small word and a usual one without the space between."""
+        for first, standard in self._small.items():
+            rest = token[len(first) :]
+            usual = rest in self._targets_set or self._frequencies.get(rest, 0.0) >= _USUAL
+            if token.startswith(first) and len(rest) >= _SHORTEST_REST and (usual or rest in self._replace):
+                return " ".join([standard, *self._replace.get(rest, [rest])])
+        return token
 
     def _unshortened(self, token: str) -> str:
         """`werkl.` -> werkloos: the shortest word of the lists that begins so, when it is no word itself."""
@@ -210,6 +223,9 @@ class Speller:
 
     def _corrected(self, token: str) -> str:
         """The one known word within a typing error or two; the token itself when in doubt."""
+        dotted = token.replace("y", "ij")
+        if dotted != token and token not in self._known and dotted in self._frequencies:
+            return " ".join(self._replace.get(dotted, [dotted]))
         if len(token) < 4 or not token.isalpha() or token in self._known or word_to_int(token) is not None:
             return token
         if token in self._frequencies or (len(token) > 4 and f"{token}en" in self._frequencies):
@@ -218,7 +234,7 @@ class Speller:
         if spoken:
             return " ".join(self._replace.get(spoken, [spoken]))
         if len(token) < 6:
-            return token
+            return self._parted(token)
         for stem in (token[:-1], token[:-2], token + "e", token + "n", token + "en", token + "s"):
             if stem in self._words and len(stem) >= 4:
                 return token
@@ -228,14 +244,13 @@ class Speller:
             for n in range(len(token) - allowed, len(token) + allowed + 1)
             for w in self._by_length.get(n, ())
         ]
-        found = process.extract(token, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=2)
-        if (
-            not found
-            or (len(found) == 2 and found[0][1] == found[1][1])
-            or not _same_ends(found[0][0], token)
-        ):
-            return token
-        word = str(found[0][0])
+        near = process.extract(token, candidates, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+        found = [
+            str(word) for word, distance, _ in near if distance == near[0][1] and _same_ends(word, token)
+        ]
+        if not found:
+            return self._parted(token)
+        word = max(found, key=lambda w: self._frequencies.get(w, 0.0))
         return " ".join(self._replace.get(word, [word]))
 
 

@@ -57,6 +57,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
         missing = hit.value != "geen" and cue_at_end("geen_ervoor").search(message.before(hit.start, 3))
         if not missing:
             yield Candidate("diploma", hit.value, hit.start, hit.end, holds_in_past=True, negation="negeren")
+        elif hit.value == "hoger_secundair" and cue("school_verlaten").search(message.text):
+            yield Candidate("diploma", "lager_secundair", hit.start, hit.end, negation="negeren")
         elif hit.value == "hoger_secundair" and len(message.of("diploma")) == 1:
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from ..vocabulary import Vocabulary
-from .lexicon import Place, load, phrases
+from .lexicon import Place, load, phrases, word_frequencies
 from .pipeline import Phrasebook
+
+_TELLING = 6
+"""Shorter words of the patterns are too near to each other to tell a typing error by."""
 
 
 class Named(Protocol):
@@ -90,7 +93,14 @@ def known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str
     texts += [name for name, place in places_by_name.items() if place.is_town and len(name) >= 7]
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]
-    return {word for text in texts for word in text.replace("-", " ").split()}
+    words = {word for text in texts for word in text.replace("-", " ").split()}
+    common = word_frequencies()
+    return words | {word for word in _pattern_words() if len(word) >= _TELLING and word in common}
+
+
+def _pattern_words() -> set[str]:
+    """The ordinary words of the patterns and the cues."""
+    return {word for name in ("verband", "patronen") for word in re.findall(r"[a-z]{4,}", str(load(name)))}
 
 
 def right_words(places_by_name: Mapping[str, Place]) -> set[str]:
@@ -98,6 +108,4 @@ def right_words(places_by_name: Mapping[str, Place]) -> set[str]:
     texts = [*places_by_name, *_split(load("beroepen")["namen"]), *_split(load("perioden")["namen"])]
     texts += [name for topic in load("buiten_domein")["onderwerpen"] for name in _split(topic["woorden"])]
     words = {word for text in texts for word in text.replace("-", " ").replace("=", " ").split()}
-    for name in ("verband", "patronen"):
-        words.update(re.findall(r"[a-z]{4,}", str(load(name))))
-    return words
+    return words | _pattern_words()

@@ -191,3 +191,19 @@ def test_hurdles_in_many_words(reader: Reader) -> None:
 )
 def test_what_a_text_must_hold(source: str, literals: set[str]) -> None:
     assert set(required_literals(source)) == literals
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain_words"),
+    [
+        ("werk 80 prcent", "werk 80 procent"),
+        ("een variabl uurrooster", "een variabel uurrooster"),
+        ("kwoon in oostnde enwerk in brugge", "ik woon in oostende en werk in brugge"),
+        ("om te volgen zonderdiploma", "om te volgen zonder diploma"),
+        ("tydelijk werkloos", "tijdelijk werkloos"),
+        ("belastigen", "belastingen"),
+        ("zwanger op woensdag", "zwanger op woensdag"),
+    ],
+)
+def test_typing_errors_and_missing_spaces(reader: Reader, typed: str, plain_words: str) -> None:
+    assert reader.read(typed).plain == plain_words
