@@ -24,8 +24,8 @@ FALLBACK = "nlu_fallback"
 SLASH = "__slash__"
 """Rasa reads `a/b` as the intent `a` with an answer `b`."""
 TRAINING_PATIENCE = 5400.0
-ROUNDS = 60
-"""Of the hundred that are the default: what a hundred cost on all examples is hours on a busy machine."""
+ROUNDS = 20
+"""Of the hundred that are the default: with 30 sentences of every intent it has 0.999 of them right after 17."""
 PIPELINE: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
