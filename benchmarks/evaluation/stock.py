@@ -25,7 +25,7 @@ SLASH = "__slash__"
 """Rasa reads `a/b` as the intent `a` with an answer `b`."""
 TRAINING_PATIENCE = 5400.0
 ROUNDS = 20
-"""Of the hundred that are the default: with 30 sentences of every intent it has 0.999 of them right after 17."""
+"""Of the default hundred: with 30 sentences of every intent it has 0.999 of them right after 17."""
 PIPELINE: list[dict[str, Any]] = [
     {"name": "WhitespaceTokenizer"},
     {"name": "RegexFeaturizer"},
