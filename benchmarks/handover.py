@@ -28,6 +28,7 @@ from bot.storage import Database
 
 PASSWORD = "negen stille fietsen"
 PATIENCE = 60.0
+AT_ONCE = 10
 AIM = 150.0
 """Milliseconds for both ways, at the 95th percentile."""
 
@@ -72,8 +73,16 @@ class Talk:
     id: str
     token: str
     desk: Desk
-    theirs: aiohttp.ClientWebSocketResponse
-    ours: aiohttp.ClientWebSocketResponse
+
+    async def connect(self) -> None:
+        """Open the line of the person and that of the counsellor; an unread line is closed after a while."""
+        where = f"{self.address}/api/v1/gesprekken/{self.id}/stroom"
+        self.theirs = await self.session.ws_connect(where)
+        await self.theirs.send_json({"token": self.token})
+        self.ours = await self.session.ws_connect(
+            f"{self.address}/begeleider/stroom", headers=self.desk.headers
+        )
+        await self.ours.send_json({"volg": self.id, "vanaf": 0})
 
     async def round(self, number: int) -> tuple[float, float]:
         """Milliseconds there and back."""
@@ -152,7 +161,11 @@ async def _measure(
         await _wait_for(session, address, server)
         desks = [Desk(session, address, key, csrf) for key, csrf in cookies]
         say(f"opening {plan.talks} talks with {plan.counsellors} counsellors")
-        talks = [await _open(session, address, desks[index % len(desks)]) for index in range(plan.talks)]
+        talks: list[Talk] = []
+        for first in range(0, plan.talks, AT_ONCE):
+            batch = range(first, min(first + AT_ONCE, plan.talks))
+            talks += await asyncio.gather(*(_open(session, address, desks[i % len(desks)]) for i in batch))
+        await asyncio.gather(*(talk.connect() for talk in talks))
         say(f"{plan.rounds} messages each way in every talk, {plan.pause:g} s apart")
         pace = plan.pause / plan.talks
 
@@ -201,14 +214,10 @@ async def _open(session: aiohttp.ClientSession, address: str, desk: Desk) -> Tal
     async with session.post(where, json={}) as response:
         opened = await response.json()
     identifier, token = opened["gesprek"], opened["token"]
-    theirs = await session.ws_connect(f"{where}/{identifier}/stroom")
-    await theirs.send_json({"token": token})
     headers = {"Authorization": f"Bearer {token}"}
     async with session.post(
         f"{where}/{identifier}/overdracht", json={"meegeven": True}, headers=headers
     ) as asked:
         asked.raise_for_status()
     await desk.post(f"/gesprek/{identifier}/neem")
-    ours = await session.ws_connect(f"{address}/begeleider/stroom", headers=desk.headers)
-    await ours.send_json({"volg": identifier, "vanaf": 0})
-    return Talk(session, address, identifier, token, desk, theirs, ours)
+    return Talk(session, address, identifier, token, desk)
