@@ -13,7 +13,6 @@ from bot.console.dossier import BadSupposition, choices, dossier, read_value, su
 from bot.console.guard import HOME, Visit
 from bot.conversation import identity
 from bot.conversation.looking import reference_date_of
-from bot.conversation.summary_pdf import make_pdf
 from bot.conversation.turns import Incoming
 from bot.handover import states
 from bot.handover import storage as handovers
@@ -201,6 +200,9 @@ async def paper(visit: Visit) -> web.StreamResponse:
 
 async def pdf(visit: Visit) -> web.StreamResponse:
     """The overview for the person as PDF."""
+    # Here, because it takes a while to load and a start does not need it.
+    from bot.conversation.summary_pdf import make_pdf
+
     case = await _with_facts(visit)
     state = await visit.parts.conversations.overview(case.conversation)
     content = await asyncio.to_thread(make_pdf, state, visit.parts.knowledge)

@@ -178,7 +178,7 @@ def test_an_interrupted_import_leaves_what_was_there(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("bot.occupations.store.Index.build", stop)
+    monkeypatch.setattr("knowledge.occupations.index.Index.build", stop)
     with pytest.raises(KeyboardInterrupt):
         file.take_in(read_esco(esco))
     assert file.counts()["beroepen"] == 3
