@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+if TYPE_CHECKING:
+    from rasa_sdk import Tracker
+    from rasa_sdk.events import EventType
 
 MAX_HISTORY = 10
 
@@ -15,13 +16,6 @@ MAX_QUESTIONS = 8
 
 MAX_BESIDE = 3
 """How many once the core measures are decided; the rest waits until somebody wants to be asked more."""
-
-
-TAKEN_OVER = "overgenomen"
-"""What the service asks when it opens a talk with facts of a portal: may they be used?"""
-
-CHANGED = "pas_aan"
-"""The button that the service presses when somebody changed facts on a panel instead of in words."""
 
 
 @dataclass
@@ -93,6 +87,9 @@ class Conversation:
 
     def events(self) -> list[EventType]:
         """The slot events that store this state."""
+        # Here, because the sdk brings a web server along that the service does not need to start.
+        from rasa_sdk.events import SlotSet
+
         return [
             SlotSet("profiel", self.profiel),
             SlotSet("opleiding", self.opleiding),

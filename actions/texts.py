@@ -83,6 +83,12 @@ ORDERS = (
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 
+TAKEN_OVER = "overgenomen"
+"""What the service asks when it opens a talk with facts of a portal: may they be used?"""
+
+CHANGED = "pas_aan"
+"""The button that the service presses when somebody changed facts on a panel instead of in words."""
+
 
 def order_typed(said: str) -> str | None:
     """The order whose button title somebody typed instead of pressing it."""

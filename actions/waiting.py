@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from actions.handlers import HANDLERS, competences, doubt, people, privacy
-from actions.state import TAKEN_OVER
+from actions.texts import TAKEN_OVER
 from actions.turn import Turn
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {

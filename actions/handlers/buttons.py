@@ -12,7 +12,7 @@ from actions.handlers.people import person
 from actions.handlers.steering import not_known
 from actions.learning import answer, change
 from actions.reply import command
-from actions.state import CHANGED
+from actions.texts import CHANGED
 from actions.turn import Handler, Turn, go_on
 from actions.understanding import Understanding
 from knowledge.answers import say_facts

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from actions.state import CHANGED, TAKEN_OVER
+from actions.texts import CHANGED, TAKEN_OVER
 from actions.texts import text as dialogue_text
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, known, transcripts
