@@ -15,6 +15,7 @@ from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve
 
 STAFF = ("werknemer", "uitzendkracht", "jobstudent")
+OWN_BUSINESS = ("werkgever", "zelfstandige")
 MYSELF = re.compile(r"(?<!\S)(ik|kben|ben ik) (ben|werk|zelf)(?!\S)")
 """Somebody speaks of themselves."""
 
@@ -91,7 +92,12 @@ def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
 
 
 def _about_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool:
-    """Whether a situation that is told is that of somebody who works for this employer, not their own."""
+    """Whether a situation that is told is that of somebody who works for this employer, not their own.
+
+    What only follows from a joint committee never replaces the situation of who has their own business.
+    """
+    if "statuut" in turn.said.reading.implied and turn.talk.profiel.get("statuut") in OWN_BUSINESS:
+        return "statuut" in told
     if told.get("statuut") not in STAFF or not turn.for_employer or answered == "statuut":
         return False
     said = turn.said

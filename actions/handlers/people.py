@@ -10,6 +10,7 @@ from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, say_facts
+from knowledge.taal.cues import tells_of_violence
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
@@ -47,7 +48,8 @@ def person(turn: Turn) -> None:
 
 def emergency(turn: Turn) -> None:
     """Help lines at once, before and instead of anything else."""
-    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines())]))
+    kind = "geweld" if tells_of_violence(turn.said.reading.plain) else None
+    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]))
     turn.say("noodsituatie_slot", command("mens"), command("later"))
     turn.talk.progress.pauze = True
     turn.end()

@@ -33,11 +33,12 @@ def referral(topics: Iterable[str]) -> str | None:
     return texts[0].format(**phone_numbers()) if texts else None
 
 
-def help_lines() -> list[str]:
-    """A line for each Flemish help line, the emergency number first."""
+def help_lines(kind: str | None = None) -> list[str]:
+    """A line for each Flemish help line: the one for this kind of need first, then the emergency number."""
+    known = knowledge_list("hulplijnen")["hulplijnen"]
     return [
         f"**{line['nummer']}** ({line['naam']}, {line['wanneer']}): {line['voor']}" + _chat(line.get("chat"))
-        for line in knowledge_list("hulplijnen")["hulplijnen"]
+        for line in sorted(known, key=lambda line: line["soort"][0] != kind)
     ]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from ..vocabulary import Field, Vocabulary
+from .cues import cue
 from .lexicon import load
 from .message import Message
 from .numbers import plain
@@ -209,6 +210,8 @@ class Answers:
 
     def _choice(self, message: Message, field: Field) -> Answer | None:
         known, core, text = self._choices[field.name], self.core(message.text), message.text
+        if cue("werkgever_weigert").search(text):
+            known = {phrase: value for phrase, value in known.items() if value != "werkgever"}
         value = known.get(text.strip(" .!,")) or known.get(core)
         if value:
             return Answer(value, 0, len(text))

@@ -34,6 +34,8 @@ from .wordlists import Known, committees, fill, known_words, measure_names, righ
 MAX_TEXT = 2000
 GUESS = -6
 """From this weight down a number only suggests its field; in a contrast the known facts tell more."""
+IMPLIED = -220
+"""The weight of a situation that only follows from a joint committee."""
 FULL_TIME_HOURS = "_voltijdse_uren"
 """Read beside the fields of the vocabulary: it turns hours into a percentage."""
 RECENT = 32
@@ -146,7 +148,7 @@ class Reader:
             )
             if sector:
                 yield Candidate("sector", sector, candidate.start, candidate.end, weight=-3)
-                yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-220)
+                yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=IMPLIED)
         elif candidate.field == "bijberoep" and candidate.value is True:
             yield candidate
             yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-210)
@@ -187,6 +189,7 @@ class Reader:
             unknown_answer=bool(answer and answer.unknown)
             or (not told and self._answers.is_unknown(message.text)),
             correction=bool(contrasts) or (message.scopes.correction and bool(told or selection.dropped)),
+            implied=tuple(bare(fact.field) for fact in selection.facts if fact.weight == IMPLIED),
             replaces=tuple(contrast.replacement for contrast in contrasts),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),

@@ -50,6 +50,8 @@ class Reading:
     """The facts of a what-if, by bare name; they never stand in `profiel` or `opleiding`."""
     out_of_range: tuple[RangeProblem, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+    """Bare names of facts that only follow from a joint committee: what is known already is stronger."""
     replaces: tuple[Replacement, ...] = ()
     """Contrasts of two numbers (`niet 38 maar 30`); `resolve` tells which known fact has the old one."""
     language: str | None = None

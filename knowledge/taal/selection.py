@@ -115,6 +115,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_no_age(message, candidate)
         or _is_no_hurdle(message, candidate)
         or _is_lost_job(message, candidate)
+        or _is_refused(message, candidate)
     ):
         return None
     if candidate.negation == "predicaat":
@@ -122,6 +123,14 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
     if candidate.negation == "negeren" or not _negated(message, candidate):
         return candidate
     return replace(candidate, value=not candidate.value) if candidate.negation == "omkeren" else None
+
+
+def _is_refused(message: Message, candidate: Candidate) -> bool:
+    """`mijn baas wil niet dat ik studeer`, `mijn baas betaalt niks`: the employer does not ask or pay."""
+    if candidate.value != "werkgever" or candidate.field not in ("initiatief", "opleiding.betaald_door"):
+        return False
+    near = message.text[candidate.start : candidate.end + 25]
+    return bool(cue("werkgever_weigert").search(near))
 
 
 def _is_no_telling(message: Message) -> bool:

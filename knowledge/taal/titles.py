@@ -216,6 +216,8 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
         rank = 0.0
     if clause.other and not cue("client").search(message.text):
         rank = 0.0
+    if cue_at_end("titel_ongewenst").search(before.strip()) and not message.scopes.asks_at(start):
+        rank = 0.0
     if rank and _is_headed(message, start):
         rank += 1.0
     if rank and message.scopes.negated(start, 3):

@@ -57,6 +57,14 @@ def test_who_owns_a_business_can_say_that_they_work_for_somebody_too(employer: T
     assert employer.profiel["statuut"] == "werknemer"
 
 
+@pytest.mark.parametrize("situation", ["werkgever", "zelfstandige"])
+def test_a_joint_committee_or_a_wage_does_not_undo_an_own_business(situation: str) -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say({"werkgever": BAKERY, "zelfstandige": "ik ben zelfstandige"}[situation])
+    talk.say("PC 200, hij verdient 3200 bruto")
+    assert talk.profiel["paritair_comite"] == "200" and talk.profiel["statuut"] == situation
+
+
 def test_the_overview_of_an_employer_is_about_the_enterprise_and_the_staff(employer: Talk) -> None:
     answer = employer.know_nothing_more()
     assert "**Voor je personeel**" in answer and "per goedgekeurd uur" in answer

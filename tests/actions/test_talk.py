@@ -184,6 +184,16 @@ def test_an_emergency_gives_help_lines_and_asks_nothing(asked: Talk) -> None:
     assert asked.vraag is None
 
 
+def test_violence_gives_the_line_for_violence_first(asked: Talk) -> None:
+    answer = asked.say("mijn man slaat mij", "noodsituatie", 1.0)
+    assert answer.index("**1712**") < answer.index("**112**") < answer.index("**1813**")
+
+
+def test_a_knife_gives_the_emergency_number_first(asked: Talk) -> None:
+    answer = asked.say("er staat iemand met een mes voor mijn deur", "noodsituatie", 1.0)
+    assert answer.index("**112**") < answer.index("**1712**")
+
+
 def test_call_back_is_requested_with_what_the_person_agrees_to(asked: Talk) -> None:
     answer = asked.say("ik wil iemand spreken", "vraag_mens")
     assert "0800 30 700" in answer and asked.vraag is None

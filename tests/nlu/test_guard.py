@@ -40,6 +40,8 @@ CALM = [("vraag_rechten", 0.9), ("geef_info", 0.1)]
         "ik werk me dood en ik wil niet meer leven",
         "mijn vrouw is gestorven en ik wil ook dood",
         "ik wil er uit stappen, uit het leven",
+        "het heeft allemaal geen zin meer",
+        "alles heeft voor mij geen zin meer",
     ],
 )
 def test_emergencies_come_first(reader: Reader, text: str) -> None:
@@ -52,6 +54,9 @@ def test_emergencies_come_first(reader: Reader, text: str) -> None:
     [
         "ik wil stoppen met werken",
         "ik zie die cursus niet zitten",
+        "de cursus heeft geen zin meer",
+        "die opleiding, het heeft allemaal geen zin meer",
+        "ik ben 60, het heeft geen zin meer",
         "mijn baas slaat de bal mis",
         "ik wil een einde aan dit gesprek",
         "de deadline is dood en begraven",

@@ -230,3 +230,27 @@ def test_a_month_counts_from_the_day_of_the_talk(reader: Reader) -> None:
     on = dt.date(2025, 3, 14)
     assert told(reader.read("volgende maand", "startdatum", on)) == {"startdatum": "2025-04-01"}
     assert told(reader.read("1 maart", "startdatum", on)) == {"startdatum": "2026-03-01"}
+
+
+@pytest.mark.parametrize("question", [None, "statuut", "initiatief", "betaald_door"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn baas wil niet",
+        "mijn baas wil niet dat ik studeer",
+        "mijn baas betaalt niks",
+        "mijn baas betaalt de cursus niet",
+        "mijn baas zegt dat ik geen cursus mag volgen",
+    ],
+)
+def test_an_employer_who_refuses_neither_asks_nor_pays(
+    reader: Reader, text: str, question: str | None
+) -> None:
+    said = reader.read(text, question)
+    assert "werkgever" not in {**said.profiel, **said.opleiding}.values()
+
+
+def test_an_employer_who_does_want_it_is_heard(reader: Reader) -> None:
+    assert reader.read("mijn baas wil dat ik een cursus volg").profiel == {"initiatief": "werkgever"}
+    assert reader.read("mijn baas betaalt alles").opleiding == {"betaald_door": "werkgever"}
+    assert reader.read("mijn baas betaalt niet, ik betaal zelf").opleiding == {"betaald_door": "werknemer"}

@@ -38,6 +38,9 @@ WISHED: list[tuple[str, str]] = [
     ("wij willen een opleiding valpreventie voor onze medewerkers", "valpreventie"),
     ("ik heb een graduaat bouwkunde maar zou een opleiding drone-piloot volgen", "drone-piloot"),
     ("ik heb een bachelor verpleegkunde en wil een postgraduaat oncologie doen", "oncologie"),
+    ("ik wil geen boekhouden maar lassen leren", "lassen"),
+    ("ik vind geen cursus lassen", "lassen"),
+    ("ik wil niet alleen boekhouden leren", "boekhouden"),
     ("ik heb een master in de rechten en wil notariaat studeren", "notariaat"),
 ]
 
@@ -51,6 +54,9 @@ def test_the_wished_title(reader: Reader, text: str, title: str) -> None:
     "text",
     [
         "ik heb een master geschiedenis",
+        "30 jaar, bachelor, woon in brugge",
+        "ik wil geen boekhouden leren",
+        "ik wil geen cursus boekhouden",
         "ik heb vroeger houtbewerking gestudeerd",
         "ik heb een opleiding metaalbewerking gevolgd en wil nu iets anders",
         "ik heb al veel opleidingen gevolgd",
@@ -75,3 +81,8 @@ def test_the_wished_title(reader: Reader, text: str, title: str) -> None:
 )
 def test_no_title(reader: Reader, text: str) -> None:
     assert "titel" not in reader.read(text).opleiding
+
+
+def test_what_is_not_wished_for_is_no_title(reader: Reader) -> None:
+    said = reader.read("ik wil geen boekhouden leren maar iets met dieren")
+    assert said.opleiding.get("titel") == "dieren"
