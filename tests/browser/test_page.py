@@ -58,6 +58,97 @@ def test_a_button_is_an_answer(arrive: Arrive) -> None:
     assert visitor.mine.last.inner_text().endswith(title)
 
 
+def answered(visitor: Visitor, *bubbles: tuple[str, list[str]]) -> None:
+    """Let the next answers be these bubbles: a text, with the titles of its buttons."""
+
+    def answer(route: Route) -> None:
+        given = route.fetch().json()
+        given["berichten"] = [
+            {
+                "id": f"b{at}",
+                "van": "bot",
+                "tekst": text,
+                "keuzes": [{"titel": t, "waarde": t} for t in titles],
+            }
+            for at, (text, titles) in enumerate(bubbles)
+        ]
+        route.fulfill(json=given)
+
+    visitor.page.route("**/berichten", answer)
+
+
+def test_every_bubble_of_the_newest_turn_has_its_own_buttons(arrive: Arrive) -> None:
+    visitor = arrive(stream=False)
+    found, back = ["Reken met nummer 1", "Toon meer"], ["Ja", "Nee"]
+    answered(visitor, ("Dit vond ik.", found), ("Let op.", []), ("Terug naar mijn vraag: werk je?", back))
+    visitor.say("hallo")
+    below = "xpath=following-sibling::*[1][contains(@class, 'choices')]"
+    bubbles = visitor.theirs
+    assert bubbles.nth(-3).locator(below).locator("button").all_inner_texts() == found
+    assert bubbles.nth(-2).locator(below).count() == 0
+    assert bubbles.nth(-1).locator(below).locator("button").all_inner_texts() == back
+    assert visitor.page.locator(".log > .choices button:enabled").count() == 4
+
+
+def test_one_pressed_button_ends_all_buttons_of_the_turn(arrive: Arrive) -> None:
+    visitor = arrive(stream=False)
+    answered(visitor, ("Dit vond ik.", ["Toon meer"]), ("Terug naar mijn vraag: werk je?", ["Ja"]))
+    visitor.say("hallo")
+    visitor.page.unroute("**/berichten")
+    sent: list[str] = []
+    visitor.page.on(
+        "request", lambda r: sent.append(r.post_data or "") if r.url.endswith("/berichten") else None
+    )
+    visitor.page.evaluate(
+        """() => {
+          const root = document.querySelector('loopbaan-wijzer').shadowRoot;
+          window.offered = [...root.querySelectorAll('.log > .choices button')];
+          for (const button of [...window.offered, ...window.offered]) button.click();
+        }"""
+    )
+    visitor.settle()
+    visitor.page.evaluate("window.offered.forEach((button) => button.click())")
+    visitor.page.wait_for_timeout(300)
+    assert len(sent) == 1
+    assert "Toon meer" in sent[0]
+    assert visitor.page.evaluate("window.offered.every((button) => button.disabled || !button.isConnected)")
+
+
+def test_a_reload_keeps_the_buttons_of_the_newest_turn_only(arrive: Arrive) -> None:
+    visitor = arrive(stream=False)
+    visitor.say("hallo")
+
+    def stored(route: Route) -> None:
+        given = route.fetch().json()
+        said = [("bot", "Eerst."), ("gebruiker", "hallo"), ("bot", "Dit vond ik."), ("bot", "Werk je?")]
+        given["berichten"] = [
+            {"id": f"s{at}", "van": who, "tekst": text, "keuzes": [{"titel": f"Bij {text}", "waarde": "x"}]}
+            for at, (who, text) in enumerate(said)
+        ]
+        del given["berichten"][1]["keuzes"]
+        route.fulfill(json=given)
+
+    visitor.page.route("**/api/v1/gesprekken/*", stored)
+    visitor.page.reload()
+    expect(visitor.theirs.last).to_contain_text("Werk je?")
+    assert visitor.choices.all_inner_texts() == ["Bij Dit vond ik.", "Bij Werk je?"]
+
+
+def test_simple_language_keeps_whom_to_call_in_sight(arrive: Arrive) -> None:
+    visitor = arrive(stream=False)
+    visitor.page.get_by_role("switch", name="Eenvoudige taal").click()
+    visitor.settle()
+    calls = "Natuurlijk. Je kan hier terecht:\n- VDAB: 0800 30 700. Bellen is gratis.\n- Een loopbaancentrum."
+    answered(visitor, (calls, []), ("Dit kan. Op 01/09/2026 verandert er iets. Daarna niet meer.", []))
+    visitor.say("hallo")
+    called, told = visitor.theirs.nth(-2), visitor.theirs.nth(-1)
+    expect(called.get_by_text("Je kan hier terecht:")).to_be_visible()
+    expect(called.get_by_text("0800 30 700")).to_be_visible()
+    expect(called.get_by_text("Een loopbaancentrum")).to_be_visible()
+    assert called.locator("details").count() == 0
+    expect(told.get_by_text("Op 01/09/2026 verandert")).not_to_be_visible()
+
+
 def test_html_is_shown_as_text(arrive: Arrive) -> None:
     visitor = arrive()
     visitor.say("<img src=x onerror=\"document.title='stuk'\"><script>document.title='stuk'</script>")

@@ -4,15 +4,32 @@ import { fold, make } from "./dom";
 import * as t from "./teksten.json";
 
 const SENTENCE = /(?<=[.!?])\s+(?=[A-Z“"‘'(\d])/;
+const TELEPHONE = /(?<![\d.,/])(?:[0+](?:[ ./]?\d){8,}|1700)(?![\d,])/;
 
-/** The blocks of a message with the lead sentence and the question in sight; the rest is folded. */
+const words = (block: HTMLElement | undefined): string => block?.textContent ?? "";
+
+/** Whom to call, with the line that leads to it ("Je kan hier terecht:"): somebody who needs help must not search for it. */
+function contacts(blocks: HTMLElement[]): HTMLElement[] {
+  const calls = blocks.map((block) => TELEPHONE.test(words(block)));
+  return blocks.filter((block, at) => calls[at] || (calls[at + 1] && words(block).trim().endsWith(":")));
+}
+
+/** The blocks of a message with the lead sentence, the contacts and the question in sight; the rest is folded. */
 export function plainly(blocks: HTMLElement[]): HTMLElement[] {
-  const whole = blocks.map((block) => block.textContent ?? "").join(" ");
+  const whole = blocks.map(words).join(" ");
   const sentences = whole.split(SENTENCE);
   if (sentences.length < 3 && blocks.length < 2) return blocks;
-  const lead = (blocks[0]?.textContent ?? "").split(SENTENCE)[0] ?? "";
-  const last = blocks[blocks.length - 1]?.textContent?.split(SENTENCE) ?? [];
+  const kept = contacts(blocks);
+  const rest = blocks.filter((block) => !kept.includes(block));
+  if (!rest.length) return kept;
+  const lead = words(blocks[0]).split(SENTENCE)[0] ?? "";
+  const last = words(rest[rest.length - 1]).split(SENTENCE);
   const question = last[last.length - 1]?.trim() ?? "";
   const asks = question.endsWith("?") && question !== lead;
-  return [make("p", "", make("strong", "", lead)), ...(asks ? [make("p", "", question)] : []), fold(t.meer_uitleg, "uitleg", ...blocks)];
+  return [
+    ...(rest[0] === blocks[0] ? [make("p", "", make("strong", "", lead))] : []),
+    ...kept,
+    ...(asks ? [make("p", "", question)] : []),
+    fold(t.meer_uitleg, "uitleg", ...rest),
+  ];
 }

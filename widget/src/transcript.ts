@@ -7,6 +7,7 @@ import { plainly } from "./simple";
 import * as t from "./teksten.json";
 
 const VISITOR = "gebruiker";
+const PERSON = "begeleider";
 const SPEAKERS: Record<string, [string, string]> = {
   bot: ["", t.bot_zegt],
   begeleider: [" person", t.begeleider_zegt],
@@ -17,6 +18,7 @@ interface Entry {
   id: string | null;
   own: boolean;
   text: string;
+  element: HTMLElement;
 }
 
 export interface Reader {
@@ -28,9 +30,15 @@ export interface Reader {
   below(names: string[]): Node;
 }
 
+/** What was said since the visitor, or a person, last spoke: only its buttons still count. */
+function newestTurn(messages: Message[]): Message[] {
+  const others = messages.map((message) => message.van === VISITOR || message.van === PERSON);
+  return messages.slice(Math.max(0, others.lastIndexOf(true)));
+}
+
 export class Transcript {
   private entries: Entry[] = [];
-  private choices: HTMLElement | null = null;
+  private choices: HTMLElement[] = [];
   private speaker = "bot";
   private quiet = false;
   plain = false;
@@ -51,7 +59,7 @@ export class Transcript {
 
   clear(): void {
     this.entries = [];
-    this.choices = null;
+    this.choices = [];
     this.speaker = "bot";
     this.log.replaceChildren();
   }
@@ -69,8 +77,9 @@ export class Transcript {
 
   /** What the visitor says. It is not read aloud again: who typed it knows it. */
   mine(text: string, id: string | null = null): HTMLElement {
-    this.entries.push({ id, own: true, text });
-    return this.add(set(make("div", "message mine", unseen(`${t.jij_zegt} `), make("span", "text", text)), { "aria-live": "off" }));
+    const element = set(make("div", "message mine", unseen(`${t.jij_zegt} `), make("span", "text", text)), { "aria-live": "off" });
+    this.entries.push({ id, own: true, text, element });
+    return this.add(element);
   }
 
   /** Take an own message off the screen: it was not sent. */
@@ -85,9 +94,8 @@ export class Transcript {
     const [kind, speaker] = SPEAKERS[message.van] ?? SPEAKERS["systeem"]!;
     const content = rich(message.tekst);
     const cards = (message.kaarten ?? []).map(messageCard);
-    this.entries.push({ id: message.id, own: false, text: message.tekst });
     const bubble = make("div", `message${kind}`, unseen(`${speaker} `), ...(this.plain ? plainly(content) : content), ...cards);
-    this.add(bubble);
+    this.entries.push({ id: message.id, own: false, text: message.tekst, element: this.add(bubble) });
     if (!this.quiet) this.reader.heard(message);
   }
 
@@ -98,17 +106,18 @@ export class Transcript {
     this.speaker = speaker;
   }
 
-  /** Show messages that are not yet on the screen; only the last may be answered by a button. */
+  /** Show messages that are not yet on the screen; every one of the newest turn has its own buttons. */
   show(messages: Message[]): void {
     const known = new Set(this.entries.map((entry) => entry.id));
     const fresh = messages.filter((message) => !known.has(message.id));
-    if (fresh.length) this.removeChoices();
+    if (!fresh.length) return;
+    this.removeChoices();
     for (const message of fresh) {
       if (message.van === VISITOR) this.restored(message);
       else this.theirs(message);
     }
-    const last = messages[messages.length - 1];
-    if (fresh.length && last?.keuzes?.length) this.offer(last.keuzes);
+    for (const message of newestTurn(messages)) if (message.keuzes?.length) this.offer(message.id, message.keuzes);
+    this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
   private restored(message: Message): void {
@@ -141,25 +150,25 @@ export class Transcript {
     setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
   }
 
-  private offer(offered: Choice[]): void {
+  private offer(id: string, offered: Choice[]): void {
     const buttons = offered.map((choice) => button(choice.titel, "", () => this.reader.pick(choice)));
-    this.choices = set(make("div", "choices", ...buttons), { role: "group", "aria-label": t.kies });
-    this.add(this.choices);
+    const group = set(make("div", "choices", ...buttons), { role: "group", "aria-label": t.kies });
+    this.entries.find((entry) => entry.id === id)?.element.after(group);
+    this.choices.push(group);
   }
 
-  /** Offered answers go away once one is used. Gives whether one of them had the focus. */
+  /** All offered answers go away once one is used. Gives whether one of them had the focus. */
   removeChoices(): boolean {
-    if (!this.choices) return false;
     const root = this.log.getRootNode() as Document | ShadowRoot;
-    const focused = this.choices.contains(root.activeElement);
+    const focused = this.choices.some((group) => group.contains(root.activeElement));
     this.enableChoices(false);
-    this.choices.remove();
-    this.choices = null;
+    for (const group of this.choices) group.remove();
+    this.choices = [];
     return focused;
   }
 
   enableChoices(enabled: boolean): void {
-    for (const element of this.choices?.querySelectorAll("button") ?? []) element.disabled = !enabled;
+    for (const element of this.choices.flatMap((group) => [...group.querySelectorAll("button")])) element.disabled = !enabled;
   }
 
   /** A notice of the widget itself. */
