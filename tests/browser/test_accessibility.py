@@ -67,7 +67,7 @@ def facts(visitor: Visitor) -> None:
     if visitor.page.locator(".bar").is_visible():
         visitor.show("Over jou")
     visitor.page.get_by_role("button", name="Wijzig: 41 jaar").first.click()
-    visitor.page.locator(".editor input").wait_for()
+    visitor.page.locator(".facts .editor input").wait_for()
 
 
 def more(visitor: Visitor) -> None:

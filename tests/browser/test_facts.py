@@ -20,7 +20,7 @@ def test_a_fact_is_corrected_on_the_panel_and_the_talk_says_what_follows(arrive:
     visitor = arrive()
     visitor.say("Ik ben 41 jaar en werk 80 % in de privésector in Gent")
     visitor.page.get_by_role("button", name="Wijzig: 41 jaar").click()
-    field = visitor.page.locator(".editor input")
+    field = visitor.page.locator(".facts .editor input")
     expect(field).to_be_focused()
     field.fill("42")
     field.press("Enter")
@@ -36,7 +36,7 @@ def test_a_choice_is_corrected_with_a_list(arrive: Arrive) -> None:
     visitor = arrive()
     visitor.say("Ik ben werknemer in de privésector")
     visitor.page.get_by_role("button", name="Wijzig: privésector").click()
-    visitor.page.locator(".editor select").select_option("onderwijs")
+    visitor.page.locator(".facts .editor select").select_option("onderwijs")
     visitor.page.get_by_role("button", name="Bewaar", exact=True).click()
     expect(visitor.page.locator(".facts")).to_contain_text("onderwijs", timeout=60_000)
 
@@ -56,10 +56,10 @@ def test_an_impossible_value_is_refused_in_place(arrive: Arrive) -> None:
     visitor.say("Ik ben 41 jaar")
     visitor.page.get_by_role("button", name="Wijzig: 41 jaar").click()
     for wrong in ("400", "oud", ""):
-        visitor.page.locator(".editor input").fill(wrong)
-        visitor.page.locator(".editor input").press("Enter")
-        expect(visitor.page.locator(".editor [role=alert]")).to_contain_text("14 tot 110")
-    visitor.page.locator(".editor input").press("Escape")
+        visitor.page.locator(".facts .editor input").fill(wrong)
+        visitor.page.locator(".facts .editor input").press("Enter")
+        expect(visitor.page.locator(".facts .editor [role=alert]")).to_contain_text("14 tot 110")
+    visitor.page.locator(".facts .editor input").press("Escape")
     expect(visitor.page.get_by_role("button", name="Wijzig: 41 jaar")).to_be_focused()
     assert visitor.mine.count() == 1
 
