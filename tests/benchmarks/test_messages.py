@@ -1,0 +1,64 @@
+"""The sets of single messages to measure with: their names are those of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import benchmarks.evaluation
+from knowledge import Knowledge, load_knowledge
+
+FOLDER = Path(benchmarks.evaluation.__file__).parent / "berichten"
+FILES = sorted(FOLDER.glob("*.yml"))
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def messages(file: Path) -> Iterator[dict[str, Any]]:
+    content = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    yield from content["utterances"]
+    yield from content["twins"]
+
+
+def choices(value: Any) -> list[Any]:
+    """The values that are right for a field."""
+    return list(value["een_van"]) if isinstance(value, dict) and "een_van" in value else [value]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_labels_are_of_the_vocabulary(file: Path, knowledge: Knowledge) -> None:
+    vocabulary, seen = knowledge.vocabulary, set[str]()
+    for message in messages(file):
+        assert message["id"] not in seen
+        seen.add(message["id"])
+        assert message["intent"], message["id"]
+        for section in ("profiel", "opleiding"):
+            for name, value in (message.get(section) or {}).items():
+                field = vocabulary.field(name)
+                assert field.section == section, (message["id"], name)
+                if field.values:
+                    assert all(str(one) in field.values for one in choices(value)), (message["id"], name)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_twins_come_in_pairs_with_the_same_labels(file: Path) -> None:
+    pairs: dict[str, dict[str, dict[str, Any]]] = {}
+    for message in messages(file):
+        if "tweeling" in message:
+            pairs.setdefault(message["tweeling"], {})[message["vorm"]] = message
+    assert pairs
+    for name, pair in pairs.items():
+        assert set(pair) == {"schoon", "ruis"}, name
+        assert pair["schoon"]["intent"] == pair["ruis"]["intent"], name
+        assert (pair["schoon"].get("profiel") or {}) == (pair["ruis"].get("profiel") or {}), name
+
+
+def test_there_are_sets() -> None:
+    assert len(FILES) == 3
