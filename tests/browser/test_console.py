@@ -178,9 +178,11 @@ def test_an_intake_in_one_line(browser: Browser, console: str, width: int) -> No
 
 def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     page = desk.page
-    visitor = Visitor(console)
+    visitor, waiting = Visitor(console), page.locator(".wachtrij .hoofd")
+    before = waiting.count()
     visitor.call("POST", f"{visitor.path}/overdracht", {})
-    page.locator(".wachtrij .hoofd").last.click()
+    expect(waiting).to_have_count(before + 1, timeout=10_000)
+    waiting.last.click()
     expect(page.locator("#schrijf")).to_be_visible()
     visitor.call("DELETE", visitor.path)
     expect(page.locator("#inhoud")).to_contain_text("De persoon wiste dit gesprek")
