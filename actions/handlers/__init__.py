@@ -44,7 +44,9 @@ _ALL: Mapping[str, Handler] = {
 def _first(intent: str, handler: Handler) -> Handler:
     """The handler of an intent, behind what the same words may mean just now."""
     found = pointers.or_abroad(handler) if intent in COMPARES else handler
-    return found if intent in courses.NEVER_ABOUT_COURSES else courses.or_courses(found)
+    if intent in courses.NEVER_ABOUT_COURSES:
+        return found
+    return competences.or_resumes(courses.or_courses(found))
 
 
 HANDLERS: Mapping[str, Handler] = {intent: _first(intent, handler) for intent, handler in _ALL.items()}

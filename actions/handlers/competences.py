@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from actions.handlers.occupations import career, named, remembered
+from actions.handlers.occupations import career, experience, named, remembered
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.catalogue.search import shared_catalogue
 from knowledge.occupations.check import GOOD, NOT, RATINGS, SOME, Picture, competences_to_rate, picture
-from knowledge.occupations.model import Competence
+from knowledge.occupations.model import Competence, Occupation
 from knowledge.occupations.search import shared_occupations
 from knowledge.occupations.steps import Way, recognition_fits, recognition_known, way_to
 
@@ -28,6 +28,18 @@ ANSWERS = frozenset(
 )
 """Intents that an answer to the check may look like; every other one is something in between."""
 STOPS = "stop"
+QUESTIONS = frozenset(
+    {"vraag_knelpuntberoep", "vraag_evc", "vraag_maatregel", "vraag_bedrag", "vraag_voorwaarden"}
+)
+ASKS = re.compile(r"\?|^(?:is|zijn|wat|welke?|hoe|hoeveel|waar|waarom|wie|bestaat|moet)\b")
+"""How somebody begins who asks something instead of naming an occupation."""
+NOW = re.compile(r"\b(?:ben|werk|was|werkte|gewerkt)\b")
+"""Who says what they are now answers the first question, whichever is open."""
+WANTS = re.compile(r"\bals\b.*\b(?:wil|zou)\b|\bworden\b|\b(?:wil|zou)\b.*\bals\b")
+RESUMES = re.compile(
+    r"\b(?:verder|voort|terug|herneem|hervat|doorgaan|afmaken|afwerken)\b.*\b(?:check|competentie\w*)|"
+    r"\b(?:check|competentie\w*)\b.*\b(?:verder|voort|hernemen|hervatten|afmaken|afwerken)\b"
+)
 NONE = re.compile(r"geen (werk|job|idee)|werkloos|werkzoekend|zonder werk|weet (het |ik )?niet|niets")
 """There is no occupation to name."""
 WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -135,6 +147,8 @@ def take(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
 def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler]) -> bool:
     if turn.said.button is not None:
         return False
+    if _asks_something(turn):
+        return _in_between(turn, handler_of)
     found = named(turn)
     if found is None and turn.said.intent not in ANSWERS:
         return _in_between(turn, handler_of)
@@ -146,12 +160,35 @@ def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler
     elif found is None:
         _not_found(turn, which)
     else:
-        state = career(turn)
+        _take_found(turn, which, found)
+    return True
+
+
+def _asks_something(turn: Turn) -> bool:
+    """Whether a message names an occupation only to ask something about it."""
+    return turn.said.intent in QUESTIONS or bool(ASKS.search(turn.said.text.lower().strip()))
+
+
+def _take_found(turn: Turn, which: str, found: Occupation) -> None:
+    state, text = career(turn), turn.said.text.lower()
+    if which == WISHED and NOW.search(text) and not WANTS.search(text):
+        state[PRESENT] = found.id
+    else:
         state[which] = found.id
         state.setdefault("stappen", []).append(which)
-        turn.say("check_neem", beroep=found.name)
-        ask(turn)
-    return True
+    turn.say("check_neem", beroep=found.name)
+    ask(turn)
+
+
+def or_resumes(handler: Handler) -> Handler:
+    """The handler, but for words that take up a check that was left."""
+
+    def chosen(turn: Turn) -> None:
+        left = career(turn).get("check") == "lopend"
+        resumes = left and turn.said.button is None and RESUMES.search(turn.said.text.lower())
+        (start if resumes else handler)(turn)
+
+    return chosen
 
 
 def _not_found(turn: Turn, which: str) -> None:
@@ -252,7 +289,8 @@ def show(turn: Turn) -> None:
     if ways:
         turn.reply.say("\n".join([turn.text("check_wegen"), *(_way_line(turn, way) for way in ways)]))
     if recognition_fits(found):
-        turn.reply.say(f"{turn.text('check_evc')} {recognition_known(shared_occupations(), goal)}")
+        known = recognition_known(shared_occupations(), experience(turn))
+        turn.reply.say(f"{turn.text('check_evc')} {known}")
     if goal is not None:
         career(turn)["beroep"] = goal.id
     orders = ("zoek_beroep", "ander", "evc", "pop", "check_delen", "mens")

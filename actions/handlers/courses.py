@@ -11,9 +11,18 @@ from actions.handlers.courses_shown import card, remembered, stay
 from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
+from knowledge.catalogue.cost import course_facts
 from knowledge.catalogue.likes import Like, likes_of, person_of
-from knowledge.catalogue.search import INCENTIVE_WORDS, Catalogue, Hit, Page, shared_catalogue
+from knowledge.catalogue.search import (
+    INCENTIVE_WORDS,
+    Catalogue,
+    Hit,
+    Page,
+    incentive_words,
+    shared_catalogue,
+)
 from knowledge.catalogue.wishes import Wishes, changed, let_go, loosened, refined, subject
+from knowledge.catalogue.wishes_said import wishes_said
 
 SHOWN = 3
 """More results at once are not read."""
@@ -153,8 +162,21 @@ def _show(
         _nothing(turn, page, before)
         return
     _remember(turn, page, shown, before)
-    cards = [card(number, hit) for number, hit in enumerate(page.hits, 1)]
-    turn.reply.say(_sentence(turn, page, wider), *_buttons(turn, page, shown), cards=cards)
+    cards = [card(number, _honest(turn, hit)) for number, hit in enumerate(page.hits, 1)]
+    sentence = _sentence(turn, page, shown, wider, before is not None)
+    turn.reply.say(sentence, *_buttons(turn, page, shown), cards=cards)
+
+
+def _honest(turn: Turn, hit: Hit) -> Hit:
+    """The result without the support that the school names and the rules refuse to this person or course."""
+    named = [name for name in INCENTIVE_WORDS if incentive_words(name) in hit.why]
+    if not named:
+        return hit
+    talk, on = turn.talk, turn.setting.on
+    facts = course_facts(turn.knowledge, talk.profiel, talk.opleiding, hit.course, hit.edition, on)
+    refused = {r.measure.id for r in turn.judge(facts, named).results if r.status not in PERHAPS}
+    gone = {incentive_words(name) for name in named if name in refused}
+    return replace(hit, why=tuple(reason for reason in hit.why if reason not in gone))
 
 
 def _remember(turn: Turn, page: Page, shown: Wishes, before: Wishes | None) -> None:
@@ -177,16 +199,27 @@ def _nothing(turn: Turn, page: Page, before: Wishes | None) -> None:
     stay(turn)
 
 
-def _sentence(turn: Turn, page: Page, wider: str | None) -> str:
+def _sentence(turn: Turn, page: Page, shown: Wishes, wider: str | None, refined_: bool) -> str:
+    """How many were found; after a change of the search also with which wishes, so that nobody must guess."""
     said = []
     if wider is not None:
         said.append(turn.text(f"zoek_losser.{wider}"))
     said += [turn.text("zoek_verbeterd", woord=word, gelezen=read) for word, read in page.repaired[:1]]
-    key = "zoek_gevonden_een" if page.total == 1 else "zoek_gevonden"
-    said.append(turn.text(key, totaal=page.total, aantal=len(page.hits)))
+    said.append(turn.text(_count_key(page, shown), totaal=page.total, aantal=len(page.hits)))
+    wishes = wishes_said(shown)
+    if wishes and (wider is not None or refined_):
+        said.append(turn.text("zoek_met", wensen=wishes))
     if any(hit.course.example for hit in page.hits):
         said.append(turn.text("zoek_voorbeeld"))
     return " ".join(said)
+
+
+def _count_key(page: Page, shown: Wishes) -> str:
+    if page.total == 1:
+        return "zoek_gevonden_een"
+    if shown.pagina > 1:
+        return "zoek_gevonden_volgende"
+    return "zoek_gevonden_alle" if page.total == len(page.hits) else "zoek_gevonden"
 
 
 def _buttons(turn: Turn, page: Page, shown: Wishes) -> list[Option]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.learning import learn
@@ -202,12 +202,12 @@ def choose(turn: Turn, identifier: str) -> None:
 def recognition(turn: Turn) -> None:
     """Which competences can be recognised, what that costs this person, where, how it shortens a course."""
     learn(turn)
-    occupation = named(turn) or remembered(turn, "beroep", "gewenst", "huidig")
+    occupations = _to_recognise(turn)
     facts = turn.facts().with_("soort", EVC)
     result = turn.knowledge.assess(facts, turn.setting.on, [EVC]).by_id[EVC]
     turn.say("evc_wat")
-    turn.reply.say(recognition_known(shared_occupations(), occupation))
-    good = _good_at(turn, occupation)
+    turn.reply.say(recognition_known(shared_occupations(), occupations))
+    good = _good_at(turn, occupations)
     if good:
         turn.say("evc_sterk", wat=" ".join(good))
     if result.status == "buiten_periode" or result.application is None:
@@ -218,11 +218,23 @@ def recognition(turn: Turn) -> None:
     _stay(turn)
 
 
-def _good_at(turn: Turn, occupation: Occupation | None) -> list[str]:
-    """What the person rated as good among what the occupation asks."""
+def _to_recognise(turn: Turn) -> list[Occupation]:
+    """The occupation that is named; else the present one, for that is where experience is, and the goal."""
+    asked = named(turn)
+    return [asked] if asked is not None else experience(turn)
+
+
+def experience(turn: Turn) -> list[Occupation]:
+    """The occupations that were told: the present one first."""
+    found = (remembered(turn, "huidig"), remembered(turn, "beroep", "gewenst"))
+    return list({one.id: one for one in found if one is not None}.values())
+
+
+def _good_at(turn: Turn, occupations: Sequence[Occupation]) -> list[str]:
+    """What the person rated as good among what these occupations ask."""
     ratings = career(turn).get("antwoorden") or {}
-    asked = occupation.competences if occupation is not None else ()
-    return [c.text for c in asked if ratings.get(c.id) == "goed"][:SHOWN_COMPETENCES]
+    asked = {c.id: c.text for occupation in occupations for c in occupation.competences}
+    return [text for name, text in asked.items() if ratings.get(name) == "goed"][:SHOWN_COMPETENCES]
 
 
 def course_words(turn: Turn) -> str | None:

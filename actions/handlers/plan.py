@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from actions.handlers.occupations import career
 from actions.reply import command
 from actions.turn import Handler, Turn
+from knowledge.catalogue.search import shared_catalogue
 from knowledge.occupations.plan import Plan, Step, make_plan, spoken_day
 from knowledge.occupations.search import shared_occupations
 
@@ -17,8 +18,9 @@ FILES = ("pop.pdf", "pop.ics")
 
 def plan_of(turn: Turn) -> Plan:
     """The plan that follows from what was told."""
-    known, entrance = shared_occupations(), turn.setting.entrance
-    return make_plan(turn.knowledge, known, turn.facts(), career(turn), turn.setting.on, entrance)
+    known, setting = shared_occupations(), turn.setting
+    told = turn.facts(), career(turn)
+    return make_plan(turn.knowledge, known, *told, setting.on, setting.entrance, shared_catalogue())
 
 
 def show(turn: Turn) -> None:

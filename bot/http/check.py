@@ -103,7 +103,7 @@ def _answer(known: Occupations, catalogue: Catalogue, given: Mapping[str, Any]) 
     left = [c for c in rated if c.id not in asked.ratings and c.id not in asked.skipped]
     found = picture(asked.present, asked.wished, asked.ratings)
     ways = [way_to(c, catalogue, asked.on, asked.postcode) for c in found.to_learn[:MOST_WAYS]]
-    goal = asked.wished or asked.present
+    mine = list({one.id: one for one in (asked.present, asked.wished) if one is not None}.values())
     leave_out = [asked.wished.id] if asked.wished else []
     near = suggest(known.own, asked.present, asked.ratings, asked.wishes, asked.barriers, leave_out)
     return {
@@ -127,7 +127,7 @@ def _answer(known: Occupations, catalogue: Catalogue, given: Mapping[str, Any]) 
             }
             for way in ways
         ],
-        "evc": {"zinvol": recognition_fits(found), "uitleg": recognition_known(known, goal)},
+        "evc": {"zinvol": recognition_fits(found), "uitleg": recognition_known(known, mine)},
         "ander_werk": [suggestion_as_contract(one) for one in near],
         "opmerking": HUMAN,
         "bronvermelding": attribution([one for one in (asked.present, asked.wished) if one]),

@@ -47,4 +47,4 @@ def _plan(parts: Services, slots: dict[str, Any], on: date, entrance: str) -> Pl
     knowledge = parts.knowledge
     facts = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
     career = (slots.get("gesprek_staat") or {}).get("loopbaan") or {}
-    return make_plan(knowledge, parts.occupations, facts, career, on, entrance)
+    return make_plan(knowledge, parts.occupations, facts, career, on, entrance, parts.catalogue)

@@ -12,7 +12,7 @@ from ..deadlines import Deadline, Moments, deadlines
 from ..facts import Facts
 from ..followons import Following, followings
 from ..knowledge import Knowledge
-from ..packages import Package, Packages, packages
+from ..packages import ASIDE, Package, Packages, packages
 from .model import Course, Edition
 from .search import training_facts
 
@@ -121,8 +121,14 @@ def _relevant(knowledge: Knowledge, facts: Facts, on: date, entrance: str) -> As
     """The measures that are meant for somebody in this situation, and what the person surely has."""
     planned = knowledge.planned_for(facts, entrance)
     shown = dict.fromkeys((*planned, *knowledge.shown_for(facts, entrance)))
-    results = knowledge.assess(facts, on, tuple(shown)).results
+    about_courses = tuple(name for name in shown if not _is_aside(knowledge, name))
+    results = knowledge.assess(facts, on, about_courses).results
     return Assessment(on, tuple(r for r in results if r.measure.id in planned or r.status == "recht"))
+
+
+def _is_aside(knowledge: Knowledge, measure: str) -> bool:
+    """Whether a measure pays for guidance beside a course, and never for the course."""
+    return any(benefit.counts_as in ASIDE for benefit in knowledge.measures[measure].benefits)
 
 
 def _later(

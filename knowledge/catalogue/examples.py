@@ -27,6 +27,7 @@ FIRST_DAYS, LAST_DAYS = 14, 300
 HOURS_A_DAY = {"dag": 7, "avond": 3, "weekend": 6, "online": 4, "blended": 5}
 SESSIONS_A_WEEK = {"dag": 4, "avond": 2, "weekend": 1, "online": 2, "blended": 2}
 UNUSUAL_HOURS = 60
+FLAGGED_HOURS = 40
 ABOUT_CREDITS = (3, 4, 5, 6, 9, 12, 15, 18, 24, 30)
 
 
@@ -124,7 +125,7 @@ def _course(number: int, subject: Subject, turn: int, today: date, chance: rando
         qualification=f"{subject.title} (voorbeeld)" if subject.level else None,
         vks_level=subject.level,
         registration=_registration(number, today) if registered else None,
-        incentives=_flags(subject, registered, chance),
+        incentives=_flags(subject, registered, hours, chance),
         occupation=subject.occupation,
         shortage=subject.shortage,
         url=f"{WEBSITE}/opleiding/{number}",
@@ -160,11 +161,15 @@ def _registration(number: int, today: date) -> Registration:
     return Registration(f"VOORBEELD-{number:06}", date(year, 9, 1), date(year + 2, 8, 31))
 
 
-def _flags(subject: Subject, registered: bool, chance: random.Random) -> dict[str, bool]:
-    """What the made-up provider says; no rule of law decides it."""
-    flags = {"vov": registered}
+def _flags(
+    subject: Subject, registered: bool, hours: Decimal | None, chance: random.Random
+) -> dict[str, bool]:
+    """What the made-up provider says; no rule of law decides it. A short course promises no support."""
+    long = hours is None or hours >= FLAGGED_HOURS
+    flags = {"vov": registered and long}
     if registered:
-        flags["opleidingscheques"] = subject.kind != "hoger_onderwijs" or chance.random() < 0.5
+        cheques = subject.kind != "hoger_onderwijs" or chance.random() < 0.5
+        flags["opleidingscheques"] = cheques and long
         flags["vok"] = bool(subject.level) and chance.random() < 0.3
     if subject.kind in ("nt2", "basiseducatie", "secundair_diploma", "cvo"):
         flags["cvo_inschrijvingsgeld"] = True

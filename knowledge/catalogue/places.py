@@ -41,6 +41,10 @@ class Places:
         found = self.towns.get(re.sub(r"[\s-]+", " ", fold(written)))
         return None if found is None else found[1]
 
+    def town_of(self, postcode: str) -> str | None:
+        """The town that this is the main postcode of."""
+        return next((name for name, main in self.towns.values() if main == postcode), None)
+
     def distance(self, one: str, other: str) -> int | None:
         """About how many kilometres lie between two postcodes; None when an area is not known."""
         if one == other:

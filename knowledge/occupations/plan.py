@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..answers.benefits import benefit_phrases
 from ..assessment import MeasureResult
+from ..catalogue.search import Catalogue
 from ..deadlines import Moments, deadlines, months_from
 from ..facts import Facts
 from ..formatting import dutch_date
@@ -16,7 +17,7 @@ from ..knowledge import Knowledge
 from .check import Picture, picture
 from .model import Occupation
 from .search import Occupations
-from .steps import recognition_fits, recognition_known
+from .steps import ON_THE_JOB, Way, recognition_fits, recognition_known, way_to
 
 YOU, EMPLOYER, COUNSELLOR = "jij", "werkgever", "begeleider"
 USABLE = ("recht", "mogelijk")
@@ -75,6 +76,7 @@ def make_plan(
     career: Mapping[str, Any],
     on: date,
     entrance: str = "burger",
+    catalogue: Catalogue | None = None,
 ) -> Plan:
     """The plan that follows from what somebody told.
 
@@ -85,6 +87,7 @@ def make_plan(
         career: occupations and ratings, as the talk keeps them (`Progress.loopbaan`).
         on: the day on which everything is judged.
         entrance: the door through which the person came in.
+        catalogue: where a course for what is missing may be found.
     """
     present, wished = (_find(known, career.get(name)) for name in ("huidig", "gewenst"))
     found = picture(present, wished, career.get("antwoorden") or {})
@@ -92,8 +95,11 @@ def make_plan(
     results = [r for r in knowledge.assess(facts, on, shown).results if r.status in USABLE]
     results = [r for r in results if r.status == "recht" or r.measure.id in knowledge.core]
     goal = wished or present
+    recognised = list({one.id: one for one in (present, wished) if one is not None}.values())
     steps = (
-        *_learning(known, goal, found, facts, on),
+        *_courses(goal, facts),
+        *_gaps(found, facts, on, catalogue),
+        *_recognition(known, recognised, found),
         *_for_measures(knowledge, facts, results),
         Step(HUMAN, YOU),
         Step("Bekijk je plan opnieuw en pas het aan.", YOU, months_from(on, LOOK_AGAIN)),
@@ -128,10 +134,8 @@ def _why(present: Occupation | None, wished: Occupation | None) -> str:
     return f"Je werk nu: {present.name.lower()}. Je wil naar: {wished.name.lower()}."
 
 
-def _learning(
-    known: Occupations, goal: Occupation | None, found: Picture, facts: Facts, on: date
-) -> Iterator[Step]:
-    """What to learn, and the training that was chosen."""
+def _courses(goal: Occupation | None, facts: Facts) -> Iterator[Step]:
+    """The training that was chosen, or the ways to the goal."""
     title, start = facts.get("titel"), facts.get("startdatum")
     if title:
         day = start if isinstance(start, date) else None
@@ -141,11 +145,31 @@ def _learning(
         yield from (Step(path, YOU) for path in goal.paths)
     else:
         yield Step("Doe de competentiecheck of praat met een begeleider over wat bij je past.", YOU)
+
+
+def _gaps(found: Picture, facts: Facts, on: date, catalogue: Catalogue | None) -> Iterator[Step]:
+    """What is to be learned, with a course for it where there is one, or else on the job."""
+    postcode = facts.get("postcode")
     for competence in found.to_learn[:MOST_LEARNED]:
-        way = "Zoek er een opleiding voor." if competence.course else "Leer het op het werk, van een collega."
-        yield Step(f"Leer dit: {competence.text} {way}", YOU)
-    if recognition_fits(found):
-        yield Step(f"Kijk of je kan laten erkennen wat je al kan. {recognition_known(known, goal)}", YOU)
+        way = way_to(competence, catalogue, on, str(postcode) if postcode else None)
+        yield Step(f"Leer dit: {competence.text} {_way(way)}", YOU)
+
+
+def _way(way: Way) -> str:
+    if way.kind == ON_THE_JOB:
+        return "Leer het op het werk, van een collega."
+    if not way.courses:
+        return "Zoek er een opleiding voor."
+    hit = way.courses[0]
+    start = f", start {dutch_date(hit.edition.start)}" if hit.edition and hit.edition.start else ""
+    made_up = ", een voorbeeld dat niet echt bestaat" if hit.course.example else ""
+    return f"Dat kan met de opleiding {hit.course.title} ({hit.course.provider.name}{start}{made_up})."
+
+
+def _recognition(known: Occupations, occupations: Sequence[Occupation], found: Picture) -> Iterator[Step]:
+    if recognition_fits(found) or any(one.recognition for one in occupations):
+        told = recognition_known(known, occupations)
+        yield Step(f"Kijk of je kan laten erkennen wat je al kan. {told}", YOU)
 
 
 def _for_measures(knowledge: Knowledge, facts: Facts, results: list[MeasureResult]) -> Iterator[Step]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,13 +38,16 @@ def recognition_fits(picture: Picture) -> bool:
     return picture.known >= ENOUGH_FOR_RECOGNITION
 
 
-def recognition_known(known: Occupations, occupation: Occupation | None) -> str:
-    """What is known about an EVC test for this occupation: since when, or an honest "not found"."""
-    if occupation is None:
-        return known.own.recognition.note
-    if occupation.recognition is None:
-        unknown = f"Of er een EVC-test is voor {occupation.name.lower()}, weet ik niet."
-        return f"{unknown} {known.own.recognition.note}"
+def recognition_known(known: Occupations, occupations: Sequence[Occupation]) -> str:
+    """What is known about an EVC test for these occupations: since when, or an honest "not found"."""
+    tests = [_test_since(one) for one in occupations if one.recognition is not None]
+    unknown = [one.name.lower() for one in occupations if one.recognition is None]
+    if unknown:
+        tests.append(f"Of er een EVC-test is voor {' of '.join(unknown)}, weet ik niet.")
+    return " ".join(tests if tests and not unknown else [*tests, known.own.recognition.note])
+
+
+def _test_since(occupation: Occupation) -> str:
     month = dutch_date(date.fromisoformat(f"{occupation.recognition}-01")).partition(" ")[2]
     return (
         f"Voor {occupation.name.lower()} is er sinds {month} een EVC-test. "

@@ -245,3 +245,23 @@ def test_refining_before_a_search_takes_the_training_that_was_told(talk: Talk) -
     talk.say("ik wil een opleiding boekhouden volgen", "geef_info")
     assert all("avond" in card["waarom"] for card in refine(talk, "enkel in de avond"))
     assert cards(talk)
+
+
+def test_after_a_change_it_says_which_wishes_still_hold(talk: Talk) -> None:
+    search(talk, "een avondopleiding boekhouden")
+    first = cards(talk)[0]
+    answer = talk.say("goedkoper aub", "verfijn_zoekopdracht")
+    assert f"Je zoekt nu: boekhouden, avond, hoogstens {first['prijs'] - 1} euro." in answer
+
+
+def test_no_count_of_the_best_when_all_are_shown(talk: Talk) -> None:
+    search(talk, "wijnkennis")
+    while "zoek_meer" in talk.buttons:
+        answer = talk.press("zoek_meer")
+        assert "Dit zijn de volgende" in answer
+
+
+def test_support_that_the_rules_refuse_is_not_told(talk: Talk) -> None:
+    talk.say("ik ben zelfstandige", "geef_info")
+    found = search(talk, "ik zoek een opleiding boekhouden met opleidingsverlof")
+    assert found and all("met opleidingsverlof" not in card["waarom"] for card in found)

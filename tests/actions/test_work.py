@@ -259,3 +259,41 @@ def test_recognition_names_what_was_rated_as_good(talk: Talk) -> None:
 def test_recognition_before_it_existed_is_not_made_up() -> None:
     talk = Talk("2018-01-01")
     assert "niet vinden" in talk.say("kan ik mijn ervaring laten erkennen", "vraag_evc")
+
+
+# ------------------------------------------------------------------ beside the check
+def test_a_question_about_an_occupation_is_no_answer_to_the_check(talk: Talk) -> None:
+    talk.say("wat kan ik", "competentiecheck")
+    answer = talk.say("is dakwerker een knelpuntberoep", "vraag_knelpuntberoep")
+    assert "Ja, Dakwerker staat op de lijst" in answer and "je werk nu" in answer
+    assert not state(talk).get("huidig")
+
+
+def test_what_somebody_is_now_is_not_what_they_want(talk: Talk) -> None:
+    talk.say("wat kan ik", "competentiecheck")
+    talk.say("poetshulp")
+    answer = talk.say("ik ben kok en wil ander werk", "ander_werk")
+    assert "Ik neem: Kok" in answer and "Welk werk wil je" in answer
+    assert state(talk)["huidig"] == "kok" and "gewenst" not in state(talk)
+
+
+@pytest.mark.parametrize("text", ["ga verder met de check", "de competentiecheck verder", "check afmaken"])
+def test_a_check_is_taken_up_again_in_other_words(talk: Talk, text: str) -> None:
+    begin(talk)
+    talk.press("goed")
+    talk.say("stop", "stop")
+    assert "Vraag 2 van 10" in talk.say(text, "verfijn_zoekopdracht")
+
+
+def test_recognition_tells_of_the_present_work_too(talk: Talk) -> None:
+    begin(talk, "kok", "verpleegkundige")
+    answer = talk.say("kan ik mijn ervaring laten erkennen", "vraag_evc")
+    assert "Voor kok is er sinds juni 2022 een EVC-test" in answer
+    assert "verpleegkundige, weet ik niet" in answer
+
+
+def test_the_plan_names_a_course_for_what_is_missing(talk: Talk) -> None:
+    begin(talk, "kok", "verpleegkundige")
+    rate_all(talk, "niet")
+    plan = talk.press("pop")
+    assert "Dat kan met de opleiding" in plan and "voorbeeld dat niet echt bestaat" in plan
