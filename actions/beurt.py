@@ -53,6 +53,12 @@ class Beurt(Action):
 def setting_of(metadata: dict[str, Any]) -> Setting:
     """The entrance and the reference date that the service sends along; today in Flanders without them."""
     on = metadata.get("peildatum")
-    day = date.fromisoformat(on) if on else datetime.now(ZONE).date()
-    entrance, on_duty = metadata.get("ingang") or "burger", bool(metadata.get("begeleiders"))
-    return Setting(entrance, day, metadata.get("bewaartermijn"), on_duty, metadata.get("aanpassing"))
+    return Setting(
+        entrance=metadata.get("ingang") or "burger",
+        on=date.fromisoformat(on) if on else datetime.now(ZONE).date(),
+        retention_days=metadata.get("bewaartermijn"),
+        counsellors=bool(metadata.get("begeleiders")),
+        moments=bool(metadata.get("momenten")),
+        appointment=bool(metadata.get("afspraak")),
+        changes=metadata.get("aanpassing"),
+    )

@@ -80,6 +80,9 @@ ORDERS = (
     "evc",
     "zoek_beroep",
     "pop",
+    "afspraak",
+    "afspraak_verzet",
+    "afspraak_annuleer",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

@@ -36,6 +36,10 @@ class Setting:
     """After how many days without a message the service erases everything; None when no service tells."""
     counsellors: bool = False
     """Whether a counsellor is on duty now."""
+    moments: bool = False
+    """Whether there are free moments for an appointment."""
+    appointment: bool = False
+    """Whether the person has an appointment to come."""
     changes: Mapping[str, Any] | None = None
     """What the person changed outside the talk, by bare name; None is wiped. Goes with `CHANGED`."""
 

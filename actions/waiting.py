@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, competences, doubt, people, privacy
+from actions.handlers import HANDLERS, appointments, competences, doubt, people, privacy
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
 
@@ -13,6 +13,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "opnieuw": privacy.start_again,
     "terugbellen": people.call_back,
     "meegeven": people.take_consent,
+    appointments.CANCEL: appointments.take_cancel,
     competences.SHARE: competences.share,
     TAKEN_OVER: privacy.taken_over,
 }
@@ -21,7 +22,10 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
     "telefoon": people.take_number,
     "moment": people.take_moment,
     "chat": people.take_way,
+    "afspraak_of_bel": people.take_other_way,
     "chat_meegeven": people.take_share,
+    appointments.CONTACT: appointments.take_contact,
+    appointments.SHARE: appointments.take_share,
 }
 
 ANSWERS = {"bevestig": True, "ontken": False}

@@ -29,7 +29,10 @@ UNREAD = frozenset(
     {"bronnen", "voorbeelden", "voorbeelden_niet_uitdrukbaar", "note", "kansen", "type", "als"}
 )
 """Keys under which nothing is said to people."""
-SPEAKING = tuple(ROOT / name for name in ("bot/texts.py", "knowledge/nearest.py", "knowledge/dated.py"))
+SPEAKING = tuple(
+    ROOT / name
+    for name in ("bot/texts.py", "bot/appointments/texts.py", "knowledge/nearest.py", "knowledge/dated.py")
+)
 """Code beside the answers in which sentences stand."""
 SENTENCE_WORDS = 3
 SILENT = ("__init__.py", "glossary.py")

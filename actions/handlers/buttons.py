@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import counsellor
-from actions.handlers import competences, courses, courses_one, measures, occupations, plan
+from actions.handlers import appointments, competences, courses, courses_one, measures, occupations, plan
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -34,6 +34,8 @@ def press(turn: Turn) -> None:
         COMMANDS[value](turn)
     elif value.startswith(OCCUPATION):
         occupations.choose(turn, value.removeprefix(OCCUPATION))
+    elif value.startswith(appointments.SLOT):
+        appointments.choose(turn)
     elif value == UNKNOWN and turn.talk.pending is not None:
         not_known(turn)
     elif turn.talk.pending is not None:
@@ -116,6 +118,7 @@ COMMANDS: Mapping[str, Handler] = {
     "evc": occupations.recognition,
     "zoek_beroep": _courses_for_occupation,
     **plan.COMMANDS,
+    **appointments.COMMANDS,
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 

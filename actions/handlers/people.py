@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from actions.handlers.appointments import SHARES, number_in, offer, option_no_call, start
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
@@ -16,16 +16,7 @@ MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
 CHAT = "chat_nu"
 
-SHARES: Mapping[str, dict[str, bool]] = {
-    "geef_feiten": {"meegeven": True, "verloop": False},
-    "geef_alles": {"meegeven": True, "verloop": True},
-    "geef_niets": {"meegeven": False, "verloop": False},
-}
-"""What may go along to a counsellor: the button, and what the service is told."""
-
 NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
-
-BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
 
 
 def person(turn: Turn) -> None:
@@ -33,17 +24,27 @@ def person(turn: Turn) -> None:
     turn.reply.say(
         "\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))])
     )
+    appointment = offer(turn)
     if turn.setting.counsellors:
         turn.say(
             "mens_nu",
             command(CHAT),
+            *appointment,
             Option(button("bel_mij"), "true"),
             Option(button("niet_bellen"), "false"),
         )
         turn.wait_for("chat")
+    elif appointment:
+        turn.say("mens_afspraak", *appointment, *yes_no("bel_mij", "niet_bellen"))
+        turn.wait_for("afspraak_of_bel")
     else:
         turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
         turn.wait_for("terugbellen")
+
+
+def appointment(turn: Turn) -> None:
+    """An appointment where that can be made here; else the ways to people."""
+    (start if offer(turn) else person)(turn)
 
 
 def emergency(turn: Turn) -> None:
@@ -80,6 +81,14 @@ def take_way(turn: Turn) -> bool:
     return True
 
 
+def take_other_way(turn: Turn) -> bool:
+    """An appointment, a call, or neither. A plain yes is an appointment: that is what was offered first."""
+    if turn.said.button is None and turn.said.intent == "bevestig":
+        start(turn)
+        return True
+    return take_way(turn)
+
+
 def _ask_what_goes_along(turn: Turn) -> None:
     told = turn.talk.facts
     facts = turn.text("chat_feiten", feiten=say_facts(turn.knowledge, told)) if told else ""
@@ -114,8 +123,8 @@ def call_back(turn: Turn, agreed: bool) -> None:
 def take_number(turn: Turn) -> bool:
     """Read the number. What is no number is asked again, once, so that nothing else takes it."""
     wacht = turn.talk.progress.wacht or {}
-    number = re.sub(r"[\s./()-]", "", turn.said.text)
-    if BELGIAN_NUMBER.fullmatch(number):
+    number = number_in(turn.said.text)
+    if number is not None:
         _ask_moment(turn, number)
     elif turn.said.intent in NOT_NOW or wacht.get("nog_eens"):
         turn.say("terugbellen_niet")
@@ -161,12 +170,12 @@ def take_consent(turn: Turn, agreed: bool) -> None:
 def _request(turn: Turn, number: str, moment: str, share: bool) -> None:
     turn.reply.requests.append({"terugbelverzoek": {"telefoon": number, "moment": moment, "meegeven": share}})
     when = button(moment).lower() if moment in MOMENTS else moment
-    turn.say("terugbellen_klaar", einde=number[-3:], moment=when)
+    turn.say("terugbellen_klaar", option_no_call(), einde=number[-3:], moment=when)
 
 
 HANDLERS: Mapping[str, Handler] = {
     "vraag_mens": person,
-    "maak_afspraak": person,
+    "maak_afspraak": appointment,
     "noodsituatie": emergency,
     "klacht": complain,
     "beledig": insult,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from bot.appointments import storage as appointments
+from bot.appointments.storage import Appointment
 from bot.conversation import identity
 from bot.handover import states
 from bot.handover import storage as handovers
@@ -37,22 +39,32 @@ class Case:
     intake: bool
     """A talk that a counsellor of the organisation opened, with the person beside them."""
     who: Counsellor
+    appointment: Appointment | None = None
+    """The appointment of the person with the organisation, while it is not long past."""
+    asked: bool = True
+    """Whether the person asked for somebody of this organisation."""
 
     @property
     def sees_facts(self) -> bool:
-        """Facts and rights: in an intake, and while the person shares them and waits or talks."""
-        open_now = self.handover.state in (states.WAITING, states.HUMAN)
-        return self.intake or (open_now and self.handover.shares_facts)
+        """Facts and rights: in an intake, and while the person shares them and waits, talks or will come."""
+        open_now = self.asked and self.handover.state in (states.WAITING, states.HUMAN)
+        coming = self.appointment is not None and self.appointment.shares_facts
+        return self.intake or coming or (open_now and self.handover.shares_facts)
 
     @property
-    def after(self) -> int:
-        """Messages after this number may be seen."""
-        return 0 if self.intake or self.handover.shares_transcript else self.handover.after
+    def _shown_for_appointment(self) -> int:
+        """Up to which message the appointment lets the talk be seen; 0 is nothing."""
+        shown = self.appointment is not None and self.appointment.shares_transcript
+        return self.appointment.until if shown and self.appointment else 0
 
-    @property
-    def until(self) -> int | None:
-        """Messages up to this number may be seen; None: also those to come."""
-        return None if self.intake else self.handover.until
+    def shows(self, number: int) -> bool:
+        """Whether the message with this number may be seen."""
+        if self.intake or number <= self._shown_for_appointment:
+            return True
+        if not self.asked:
+            return False
+        after = 0 if self.handover.shares_transcript else self.handover.after
+        return number > after and (self.handover.until is None or number <= self.handover.until)
 
     @property
     def mine(self) -> bool:
@@ -75,10 +87,13 @@ def open_case(connection: Connection, who: Counsellor, identifier: str) -> Case:
     found = handovers.find(connection, identifier)
     if _intake_of(connection, identifier) == who.organisation:
         return Case(conversation, found, True, who)
-    asked = found.state in (states.WAITING, states.HUMAN, states.SOLVED)
-    if not asked or found.organisation != who.organisation:
+    open_one = found.state in (states.WAITING, states.HUMAN, states.SOLVED)
+    asked = open_one and found.organisation == who.organisation
+    coming = appointments.shared_with(connection, identifier, who.organisation, identity.now())
+    shares = coming is not None and (coming.shares_facts or coming.shares_transcript)
+    if not asked and not shares:
         raise NotVisible(identifier)
-    return Case(conversation, found, False, who)
+    return Case(conversation, found, False, who, coming, asked)
 
 
 def _intake_of(connection: Connection, identifier: str) -> str | None:
@@ -95,8 +110,8 @@ def look(connection: Connection, who: Counsellor, identifier: str, action: str =
 
 def messages(connection: Connection, case: Case, after: int = 0) -> list[tuple[int, StoredMessage]]:
     """The messages that may be seen, after a number."""
-    newer = conversations.messages_after(connection, case.conversation.id, max(after, case.after))
-    return [row for row in newer if case.until is None or row[0] <= case.until][-MOST_SHOWN:]
+    newer = conversations.messages_after(connection, case.conversation.id, after)
+    return [row for row in newer if case.shows(row[0])][-MOST_SHOWN:]
 
 
 def add_intake(connection: Connection, identifier: str, who: Counsellor) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 
+from bot.appointments.storage import NoAppointment, Taken
 from bot.console.cases import NotVisible
 from bot.console.rendering import render
 from bot.handover.desk import NotYours
@@ -145,6 +146,10 @@ def _problem(error: Exception) -> Problem | None:
         return Problem(404, "Dit gesprek is er niet (meer) voor jou: gewist, gesloten of van anderen.")
     if isinstance(error, NotYours):
         return Problem(409, "Dit gesprek is niet (meer) bij jou.", title="Dat kan nu niet")
+    if isinstance(error, NoAppointment):
+        return Problem(404, "Deze afspraak is er niet (meer): afgezegd, voorbij, gewist of van anderen.")
+    if isinstance(error, Taken):
+        return Problem(409, "Dat moment is niet (meer) vrij.", title="Dat kan nu niet")
     if isinstance(error, Refused):
         return Problem(409, "Iemand was je voor, of de persoon wacht niet meer.", title="Dat kan nu niet")
     if isinstance(error, Overtaken):

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from bot.appointments.wording import spoken
 from bot.conversation.identity import BRUSSELS, now
 from bot.handover.states import RESULTS
 
@@ -30,7 +31,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"uur": clock, "dagen": day_and_clock, "geleden": ago, "vet": bold}
+    environment.filters |= {
+        "uur": clock,
+        "dagen": day_and_clock,
+        "geleden": ago,
+        "vet": bold,
+        "moment": spoken,
+    }
     environment.globals |= {"RESULTATEN": RESULTS, "who": None, "csrf": ""}
     return environment
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import access, desk, live, talk, tools
+from bot.console import access, agenda, desk, live, talk, tools
 from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -34,6 +34,13 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{HOME}/dienst", access.duty, TALKS, "aan of uit dienst"),
     Route("POST", f"{HOME}/intake", desk.intake, TALKS, "een gesprek openen met een regel"),
     Route("POST", f"{HOME}/terugbellen/{{nummer}}", desk.called, TALKS, "iemand is teruggebeld"),
+    Route("GET", f"{HOME}/agenda", agenda.page, TALKS, "de week: vrije momenten en afspraken"),
+    Route("POST", f"{HOME}/agenda", agenda.offer, TALKS, "momenten aanbieden"),
+    Route("GET", f"{HOME}/agenda/lijst", agenda.listing, TALKS, "alleen de week"),
+    Route("POST", f"{HOME}/agenda/{{id}}/weg", agenda.take_back, TALKS, "een vrij moment weghalen"),
+    Route("POST", f"{HOME}/afspraak/{{id}}/verzet", agenda.move, TALKS, "een afspraak verplaatsen"),
+    Route("POST", f"{HOME}/afspraak/{{id}}/zeg-af", agenda.cancel, TALKS, "een afspraak afzeggen"),
+    Route("GET", f"{HOME}/afspraak/{{id}}/afspraak.ics", agenda.calendar, TALKS, "een afspraak als bestand"),
     Route("GET", TALK, talk.page, TALKS, "een gesprek"),
     Route("GET", f"{TALK}/dossier", talk.dossier_part, TALKS, "gegevens en rechten, ook om iets te proberen"),
     Route("POST", f"{TALK}/neem", talk.take, TALKS, "een gesprek nemen"),

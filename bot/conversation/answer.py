@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 RIGHTS_SHOWN = "rechten_getoond"
 OUT_OF_SCOPE, CHOICE_INTENT = "buiten_bereik", "keuze"
-REQUESTS = ("terugbelverzoek", "overdracht", "wissen")
+REQUESTS = ("terugbelverzoek", "overdracht", "afspraak", "wissen")
 
 
 @dataclass(frozen=True)

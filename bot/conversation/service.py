@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from actions.texts import CHANGED, TAKEN_OVER
 from actions.texts import text as dialogue_text
+from bot.appointments.talk import how_far
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, known, transcripts
+from bot.conversation.asked import keep_turn
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
 from bot.conversation.looking import Looking, reference_date_of
 from bot.conversation.prefill import Context
+from bot.conversation.start import Start, start_of_turn
 from bot.conversation.turns import Answered, Incoming, Opened
 from bot.handover import states
 from bot.handover import storage as handovers
 from bot.handover.desk import Desk
 from bot.handover.storage import Handover
-from bot.handover.views import view
 from bot.live import ERASED, Live, queue_topic, talk_topic
 from bot.locks import ConversationLocks
 from bot.logs import describe_error
@@ -135,7 +137,7 @@ class Conversations(Looking):
 
     async def _turn(self, conversation: Conversation, incoming: Incoming) -> Answered:
         for _ in range(TRIES):
-            start = await self._database.run(_start_of_turn, conversation.id, incoming.client_id)
+            start = await self._begin(conversation.id, incoming.client_id)
             if start.known is not None:
                 return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
             if start.snapshot is None:
@@ -149,6 +151,10 @@ class Conversations(Looking):
                 if not await self._changed_hands(conversation, start.handover):
                     raise Busy(conversation.id) from error
         raise Busy(conversation.id)
+
+    async def _begin(self, identifier: str, client_id: str | None) -> Start:
+        ahead = how_far(self._settings.retention_days)
+        return await self._database.run(start_of_turn, identifier, client_id, ahead)
 
     async def _changed_hands(self, conversation: Conversation, before: Handover) -> bool:
         """Whether the conversation went to a human, or back, since the turn began."""
@@ -166,9 +172,9 @@ class Conversations(Looking):
         kept = answers.to_store(answer)
         own = transcripts.plain(transcripts.VISITOR, self._words_of(incoming, snapshot), now)
         record = TurnRecord(conversation.id, now, [own], snapshot, client_id=incoming.client_id, answer=kept)
-        return await self._store(conversation, record, [], answer)
+        return await self._store(conversation, record, answers.Spoken([], []), answer)
 
-    async def _answer(self, conversation: Conversation, incoming: Incoming, start: _Start) -> Answered:
+    async def _answer(self, conversation: Conversation, incoming: Incoming, start: Start) -> Answered:
         on, snapshot = reference_date_of(conversation), start.held
         said = self._words_of(incoming, snapshot)
         outcome, answer = await self._ask(conversation, incoming, start, on)
@@ -176,7 +182,7 @@ class Conversations(Looking):
         if outcome.requests.wants("wissen"):
             await self._erase(conversation)
             return Answered({**answer, "gewist": True}, fresh=True)
-        return await self._keep(conversation, incoming, snapshot, said, outcome, answer)
+        return await self._keep(conversation, incoming, start, said, outcome, answer)
 
     def _words_of(self, incoming: Incoming, snapshot: Snapshot) -> str:
         """What the transcript shows for a message; refuses a choice that does not belong to the question."""
@@ -191,7 +197,7 @@ class Conversations(Looking):
         return title or incoming.choice
 
     async def _ask(
-        self, conversation: Conversation, incoming: Incoming, start: _Start, on: date
+        self, conversation: Conversation, incoming: Incoming, start: Start, on: date
     ) -> tuple[_Outcome, dict[str, Any]]:
         """Let the dialogue answer. When it fails, the visitor hears so and loses nothing."""
         try:
@@ -216,7 +222,7 @@ class Conversations(Looking):
         return _Outcome(messages, said, output.slots, output.recent, output.events, output.parse_data)
 
     async def _take_turn(
-        self, conversation: Conversation, incoming: Incoming, start: _Start, on: date
+        self, conversation: Conversation, incoming: Incoming, start: Start, on: date
     ) -> TurnOutput:
         from bot.runtime.engine import TurnInput
 
@@ -233,6 +239,8 @@ class Conversations(Looking):
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
                 "begeleiders": start.on_duty,
+                "momenten": start.moments,
+                "afspraak": start.appointment,
                 "aanpassing": None if incoming.changes is None else dict(incoming.changes),
             },
             message_id=identity.new_message_id(),
@@ -253,7 +261,7 @@ class Conversations(Looking):
         self,
         conversation: Conversation,
         incoming: Incoming,
-        snapshot: Snapshot,
+        start: Start,
         said: str,
         outcome: _Outcome,
         answer: dict[str, Any],
@@ -266,47 +274,31 @@ class Conversations(Looking):
             conversation=conversation.id,
             time=now,
             messages=[own, *(transcripts.stored(message, now) for message in outcome.messages)],
-            snapshot=replace(snapshot, slots=outcome.slots, recent=outcome.recent, last_answer=kept),
+            snapshot=replace(start.held, slots=outcome.slots, recent=outcome.recent, last_answer=kept),
             client_id=incoming.client_id,
             answer=kept,
             events=outcome.events,
             callbacks=outcome.requests.wants("terugbelverzoek"),
+            organisation=start.handover.organisation or start.standard,
         )
-        return await self._store(conversation, record, outcome.requests.wants("overdracht"), answer)
+        return await self._store(conversation, record, outcome.requests, answer)
 
     async def _store(
-        self, conversation: Conversation, record: TurnRecord, wanted: list[Any], answer: dict[str, Any]
+        self, conversation: Conversation, record: TurnRecord, asked: answers.Spoken, answer: dict[str, Any]
     ) -> Answered:
         """Keep the turn; an answer that was given to the same message before wins."""
         try:
-            found, more = await self._database.run(self._write, record, wanted)
+            kept = await self._database.run(keep_turn, self._desk, record, asked)
         except (conversations.AlreadyAnswered, conversations.Overtaken):
             return await self._first_answer(conversation, record.client_id)
         await self._live.tell(talk_topic(conversation.id))
-        if wanted:
-            await self._live.tell(queue_topic(found.organisation))
-        return Answered({**answer, **more}, fresh=True)
-
-    def _write(
-        self, connection: Connection, record: TurnRecord, wanted: list[Any]
-    ) -> tuple[Handover, dict[str, Any]]:
-        """The turn, and a request for a human when it made one; what that adds to the answer."""
-        assert record.answer is not None
-        said = list(record.answer["berichten"])
-        for content in wanted:
-            _, told = self._desk.ask_in(connection, record.conversation, content, record.time)
-            line = answers.message(transcripts.SYSTEM, told)
-            record.messages.append(transcripts.stored(line, record.time))
-            said.append(line)
-        found = handovers.find(connection, record.conversation)
-        more = {"berichten": said, "overdracht": view(connection, found, record.time)}
-        record.answer.update(more)
-        conversations.store_turn(connection, record)
-        return found, more
+        for organisation in kept.queues:
+            await self._live.tell(queue_topic(organisation))
+        return Answered({**answer, **kept.more}, fresh=True)
 
     async def _first_answer(self, conversation: Conversation, client_id: str | None) -> Answered:
         """The answer that another server gave to the same message; Overtaken when it was another message."""
-        start = await self._database.run(_start_of_turn, conversation.id, client_id)
+        start = await self._begin(conversation.id, client_id)
         if start.known is not None:
             return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
         if start.snapshot is None:
@@ -357,28 +349,3 @@ def _prefilled(knowledge: Knowledge, context: Context | None) -> tuple[dict[str,
     words = say_facts(knowledge, {name: value for name, value in told.items() if value is not None})
     asked = {"gesprek_staat": {"wacht": {"op": TAKEN_OVER}}} if words else {}
     return {**facts, **asked}, words
-
-
-@dataclass(frozen=True)
-class _Start:
-    """What a turn begins with: the answer when it was given before, else the snapshot, and who talks."""
-
-    known: dict[str, Any] | None
-    snapshot: Snapshot | None
-    handover: Handover
-    on_duty: bool
-    """Whether a counsellor could take the talk over now."""
-
-    @property
-    def held(self) -> Snapshot:
-        """The snapshot of a turn that was not answered before."""
-        assert self.snapshot is not None
-        return self.snapshot
-
-
-def _start_of_turn(connection: Connection, identifier: str, client_id: str | None) -> _Start:
-    known = conversations.stored_answer(connection, identifier, client_id) if client_id else None
-    snapshot = None if known is not None else conversations.load_snapshot(connection, identifier)
-    found = handovers.find(connection, identifier)
-    free = found.state in (states.BOT, states.SOLVED)
-    return _Start(known, snapshot, found, free and handovers.anybody(connection, identity.now()))

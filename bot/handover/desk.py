@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from bot.appointments.talk import Order, how_far
 from bot.conversation import identity, transcripts
 from bot.conversation.errors import UnknownConversation
 from bot.handover import states, storage, texts
@@ -59,6 +60,13 @@ class Desk:
         asked = storage.ask(connection, conversation, identity.new_id(), content, organisation, now)
         seen = view(connection, asked, now) or {}
         return asked, notice(seen, asked.organisation, self._phones())
+
+    def order(
+        self, connection: Connection, conversation: str, content: Mapping[str, Any], now: datetime
+    ) -> Order:
+        """What the person wants with an appointment, with all that is needed to do it."""
+        ahead = how_far(self._settings.retention_days)
+        return Order(connection, conversation, content, now, ahead, self._phones())
 
     async def ask(self, conversation: str, content: dict[str, Any]) -> tuple[Handover, str]:
         """Ask for a human; UnknownConversation when it was erased meanwhile."""

@@ -218,12 +218,6 @@ def on_duty(connection: Connection, organisation: str | None, now: datetime) -> 
     return int(connection.execute(present).scalar_one())
 
 
-def anybody(connection: Connection, now: datetime) -> bool:
-    """Whether somebody of the standard organisation is on duty."""
-    organisation = standard_organisation(connection)
-    return organisation is not None and on_duty(connection, organisation, now) > 0
-
-
 def standard_organisation(connection: Connection) -> str | None:
     """The organisation that was made first: it gets the requests that name none."""
     first = select(t.organisaties.c.id).order_by(t.organisaties.c.gemaakt, t.organisaties.c.id).limit(1)

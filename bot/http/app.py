@@ -112,8 +112,7 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         await parts.live.start()
         await closing.enter_async_context(_beside(parts.desk.keep_watch()))
         days, interval = parts.settings.retention_days, parts.settings.retention_interval
-        if days:
-            await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
+        await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
         await closing.enter_async_context(_beside(parts.watch.run()))
         await closing.enter_async_context(_beside(parts.refresher.run()))
         if parts.settings.catalogue_examples and not parts.refresher.states:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from bot.http import (
+    appointments,
     centres,
     check,
     conversations,
@@ -83,6 +84,16 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "Overdrachtstand", problems=OWN, public=False),
     Endpoint("DELETE", f"{TALK}/overdracht", conversations.withdraw, "Niet meer wachten op een mens",
              "Overdrachtstand", problems=OWN, public=False),
+    Endpoint("GET", f"{TALK}/momenten", appointments.moments, "Vrije momenten voor een afspraak", "Momenten",
+             problems=OWN, public=False),
+    Endpoint("GET", f"{TALK}/afspraak", appointments.show, "De afspraak", "Afspraak", problems=OWN,
+             public=False),
+    Endpoint("POST", f"{TALK}/afspraak", appointments.book, "Een afspraak maken of verplaatsen", "Afspraak",
+             status=201, takes="AfspraakVraag", problems=(*BODY, *OWN, 409), public=False),
+    Endpoint("DELETE", f"{TALK}/afspraak", appointments.cancel, "De afspraak afzeggen", "Afspraak",
+             problems=(*OWN, 409), public=False),
+    Endpoint("GET", f"{TALK}/afspraak.ics", appointments.calendar, "De afspraak voor een agenda", "",
+             problems=OWN, public=False, content="text/calendar"),
     Endpoint("GET", f"{V1}/loopbaancentra", centres.centres, "Loopbaancentra bij een postcode",
              "Loopbaancentra", query=("postcode",), problems=(422,)),
     Endpoint("GET", f"{V1}/opleidingen", courses.courses, "Opleidingen zoeken", "Opleidingen",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.handover.states import STATES
+from bot.http.appointment_schemas import APPOINTMENTS
 from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
 from bot.http.course_schemas import COURSES
 from bot.http.occupation_schemas import OCCUPATIONS
@@ -35,7 +36,16 @@ TYPES: dict[str, Schema] = {
 
 def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
     """Every schema, with the facts taken from the vocabulary."""
-    return {**facts_schemas(knowledge), **RIGHTS, **PACKAGES, **TALK, **COURSES, **OCCUPATIONS, **OTHER}
+    return {
+        **facts_schemas(knowledge),
+        **RIGHTS,
+        **PACKAGES,
+        **TALK,
+        **APPOINTMENTS,
+        **COURSES,
+        **OCCUPATIONS,
+        **OTHER,
+    }
 
 
 def facts_schemas(knowledge: Knowledge) -> dict[str, Schema]:

@@ -70,6 +70,8 @@ class TurnRecord:
     answer: dict[str, Any] | None = None
     events: Sequence[dict[str, Any]] = ()
     callbacks: Sequence[dict[str, Any]] = ()
+    organisation: str | None = None
+    """Which organisation is to call back."""
 
 
 def open_conversation(connection: Connection, conversation: Conversation, turn: TurnRecord) -> None:
@@ -126,6 +128,7 @@ def store_turn(connection: Connection, turn: TurnRecord) -> None:
     _insert_events(connection, turn)
     for content in turn.callbacks:
         row = {"gesprek": turn.conversation, "inhoud": content, "tijd": turn.time}
+        row["organisatie"] = turn.organisation
         connection.execute(insert(t.terugbelverzoeken).values(row))
     active = update(t.gesprekken).where(t.gesprekken.c.id == turn.conversation)
     connection.execute(active.values(laatst_actief=turn.time))
@@ -260,6 +263,8 @@ def _plain(row: Row) -> dict[str, Any]:
 
 def erase(connection: Connection, identifier: str) -> bool:
     """Delete a conversation and all that hangs on it; False when there was none."""
+    made = select(t.afspraken.c.id).where(t.afspraken.c.gesprek == identifier)
+    connection.execute(update(t.momenten).where(t.momenten.c.afspraak.in_(made)).values(afspraak=None))
     for table in t.OF_A_CONVERSATION:  # also without foreign keys switched on
         connection.execute(delete(table).where(table.c.gesprek == identifier))
     return bool(connection.execute(delete(t.gesprekken).where(t.gesprekken.c.id == identifier)).rowcount)

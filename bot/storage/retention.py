@@ -6,6 +6,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
+from bot.appointments import storage as appointments
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
 from bot.storage import conversations
@@ -31,10 +32,12 @@ async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
 
 
 async def keep_erasing(database: Database, days: int, interval: int) -> None:
-    """Round after round until cancelled. A round that fails is left for the next."""
+    """Round after round until cancelled; with 0 days no conversation goes. A round that fails is left."""
     while True:
         try:
-            gone = await erase_old(database, days, datetime.utcnow())
+            now = datetime.utcnow()
+            await database.run(appointments.forget_contacts, now - timedelta(days=1))
+            gone = await erase_old(database, days, now) if days else []
             if gone:
                 logger.info("erased %d old conversations", len(gone))
         except StorageUnavailable:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -213,6 +214,46 @@ gebruikte_contexten = Table(
     Column("vervalt", DateTime, nullable=False),
 )
 
+momenten = Table(
+    "momenten",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("organisatie", String(64), nullable=False),
+    Column("begeleider", String(64), nullable=False, comment="who offers it"),
+    Column("begin", DateTime, nullable=False),
+    Column("minuten", Integer, nullable=False),
+    Column("kanaal", String(16), nullable=False),
+    Column("plaats", String(300), nullable=False, comment="address, or where the video is"),
+    Column("afspraak", String(64), nullable=True, index=True, comment="null: free"),
+    Column("gemaakt", DateTime, nullable=False),
+    Index("ix_momenten_organisatie", "organisatie", "begin"),
+    Index("ix_momenten_begin", "begin"),
+)
+
+_BOOKED = text("status = 'geboekt'")
+afspraken = Table(
+    "afspraken",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    _conversation(),
+    Column("organisatie", String(64), nullable=False),
+    Column("begeleider", String(64), nullable=False),
+    Column("begin", DateTime, nullable=False),
+    Column("minuten", Integer, nullable=False),
+    Column("kanaal", String(16), nullable=False),
+    Column("plaats", String(300), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("versie", Integer, nullable=False, comment="SEQUENCE of the calendar file"),
+    Column("code", String(8), nullable=False, comment="what the person names at the desk"),
+    Column("inhoud", JSON, nullable=False, comment="how to reach the person, what goes along"),
+    Column("tot", Integer, nullable=False, comment="last message before the appointment"),
+    Column("gemaakt", DateTime, nullable=False),
+    Column("gewijzigd", DateTime, nullable=False),
+    Index("ix_afspraken_gesprek", "gesprek"),
+    Index("ix_afspraken_organisatie", "organisatie", "begin"),
+    Index("uq_afspraken_geboekt", "gesprek", unique=True, sqlite_where=_BOOKED, postgresql_where=_BOOKED),
+)
+
 OF_A_CONVERSATION = (
     berichten,
     verwerkte_berichten,
@@ -223,4 +264,5 @@ OF_A_CONVERSATION = (
     overdracht_stappen,
     intakes,
     notities,
+    afspraken,
 )

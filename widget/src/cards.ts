@@ -1,9 +1,11 @@
 // Cards: what somebody is entitled to, and courses.
 
 import type { Card, Measure, Reason, Source, Status } from "./contract";
-import { day, fill, fold, link, make, number, rich, sign, unseen } from "./dom";
+import { button, day, fill, fold, link, make, number, rich, sign, unseen } from "./dom";
 import * as t from "./teksten.json";
 
+/** The event with which a card asks for a file. */
+export const FILE = "wijzer-bestand";
 const GROUPS: [Status, string, string, string][] = [
   ["recht", t.groep_recht, "✓", t.status_recht],
   ["mogelijk", t.groep_mogelijk, "?", t.status_mogelijk],
@@ -103,10 +105,17 @@ export function messageCard(card: Card): HTMLElement | null {
   if (card.soort === "feiten") return null;
   const title = card.titel ?? card.naam;
   const head = title ? make("p", "card-title", title) : null;
-  if (card.soort !== "opleiding") return make("div", "card", head, ...rich(card.tekst ?? ""));
+  if (card.soort !== "opleiding") return make("div", "card", head, ...rich(card.tekst ?? ""), fileButton(card.bestand));
   const course = make("div", "card course", head, ...courseLines(card), card.url ? make("p", "", link(card.url, t.naar_de_website)) : null);
   if (card.voorbeeldgegevens) course.append(make("p", "badge", t.voorbeeld));
   return course;
+}
+
+/** Asks whoever holds the conversation for the file. */
+function fileButton(path: string | undefined): HTMLElement | null {
+  if (!path?.startsWith("/")) return null;
+  const asked = button(t.in_agenda, "quiet", () => asked.dispatchEvent(new CustomEvent(FILE, { bubbles: true, detail: path })));
+  return asked;
 }
 
 function courseLines(card: Card): HTMLElement[] {

@@ -52,6 +52,8 @@ export interface Card {
   waarom?: string[];
   url?: string | null;
   velden?: string[];
+  /** A file to keep, under the address of the conversation. */
+  bestand?: string;
 }
 
 export interface Message {

@@ -1,6 +1,7 @@
 // "Meer": how the talk is shown and read, and what somebody can do with it: keep it, take a copy, wipe it.
 
 import { type Conversation, Problem } from "./api";
+import { FILE } from "./cards";
 import { button, fill, fold, make, set } from "./dom";
 import { ask, type Frame, toggle } from "./frame";
 import type { Voice } from "./speech";
@@ -28,6 +29,7 @@ export class More {
     this.mail.hidden = true;
     this.mail.append(make("label", "", make("span", "", t.mail_naar), this.address), make("p", "soft", t.mail_uitleg), make("div", "row", set(make("button", "quiet", t.mail), { type: "submit" })));
     this.mail.addEventListener("submit", (event) => (event.preventDefault(), void this.send()));
+    frame.window.addEventListener(FILE, (event) => void this.download((event as CustomEvent<string>).detail, "loopbaanwijzer-afspraak.ics"));
     const { voice } = owner;
     const aloud = toggle(t.lees_voor, false, (on) => {
       voice.on = on;

@@ -234,6 +234,7 @@ function inQueue(step) {
 const KEYS = {
   "?": () => $("hulp").showModal(),
   b: () => location.assign("/begeleider"),
+  a: () => location.assign("/begeleider/agenda"),
   j: () => inQueue(1),
   k: () => inQueue(-1),
   i: () => focusOn("intake"),

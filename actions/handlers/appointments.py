@@ -1,0 +1,157 @@
+"""An appointment in the chat: choose a moment, how to be reached, what goes along; move it, or call it off.
+
+The moments stand with the service. The dialogue only says what is wanted (`afspraak: {"doe": ...}`); the
+service answers in the same turn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from actions.learning import learn
+from actions.reply import Option, command, yes_no
+from actions.texts import button
+from actions.turn import Handler, Turn
+from knowledge.answers import say_facts
+
+START, SLOT, NO_CONTACT = "afspraak", "moment:", "geen_contact"
+CONTACT, SHARE, CANCEL = "afspraak_contact", "afspraak_meegeven", "afspraak_afzeggen"
+PHONE = "telefoon"
+NOT_NOW = frozenset({"ontken", "stop"})
+SHARES: Mapping[str, dict[str, bool]] = {
+    "geef_feiten": {"meegeven": True, "verloop": False},
+    "geef_alles": {"meegeven": True, "verloop": True},
+    "geef_niets": {"meegeven": False, "verloop": False},
+}
+"""What may go along to a counsellor: the button, and what the service is told."""
+
+BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
+ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
+
+
+def number_in(text: str) -> str | None:
+    """The Belgian phone number that a text is, without signs between."""
+    number = re.sub(r"[\s./()-]", "", text)
+    return number if BELGIAN_NUMBER.fullmatch(number) else None
+
+
+def order(turn: Turn, what: str, **more: object) -> None:
+    """Let the service do something with the appointment, and ask nothing else in this turn."""
+    turn.reply.requests.append({"afspraak": {"doe": what, **more}})
+    turn.end()
+
+
+def start(turn: Turn) -> None:
+    """Show the appointment there is, or the moments to choose from."""
+    if turn.setting.appointment:
+        turn.say("afspraak_stand")
+        order(turn, "stand")
+    else:
+        turn.say("afspraak_zoek")
+        order(turn, "toon")
+
+
+def move(turn: Turn) -> None:
+    """Show the moments to move to."""
+    turn.say("afspraak_verzet" if turn.setting.appointment else "afspraak_zoek")
+    order(turn, "toon")
+
+
+def choose(turn: Turn) -> None:
+    """A moment was chosen: move the appointment, or ask how to be reached."""
+    _, channel, moment = (turn.said.button or "").split(":", 2)
+    if turn.setting.appointment:
+        turn.say("afspraak_even")
+        order(turn, "verzet", moment=moment)
+    else:
+        _ask_contact(turn, channel, moment)
+
+
+def _ask_contact(turn: Turn, channel: str, moment: str, *, again: bool = False) -> None:
+    if channel == PHONE:
+        turn.say("terugbellen_nummer_fout" if again else "terugbellen_nummer")
+    else:
+        turn.say("afspraak_contact_fout" if again else "afspraak_contact", command(NO_CONTACT))
+    turn.wait_for(CONTACT, kanaal=channel, moment=moment, nog_eens=again)
+
+
+def take_contact(turn: Turn) -> bool:
+    """Read the number or address. What is neither is asked again, once."""
+    waiting = turn.talk.progress.wacht or {}
+    text = turn.said.text.strip()
+    address = ADDRESS.fullmatch(text)
+    found = number_in(text) or (text if address and waiting["kanaal"] != PHONE else None)
+    skipped = turn.said.button == NO_CONTACT or turn.said.intent == "sla_over"
+    if found or (skipped and waiting["kanaal"] != PHONE):
+        _ask_share(turn, waiting["moment"], found)
+    elif turn.said.intent in NOT_NOW or waiting.get("nog_eens"):
+        turn.say("afspraak_niet")
+    else:
+        learn(turn)
+        _ask_contact(turn, waiting["kanaal"], waiting["moment"], again=True)
+    return True
+
+
+def _ask_share(turn: Turn, moment: str, contact: str | None) -> None:
+    told = turn.talk.facts
+    facts = turn.text("chat_feiten", feiten=say_facts(turn.knowledge, told)) if told else ""
+    ways = [command(way) for way in SHARES if told or way != "geef_feiten"]
+    turn.say("chat_meegeven", *ways, feiten=facts)
+    turn.wait_for(SHARE, moment=moment, contact=contact)
+
+
+def take_share(turn: Turn) -> bool:
+    """The last step: what may go along. Without a clear answer nothing is booked, and that is said."""
+    waiting = turn.talk.progress.wacht or {}
+    way = turn.said.button or {"bevestig": "geef_feiten", "ontken": "geef_niets"}.get(turn.said.intent)
+    if way is None or way not in SHARES:
+        turn.say("afspraak_niet")
+        return turn.said.intent in NOT_NOW
+    turn.say("afspraak_even")
+    order(turn, "boek", moment=waiting["moment"], contact=waiting["contact"], **SHARES[way])
+    return True
+
+
+def ask_to_cancel(turn: Turn) -> None:
+    """Calling off is asked once more."""
+    turn.say("afspraak_zeker", *yes_no())
+    turn.wait_for(CANCEL)
+
+
+def take_cancel(turn: Turn, agreed: bool) -> None:
+    """Call it off, or not."""
+    turn.say("afspraak_even" if agreed else "afspraak_blijft")
+    if agreed:
+        order(turn, "annuleer")
+
+
+def share_nothing(turn: Turn) -> None:
+    """What was to go along goes no more."""
+    turn.say("afspraak_even")
+    order(turn, "niets_delen")
+
+
+def no_call(turn: Turn) -> None:
+    """The person does not want to be called any more."""
+    turn.say("afspraak_even")
+    order(turn, "bel_niet")
+
+
+def offer(turn: Turn) -> list[Option]:
+    """The button to an appointment, where one can be made or was made."""
+    return [command(START)] if turn.setting.moments or turn.setting.appointment else []
+
+
+def option_no_call() -> Option:
+    """The button that takes a call-back request back."""
+    return Option(button("bel_niet"), "bel_niet")
+
+
+COMMANDS: Mapping[str, Handler] = {
+    START: start,
+    "afspraak_verzet": move,
+    "afspraak_annuleer": ask_to_cancel,
+    "afspraak_niets_delen": share_nothing,
+    "bel_niet": no_call,
+}

@@ -1,0 +1,1 @@
+"""Appointments with a counsellor: moments that are offered, booked, moved and cancelled."""

@@ -1,0 +1,351 @@
+"""Moments and appointments in the database. Each function is one step of a transaction.
+
+Taking a moment is one conditional update of its row, so whoever comes second takes nothing; a conversation
+has one appointment at a time, which an index of the database guards.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, insert, select, update
+from sqlalchemy.engine import Connection
+
+from bot.conversation import identity
+from bot.handover.storage import last_number
+from bot.storage import tables as t
+
+PHONE, VIDEO, DESK = "telefoon", "video", "ter_plaatse"
+CHANNELS = (PHONE, VIDEO, DESK)
+BOOKED, CANCELLED, PAST = "geboekt", "geannuleerd", "voorbij"
+LEAD = timedelta(minutes=30)
+"""A moment that begins sooner is not offered any more."""
+AHEAD = timedelta(days=60)
+"""How far ahead moments are offered at most; never farther than a quiet conversation is kept."""
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of a code: nothing that sounds or looks like something else."""
+
+
+class Taken(Exception):
+    """The moment is not free (any more), is past, or does not exist; nothing was changed."""
+
+
+class HasOne(Taken):
+    """The conversation has an appointment to come already."""
+
+
+class NoAppointment(Exception):
+    """The conversation has no appointment now."""
+
+
+class Overlaps(Exception):
+    """The counsellor offers another moment at this time already."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time that a counsellor offers. Times are UTC without zone."""
+
+    id: str
+    organisation: str
+    counsellor: str
+    begin: datetime
+    minutes: int
+    channel: str
+    place: str
+    appointment: str | None = None
+    organisation_name: str = ""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A moment that somebody took; it keeps its id when it moves."""
+
+    id: str
+    conversation: str
+    organisation: str
+    counsellor: str
+    begin: datetime
+    minutes: int
+    channel: str
+    place: str
+    status: str
+    version: int
+    code: str
+    content: dict[str, Any]
+    until: int
+    changed: datetime
+    organisation_name: str = ""
+
+    @property
+    def end(self) -> datetime:
+        """When it is over."""
+        return self.begin + timedelta(minutes=self.minutes)
+
+    @property
+    def can_be_called(self) -> bool:
+        """Whether the person gave a number."""
+        return bool(self.content.get("telefoon"))
+
+    @property
+    def shares_facts(self) -> bool:
+        """Whether the person lets what they told go along."""
+        return bool(self.content.get("meegeven"))
+
+    @property
+    def shares_transcript(self) -> bool:
+        """Whether the person lets the talk so far go along."""
+        return bool(self.content.get("verloop"))
+
+
+_M, _A = t.momenten.c, t.afspraken.c
+_MOMENT = (_M.id, _M.organisatie, _M.begeleider, _M.begin, _M.minuten, _M.kanaal, _M.plaats, _M.afspraak)
+_APPOINTMENT = (
+    _A.id,
+    _A.gesprek,
+    _A.organisatie,
+    _A.begeleider,
+    _A.begin,
+    _A.minuten,
+    _A.kanaal,
+    _A.plaats,
+    _A.status,
+    _A.versie,
+    _A.code,
+    _A.inhoud,
+    _A.tot,
+    _A.gewijzigd,
+)
+_NAME = t.organisaties.c.naam
+
+
+# ------------------------------------------------------------------ moments
+def offer(
+    connection: Connection,
+    organisation: str,
+    counsellor: str,
+    begin: datetime,
+    minutes: int,
+    channel: str,
+    place: str,
+) -> str:
+    """Offer a moment; raises Overlaps. Its id."""
+    end = begin + timedelta(minutes=minutes)
+    day = timedelta(days=1)
+    near = select(_M.begin, _M.minuten).where(
+        _M.begeleider == counsellor, _M.begin < end, _M.begin > begin - day
+    )
+    if any(other + timedelta(minutes=length) > begin for other, length in connection.execute(near)):
+        raise Overlaps(counsellor)
+    identifier = identity.new_id()
+    values = {"id": identifier, "organisatie": organisation, "begeleider": counsellor, "begin": begin}
+    values |= {"minuten": minutes, "kanaal": channel, "plaats": place, "gemaakt": identity.now()}
+    connection.execute(insert(t.momenten).values(**values))
+    return identifier
+
+
+def take_back(connection: Connection, organisation: str, moment: str) -> bool:
+    """Offer a moment no more; False when it is booked, gone, or of others."""
+    free = and_(_M.id == moment, _M.organisatie == organisation, _M.afspraak.is_(None))
+    return bool(connection.execute(delete(t.momenten).where(free)).rowcount)
+
+
+def exists_for(connection: Connection, organisation: str, moment: str) -> bool:
+    """Whether the organisation has this moment, free or not."""
+    query = select(_M.id).where(_M.id == moment, _M.organisatie == organisation)
+    return connection.execute(query).first() is not None
+
+
+def channel_of(connection: Connection, moment: str) -> str | None:
+    """How the talk of a moment would be; None when there is no such moment."""
+    return connection.execute(select(_M.kanaal).where(_M.id == moment)).scalar_one_or_none()
+
+
+def _is_free(now: datetime, ahead: timedelta) -> Any:
+    return and_(_M.afspraak.is_(None), _M.begin > now + LEAD, _M.begin < now + ahead)
+
+
+def free(
+    connection: Connection,
+    now: datetime,
+    ahead: timedelta,
+    limit: int,
+    organisation: str | None = None,
+    *,
+    by_phone: bool = True,
+) -> list[Moment]:
+    """The first free moments (of one organisation, or of all), soonest first; never one in the past."""
+    query = (
+        select(*_MOMENT, _NAME)
+        .join(t.organisaties, t.organisaties.c.id == _M.organisatie)
+        .where(_is_free(now, ahead))
+    )
+    if organisation is not None:
+        query = query.where(_M.organisatie == organisation)
+    if not by_phone:
+        query = query.where(_M.kanaal != PHONE)
+    rows = connection.execute(query.order_by(_M.begin, _M.id).limit(limit))
+    return [Moment(*row) for row in rows]
+
+
+def known_to_turn(
+    connection: Connection, conversation: str, now: datetime, ahead: timedelta
+) -> tuple[bool, bool]:
+    """Whether there is a free moment, and whether this conversation has an appointment to come."""
+    offered = exists().where(_is_free(now, ahead))
+    has = exists().where(_A.gesprek == conversation, _A.status == BOOKED, _A.begin > now)
+    row = connection.execute(select(offered, has)).one()
+    return bool(row[0]), bool(row[1])
+
+
+def between(connection: Connection, organisation: str, start: datetime, end: datetime) -> list[Moment]:
+    """Every moment of an organisation in a stretch of time, free or not."""
+    query = select(*_MOMENT).where(_M.organisatie == organisation, _M.begin >= start, _M.begin < end)
+    return [Moment(*row) for row in connection.execute(query.order_by(_M.begin, _M.id))]
+
+
+# ------------------------------------------------------------------ appointments
+def current(connection: Connection, conversation: str) -> Appointment | None:
+    """The appointment of a conversation: the booked one, else the one that was cancelled last."""
+    query = (
+        select(*_APPOINTMENT, _NAME)
+        .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
+        .where(_A.gesprek == conversation)
+        .order_by((_A.status == BOOKED).desc(), _A.gewijzigd.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Appointment(*row)
+
+
+def find(connection: Connection, identifier: str) -> Appointment | None:
+    """The appointment with this id."""
+    query = (
+        select(*_APPOINTMENT, _NAME)
+        .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
+        .where(_A.id == identifier)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Appointment(*row)
+
+
+def of_organisation(connection: Connection, organisation: str, ids: Sequence[str]) -> dict[str, Appointment]:
+    """These appointments of an organisation, by id."""
+    query = select(*_APPOINTMENT).where(_A.organisatie == organisation, _A.id.in_(list(ids)))
+    return {row[0]: Appointment(*row) for row in connection.execute(query)}
+
+
+def shared_with(
+    connection: Connection, conversation: str, organisation: str, now: datetime
+) -> Appointment | None:
+    """The appointment of this conversation with this organisation, until a day after it."""
+    query = select(*_APPOINTMENT).where(
+        _A.gesprek == conversation,
+        _A.organisatie == organisation,
+        _A.status == BOOKED,
+        _A.begin > now - timedelta(days=1),
+    )
+    row = connection.execute(query).first()
+    return None if row is None else Appointment(*row)
+
+
+def _claim(connection: Connection, moment: str, appointment: str, now: datetime) -> Moment:
+    mine = and_(_M.id == moment, _M.afspraak.is_(None), _M.begin > now)
+    if connection.execute(update(t.momenten).where(mine).values(afspraak=appointment)).rowcount != 1:
+        raise Taken(moment)
+    return Moment(*connection.execute(select(*_MOMENT).where(_M.id == moment)).one())
+
+
+def _release(connection: Connection, appointment: str, but: str = "") -> None:
+    held = and_(_M.afspraak == appointment, _M.id != but)
+    connection.execute(update(t.momenten).where(held).values(afspraak=None))
+
+
+def _of(moment: Moment) -> dict[str, Any]:
+    return {
+        "organisatie": moment.organisation,
+        "begeleider": moment.counsellor,
+        "begin": moment.begin,
+        "minuten": moment.minutes,
+        "kanaal": moment.channel,
+        "plaats": moment.place,
+    }
+
+
+def book(
+    connection: Connection, conversation: str, moment: str, content: dict[str, Any], now: datetime
+) -> Appointment:
+    """Take a moment for a conversation that has no appointment; raises Taken."""
+    connection.execute(select(t.gesprekken.c.id).where(t.gesprekken.c.id == conversation).with_for_update())
+    found = current(connection, conversation)
+    if found is not None and found.status == BOOKED:
+        if found.begin > now:
+            raise HasOne(moment)
+        _change(connection, found, now, status=PAST)
+    identifier = identity.new_id()
+    taken = _claim(connection, moment, identifier, now)
+    values = {"id": identifier, "gesprek": conversation, "status": BOOKED, "versie": 0, "inhoud": content}
+    values |= {"code": _code(), "tot": last_number(connection, conversation)}
+    connection.execute(insert(t.afspraken).values(**values, **_of(taken), gemaakt=now, gewijzigd=now))
+    return _sure(connection, identifier)
+
+
+def move(connection: Connection, known: Appointment, moment: str, now: datetime) -> Appointment:
+    """Take another moment for the same appointment, and let go of the old one; raises Taken.
+
+    A call is no way to somebody who gave no number: such a moment counts as taken.
+    """
+    if known.status != BOOKED:
+        raise NoAppointment(known.id)
+    taken = _claim(connection, moment, known.id, now)
+    if taken.channel == PHONE and not known.can_be_called:
+        raise Taken(moment)
+    _release(connection, known.id, moment)
+    content = known.content
+    if taken.organisation != known.organisation:  # consent was for one organisation
+        content = {**content, "meegeven": False, "verloop": False}
+    _change(connection, known, now, **_of(taken), versie=known.version + 1, inhoud=content)
+    return _sure(connection, known.id)
+
+
+def cancel(connection: Connection, known: Appointment, now: datetime) -> Appointment:
+    """Call an appointment off; its moment is free again, and how to reach the person is forgotten."""
+    if known.status != BOOKED:
+        raise NoAppointment(known.id)
+    _release(connection, known.id)
+    forgotten = {"meegeven": False, "verloop": False}
+    _change(connection, known, now, status=CANCELLED, versie=known.version + 1, inhoud=forgotten)
+    return _sure(connection, known.id)
+
+
+def share_nothing(connection: Connection, known: Appointment, now: datetime) -> Appointment:
+    """Nothing goes along any more; the appointment stays."""
+    _change(connection, known, now, inhoud={**known.content, "meegeven": False, "verloop": False})
+    return _sure(connection, known.id)
+
+
+def forget_contacts(connection: Connection, before: datetime) -> int:
+    """Of appointments that were before a moment, how to reach the person is forgotten. How many."""
+    past = and_(_A.begin < before, _A.status == BOOKED)
+    return int(connection.execute(update(t.afspraken).where(past).values(status=PAST, inhoud={})).rowcount)
+
+
+def _change(connection: Connection, known: Appointment, now: datetime, **values: Any) -> None:
+    """Only from the state that was read: somebody who was faster wins."""
+    same = and_(_A.id == known.id, _A.status == known.status, _A.versie == known.version)
+    if connection.execute(update(t.afspraken).where(same).values(**values, gewijzigd=now)).rowcount != 1:
+        raise Taken(known.id)
+
+
+def _sure(connection: Connection, identifier: str) -> Appointment:
+    found = find(connection, identifier)
+    assert found is not None
+    return found
+
+
+def _code() -> str:
+    return "".join(secrets.choice(LETTERS) for _ in range(4))

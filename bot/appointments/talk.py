@@ -1,0 +1,159 @@
+"""What the dialogue asks about appointments and calls, done inside the transaction of the turn.
+
+Each order gives the messages that the person gets: the dialogue knows no moments, this module knows no talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete
+
+from bot.appointments import storage, texts, wording
+from bot.appointments.storage import Appointment, NoAppointment, Taken
+from bot.conversation import answer as answers
+from bot.conversation.mailing import is_address
+from bot.storage import tables as t
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+OFFERED = 6
+"""Moments that are shown at once."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an order gave: the messages, and the organisations whose lists changed."""
+
+    messages: list[dict[str, Any]]
+    changed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Order:
+    """One order of the dialogue, and what is needed to do it."""
+
+    connection: Connection
+    conversation: str
+    content: Mapping[str, Any]
+    now: datetime
+    ahead: timedelta
+    phones: Mapping[str, str]
+
+    @property
+    def booked(self) -> Appointment:
+        """The appointment to come; raises NoAppointment."""
+        found = storage.current(self.connection, self.conversation)
+        if found is None or found.status != storage.BOOKED or found.begin <= self.now:
+            raise NoAppointment(self.conversation)
+        return found
+
+
+def how_far(retention_days: int) -> timedelta:
+    """How far ahead moments are offered: a conversation is there until its appointment."""
+    return min(storage.AHEAD, timedelta(days=retention_days)) if retention_days else storage.AHEAD
+
+
+def carry_out(order: Order) -> Done:
+    """Do what the dialogue asks; nothing is left half done."""
+    work = ORDERS.get(str(order.content.get("doe")))
+    if work is None:
+        return Done([])
+    try:
+        with order.connection.begin_nested():
+            return work(order)
+    except Taken:
+        return Done(_free(order, texts.TAKEN))
+    except NoAppointment:
+        return Done([answers.message("systeem", texts.NO_APPOINTMENT)])
+
+
+def contact(text: str | None) -> dict[str, str]:
+    """How to reach somebody: an e-mail address or a phone number; {} for neither."""
+    if not text:
+        return {}
+    return {"email": text} if is_address(text) else {"telefoon": text[:20]}
+
+
+def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
+    known = storage.current(order.connection, order.conversation)
+    moves = known is not None and known.status == storage.BOOKED and known.begin > order.now
+    by_phone = not moves or (known is not None and known.can_be_called)
+    found = storage.free(order.connection, order.now, order.ahead, OFFERED, by_phone=by_phone)
+    if not found:
+        none = texts.NONE_FREE.format(**order.phones)
+        return [answers.message("systeem", f"{said} {none}".strip() if said != texts.TAKEN else none)]
+    return [answers.message("systeem", said or texts.CHOOSE, wording.buttons(found))]
+
+
+def _told(text: str, one: Appointment) -> list[dict[str, Any]]:
+    said = wording.filled(text, one)
+    if one.status != storage.BOOKED:
+        return [answers.message("systeem", said)]
+    return [answers.message("systeem", said, wording.steps(one), [wording.card(one)])]
+
+
+def _show(order: Order) -> Done:
+    return Done(_free(order))
+
+
+def _state(order: Order) -> Done:
+    return Done(_told(f"{texts.HAS_ONE} {texts.MADE}", order.booked))
+
+
+def _book(order: Order) -> Done:
+    given = order.content
+    content = {
+        **contact(given.get("contact")),
+        "meegeven": bool(given.get("meegeven")),
+        "verloop": bool(given.get("verloop")),
+    }
+    try:
+        made = storage.book(
+            order.connection, order.conversation, str(given.get("moment")), content, order.now
+        )
+    except storage.HasOne:
+        return _move(order)
+    return Done(_told(texts.MADE, made), frozenset({made.organisation}))
+
+
+def _move(order: Order) -> Done:
+    before = order.booked
+    moved = storage.move(order.connection, before, str(order.content.get("moment")), order.now)
+    return Done(_told(texts.MOVED, moved), frozenset({before.organisation, moved.organisation}))
+
+
+def _cancel(order: Order) -> Done:
+    known = order.booked
+    cancelled = storage.cancel(order.connection, known, order.now)
+    return Done(_told(texts.CANCELLED, cancelled), frozenset({known.organisation}))
+
+
+def _share_nothing(order: Order) -> Done:
+    known = storage.share_nothing(order.connection, order.booked, order.now)
+    message = answers.message("systeem", texts.SHARES_NOTHING, wording.steps(known))
+    return Done([message], frozenset({known.organisation}))
+
+
+def _no_call(order: Order) -> Done:
+    """The person wants no call any more: the request goes, with the number."""
+    table = t.terugbelverzoeken.c
+    open_one = and_(table.gesprek == order.conversation, table.afgehandeld.is_(None))
+    gone = order.connection.execute(delete(t.terugbelverzoeken).where(open_one)).rowcount
+    return Done([answers.message("systeem", texts.CALL_WITHDRAWN if gone else texts.NO_CALL)])
+
+
+ORDERS: Mapping[str, Callable[[Order], Done]] = {
+    "toon": _show,
+    "stand": _state,
+    "boek": _book,
+    "verzet": _move,
+    "annuleer": _cancel,
+    "niets_delen": _share_nothing,
+    "bel_niet": _no_call,
+}
+"""What the dialogue can ask for (`afspraak: {"doe": ...}`)."""

@@ -1,0 +1,55 @@
+"""What the dialogue asks of the service (a human, an appointment), done with the turn or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.appointments import talk
+from bot.conversation import answer as answers
+from bot.conversation import transcripts
+from bot.handover import storage as handovers
+from bot.handover.desk import Desk
+from bot.handover.storage import Handover
+from bot.handover.views import view
+from bot.storage import conversations
+from bot.storage.conversations import TurnRecord
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A turn that was written: who has the conversation now, what the answer gained, whose lists changed."""
+
+    handover: Handover
+    more: dict[str, Any]
+    queues: frozenset[str | None]
+
+
+def keep_turn(connection: Connection, desk: Desk, record: TurnRecord, requests: answers.Spoken) -> Kept:
+    """Write the turn with what it asked for."""
+    assert record.answer is not None
+    said = list(record.answer["berichten"])
+    queues: set[str | None] = set()
+    for content in requests.wants("overdracht"):
+        found, told = desk.ask_in(connection, record.conversation, content, record.time)
+        said.append(_add(record, answers.message(transcripts.SYSTEM, told)))
+        queues.add(found.organisation)
+    for content in requests.wants("afspraak"):
+        done = talk.carry_out(desk.order(connection, record.conversation, content, record.time))
+        said += [_add(record, message) for message in done.messages]
+        queues |= done.changed
+    found = handovers.find(connection, record.conversation)
+    more = {"berichten": said, "overdracht": view(connection, found, record.time)}
+    record.answer.update(more)
+    if record.callbacks:
+        queues.add(record.organisation)
+    conversations.store_turn(connection, record)
+    return Kept(found, more, frozenset(queues))
+
+
+def _add(record: TurnRecord, message: dict[str, Any]) -> dict[str, Any]:
+    record.messages.append(transcripts.stored(message, record.time))
+    return message

@@ -1,0 +1,145 @@
+"""Appointments over HTTP, for clients that show a calendar of their own; the chat does the same in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from bot.appointments import storage, talk, wording
+from bot.appointments.calendar import appointment_calendar
+from bot.appointments.storage import Appointment, HasOne, NoAppointment, Taken
+from bot.conversation import identity
+from bot.conversation.mailing import is_address
+from bot.http.body import Check, Wrong, bool_value, checked, read_object, text_value
+from bot.http.conversations import authorised
+from bot.http.encoding import dumps
+from bot.http.problems import Problem, invalid
+from bot.http.services import services
+from bot.live import queue_topic, talk_topic
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+SHOWN = 40
+
+
+def _contact(value: Any) -> str:
+    """A check for a Belgian phone number or an e-mail address."""
+    text = value.strip() if isinstance(value, str) else ""
+    number = "".join(char for char in text if char not in " ./()-")
+    if is_address(text):
+        return text
+    if not number.removeprefix("+").isdecimal() or not 9 <= len(number) <= 15:
+        raise Wrong("moet een telefoonnummer of e-mailadres zijn")
+    return number
+
+
+BOOKING: dict[str, Check] = {
+    "moment": text_value(64),
+    "contact": _contact,
+    "meegeven": bool_value,
+    "verloop": bool_value,
+}
+
+
+async def moments(request: web.Request) -> web.Response:
+    """The free moments."""
+    await authorised(request)
+    parts = services(request)
+    ahead = talk.how_far(parts.settings.retention_days)
+    found = await parts.database.run(storage.free, identity.now(), ahead, SHOWN)
+    shown = [
+        {
+            "id": moment.id,
+            "begin": wording.local(moment.begin).isoformat(),
+            "minuten": moment.minutes,
+            "kanaal": moment.channel,
+            "plaats": moment.place,
+            "organisatie": moment.organisation_name,
+        }
+        for moment in found
+    ]
+    return web.json_response({"momenten": shown}, dumps=dumps)
+
+
+async def show(request: web.Request) -> web.Response:
+    """The appointment, also one that was called off."""
+    return web.json_response(wording.view(await _known(request)), dumps=dumps)
+
+
+async def calendar(request: web.Request) -> web.Response:
+    """The appointment for a calendar; the same file again replaces, and a cancelled one takes it away."""
+    content = appointment_calendar(await _known(request))
+    headers = {"Content-Disposition": 'attachment; filename="loopbaanwijzer-afspraak.ics"'}
+    return web.Response(body=content, content_type="text/calendar", charset="utf-8", headers=headers)
+
+
+async def _known(request: web.Request) -> Appointment:
+    conversation = await authorised(request)
+    found = await services(request).database.run(storage.current, conversation.id)
+    if found is None:
+        raise Problem(404, "Er is geen afspraak.")
+    return found
+
+
+async def book(request: web.Request) -> web.Response:
+    """Take a moment, or move to it."""
+    conversation = await authorised(request)
+    given = checked(await read_object(request, services(request).settings.max_body), BOOKING)
+    if "moment" not in given:
+        raise invalid(("moment", "is verplicht"))
+
+    def work(connection: Connection) -> tuple[Appointment, str | None]:
+        known, now = storage.current(connection, conversation.id), identity.now()
+        if known is not None and known.status == storage.BOOKED and known.begin > now:
+            return storage.move(connection, known, given["moment"], now), known.organisation
+        wanted = storage.channel_of(connection, given["moment"])
+        content = _content(given)
+        if wanted == storage.PHONE and "telefoon" not in content:
+            raise invalid(("contact", "een telefoonnummer is nodig: de begeleider belt"))
+        return storage.book(connection, conversation.id, given["moment"], content, now), None
+
+    made, before = await _changed(request, work)
+    await _tell(request, made, before)
+    return web.json_response(wording.view(made), status=201, dumps=dumps)
+
+
+def _content(given: Mapping[str, Any]) -> dict[str, Any]:
+    shared = {"meegeven": bool(given.get("meegeven")), "verloop": bool(given.get("verloop"))}
+    return {**talk.contact(given.get("contact")), **shared}
+
+
+async def cancel(request: web.Request) -> web.Response:
+    """Call the appointment off."""
+    conversation = await authorised(request)
+
+    def work(connection: Connection) -> tuple[Appointment, None]:
+        known = storage.current(connection, conversation.id)
+        if known is None or known.begin <= identity.now():
+            raise NoAppointment(conversation.id)
+        return storage.cancel(connection, known, identity.now()), None
+
+    cancelled, _ = await _changed(request, work)
+    await _tell(request, cancelled)
+    return web.json_response(wording.view(cancelled), dumps=dumps)
+
+
+async def _changed(request: web.Request, work: Any) -> tuple[Appointment, str | None]:
+    try:
+        changed: tuple[Appointment, str | None] = await services(request).database.run(work)
+        return changed
+    except HasOne as error:
+        raise Problem(409, "Er is al een afspraak.", title="Dat kan nu niet") from error
+    except Taken as error:
+        raise Problem(409, "Dat moment is niet (meer) vrij.", title="Dat kan nu niet") from error
+    except NoAppointment as error:
+        raise Problem(404, "Er is geen afspraak.") from error
+
+
+async def _tell(request: web.Request, one: Appointment, before: str | None = None) -> None:
+    live = services(request).live
+    await live.tell(talk_topic(one.conversation))
+    for organisation in {one.organisation, before or one.organisation}:
+        await live.tell(queue_topic(organisation))
