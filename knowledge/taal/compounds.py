@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from .lexicon import load, ordinary_words
 from .pipeline import Hit, longest
-from .spelling import PlainText, fold
+from .words import PlainText, fold
 
 _SHORTEST_JOINED = 10
 _PIECES = 4

@@ -14,7 +14,7 @@ from .message import Message
 from .numbers import plain
 from .patterns import Candidate
 from .reading import Replacement
-from .spelling import PlainText, Word
+from .words import PlainText, Word
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "procent": ("tewerkstellingspercentage",),

@@ -14,6 +14,8 @@ from spacy.lang.nl.stop_words import STOP_WORDS
 from wordfreq import get_frequency_dict
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "taal"
+REAL = 2e-7
+"""The share of all words from which on a word is taken to exist."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -80,10 +82,13 @@ def phrases(name: str, directory: Path = DATA) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def word_frequencies() -> Mapping[str, float]:
-    """How often Dutch words are used, without accents; words of three letters or fewer are left out."""
+    """How often Dutch words are used, without accents; words of three letters or fewer are left out.
+
+    What is rarer than `REAL` is left out too: there slips of the finger stand between the words.
+    """
     found: dict[str, float] = {}
-    for word, share in get_frequency_dict("nl", "small").items():
-        if len(word) > 3 and word.isalpha():
+    for word, share in get_frequency_dict("nl", "large").items():
+        if share >= REAL and len(word) > 3 and word.isalpha():
             bare = "".join(char for char in unicodedata.normalize("NFKD", word) if char.isalpha())
             found[bare] = max(found.get(bare, 0.0), share)
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from .cues import cue
 from .pipeline import Hit
 from .scope import Scopes
-from .spelling import PlainText
+from .words import PlainText
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-from .spelling import PlainText, Speller
+from .spelling import Speller
+from .words import PlainText
 
 MODEL = "nl_core_news_sm"
 _UNUSED = ("parser", "ner", "senter")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .spelling import PlainText
+from .words import PlainText
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _RANGE = re.compile(

@@ -27,9 +27,10 @@ from .ranges import Range, find_ranges
 from .reading import RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
-from .spelling import PlainText, Speller
+from .spelling import Speller
 from .values import complete, range_problem, typed, unclear_number
-from .wordlists import Known, committees, fill, known_words, measure_names, right_words
+from .wordlists import Known, committees, fill, known_words, measure_names, right_words, town_words
+from .words import PlainText
 
 MAX_TEXT = 2000
 GUESS = -6
@@ -49,7 +50,9 @@ class Reader:
         self._vocabulary = knowledge.vocabulary
         self._places = places()
         names = dict(measure_names(knowledge))
-        self._speller = Speller(known_words(self._places, names), right_words(self._places))
+        self._speller = Speller(
+            known_words(self._places, names), right_words(self._places), town_words(self._places)
+        )
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         fill(self._phrases, self._places, names)
         self._compounds = Compounds(self._phrases.texts("maatregel"))

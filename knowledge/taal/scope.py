@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .cues import cue
-from .spelling import PlainText
+from .words import PlainText
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .cues import cue, cue_at_end
-from .lexicon import ordinary_words
+from .lexicon import ordinary_words, word_frequencies
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit
+from .words import fold
 
 _LONGEST = 5
 """Words of a title that carry meaning."""
@@ -46,9 +47,22 @@ def find_training(message: Message) -> Iterator[Candidate]:
     if titles:
         best = max(titles, key=lambda title: (title.rank, title.known, -title.start))
         kind = cue("soort_vooraan").match(message.text, best.start, best.end)
-        source = message.plain.source(kind.end() if kind else best.start, best.end)[0]
+        source = _written(message, kind.end() if kind else best.start, best.end)
         weight = 20.0 if best.known else 0.0
         yield Candidate("opleiding.titel", source, best.start, best.end, weight=weight, negation="negeren")
+
+
+def _written(message: Message, start: int, end: int) -> str:
+    """The title as it was typed, with the words right that are none as they stand."""
+    plain = message.plain
+    typed, first, last = plain.source(start, end)
+    common = word_frequencies()
+    for word in reversed(plain.words):
+        source = plain.original[word.start : word.end]
+        slip = fold(source) != word.text and fold(source) not in common and word.text in common
+        if first <= word.start and word.end <= last and slip and source.isalpha() and len(source) > 3:
+            typed = typed[: word.start - first] + word.text + typed[word.end - first :]
+    return typed
 
 
 def _merged(known: list[Title], free: list[Title]) -> Iterator[Title]:

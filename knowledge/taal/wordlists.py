@@ -93,9 +93,17 @@ def known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str
     texts += [name for name, place in places_by_name.items() if place.is_town and len(name) >= 7]
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]
+    texts += _split(load("beroepen")["namen"].replace("=", ","))
     words = {word for text in texts for word in text.replace("-", " ").split()}
     common = word_frequencies()
-    return words | {word for word in _pattern_words() if len(word) >= _TELLING and word in common}
+    return words | {
+        word for word in _pattern_words() if len(word) >= (_TELLING if word in common else _TELLING + 1)
+    }
+
+
+def town_words(places_by_name: Mapping[str, Place]) -> set[str]:
+    """Names of towns of one word, in lower case."""
+    return {name.lower() for name, place in places_by_name.items() if name.isalpha() and place.is_town}
 
 
 def _pattern_words() -> set[str]:

@@ -203,7 +203,39 @@ def test_what_a_text_must_hold(source: str, literals: set[str]) -> None:
         ("tydelijk werkloos", "tijdelijk werkloos"),
         ("belastigen", "belastingen"),
         ("zwanger op woensdag", "zwanger op woensdag"),
+        ("28u pr week vlams onlin", "28 uur per week vlaams online"),
+        ("opgenomn, boekhoudn en werkuurn", "opgenomen , boekhouden en werkuren"),
+        ("12 studiepnten, 30 uen", "12 studiepunt , 30 uur"),
+        ("een knelpntberoep of bijbroep", "een knelpuntberoep of bijberoep"),
+        ("paritair commitee 302", "paritair comite 302"),
+        ("in dirst en uit ronsr", "in diest en uit ronse"),
+        ("perweek, tijdom, woonin", "per week , tijd om , woon in"),
+        ("inoostende en bijantwerpen", "in oostende en bij antwerpen"),
+        ("op het dak", "op het dak"),
+        ("elke morgen, elke week", "elke morgen , per week"),
+        ("me 2 kindjes", "met 2 kinderen"),
+        ("hij heft werk", "hij heeft werk"),
     ],
 )
 def test_typing_errors_and_missing_spaces(reader: Reader, typed: str, plain_words: str) -> None:
     assert reader.read(typed).plain == plain_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "confectie, kozijn, troeven en onbetaald",
+        "inkorten of opdoeken, bijvoegen of uitscheiden",
+        "lesgever, programmeert, werkwinkel en woonbonus",
+        "mevrouw de backer en louter hobby",
+        "wij dienen aan te vragen",
+    ],
+)
+def test_real_words_stay(reader: Reader, text: str) -> None:
+    """A rare word that looks like a word of this field is no slip for it."""
+    told = reader.read(text).plain.replace("we ", "wij ")
+    assert told.replace(" ,", ",") == text
+
+
+def test_a_title_with_a_slip_is_told_right(reader: Reader) -> None:
+    assert reader.read("ik wil een cursus fotogafie volgen").opleiding == {"titel": "fotografie"}

@@ -1,0 +1,144 @@
+"""What noise costs: the single messages of `berichten/`, clean and in noisy copies, facts and intents.
+
+python -m benchmarks.evaluation.robustness              facts alone, three copies of each message: seconds
+python -m benchmarks.evaluation.robustness --intents    intents too: trains a model first
+python -m benchmarks.evaluation.robustness --show 40    also the copies that lost a fact
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rapidfuzz import fuzz
+
+from benchmarks.evaluation.metrics import Counts
+from benchmarks.evaluation.twins import twin
+from bot.nlu.measure import load_examples
+from bot.nlu.noise import noisy
+from bot.nlu.understanding import Understanding, train
+from knowledge import load_knowledge
+from knowledge.taal import Reader
+
+FOLDER = Path(__file__).with_name("berichten")
+COPIES = 3
+LONGEST = 300
+"""Longer messages are stories: a slip in them says little of what noise costs."""
+FREE = ("titel",)
+"""Fields in people's own words: near is right."""
+
+Change = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A message with its facts and the intents that are right."""
+
+    name: str
+    text: str
+    intents: tuple[str, ...]
+    facts: Mapping[str, Any]
+    allowed: Mapping[str, Any]
+
+
+def load_messages(folder: Path = FOLDER) -> Iterator[Labelled]:
+    """The clean messages of every set; a message in another language has no facts that are read."""
+    for path in sorted(folder.glob("*.yml")):
+        content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        for row in [*content["utterances"], *(one for one in content["twins"] if one["vorm"] == "schoon")]:
+            if len(row["tekst"]) < LONGEST and "andere_taal" not in row["intent"]:
+                facts = {**(row.get("profiel") or {}), **(row.get("opleiding") or {})}
+                yield Labelled(row["id"], row["tekst"], tuple(row["intent"]), facts, row.get("mag") or {})
+
+
+def count(message: Labelled, found: Mapping[str, Any]) -> Counts:
+    """The facts of one message; what may be read and need not be does not count."""
+    counts = Counts()
+    for name in {*message.facts, *found}:
+        right = name in found and name in message.facts and _fits(name, message.facts[name], found[name])
+        counts.right += right
+        counts.missed += name in message.facts and not right
+        if name in found and not right:
+            counts.extra += name in message.facts or not _may(message, name, found[name])
+    return counts
+
+
+def _may(message: Labelled, name: str, value: Any) -> bool:
+    allowed = message.allowed.get(name)
+    return name in message.allowed and (allowed is None or _fits(name, allowed, value))
+
+
+def _fits(name: str, true: Any, value: Any) -> bool:
+    if isinstance(true, dict):
+        return any(_fits(name, one, value) for one in true["een_van"])
+    if isinstance(true, list):
+        return any(_fits(name, one, value) for one in true)
+    if name in FREE:
+        return fuzz.partial_ratio(str(true).lower(), str(value).lower()) >= 75
+    if isinstance(true, (int, float)) and isinstance(value, (int, float)):
+        return abs(true - value) <= 0.05
+    return str(true).lower() == str(value).lower()
+
+
+def facts(reader: Reader, messages: Iterable[Labelled], change: Change = str) -> tuple[Counts, list[str]]:
+    """All facts together, and the messages of which one is missed or too much."""
+    total, wrong = Counts(), []
+    for message in messages:
+        text = change(message.text)
+        reading = reader.read(text)
+        counts = count(message, {**reading.profiel, **reading.opleiding})
+        total.right += counts.right
+        total.extra += counts.extra
+        total.missed += counts.missed
+        if counts.extra or counts.missed:
+            wrong.append(f"{message.name} {text} | {reading.plain}")
+    return total, wrong
+
+
+def intents(understanding: Understanding, messages: Iterable[Labelled], change: Change = str) -> float:
+    """The share of messages of which the intent is right."""
+    right = [understanding.understand(change(m.text)).verdict.intent in m.intents for m in messages]
+    return sum(right) / len(right)
+
+
+def noises(copies: int) -> Iterator[tuple[str, Change]]:
+    """The kinds of noise: that of the training copies with other chances, and that of `twins`."""
+    for seed in range(copies):
+        yield "noise", partial(noisy, chance=random.Random(1000 + seed))
+    yield "twins", twin
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluation.robustness", description=__doc__)
+    parser.add_argument("--copies", type=int, default=COPIES)
+    parser.add_argument("--intents", action="store_true", help="train a model and measure intents too")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N copies with a wrong fact")
+    arguments = parser.parse_args()
+    reader = Reader(load_knowledge())
+    messages = list(load_messages())
+    clean, clean_wrong = facts(reader, messages)
+    print(f"{len(messages)} messages, facts F1 {clean.f1:.3f} ({clean})")
+    known = {line.split()[0] for line in clean_wrong}
+    for name, change in noises(arguments.copies):
+        total, wrong = facts(reader, messages, change)
+        print(f"{name}: facts F1 {total.f1:.3f}, lost {clean.f1 - total.f1:.3f}")
+        for line in [one for one in wrong if one.split()[0] not in known][: arguments.show]:
+            print("  ", line)
+    if arguments.intents:
+        understanding = Understanding(reader, train(reader, *load_examples()))
+        right = intents(understanding, messages)
+        print(f"intents {right:.3f}")
+        for name, change in noises(arguments.copies):
+            share = intents(understanding, messages, change)
+            print(f"{name}: intents {share:.3f}, lost {right - share:.3f}")
+
+
+if __name__ == "__main__":
+    main()
