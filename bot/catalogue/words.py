@@ -18,7 +18,7 @@ PRECISE, ASIDE = 0.25, 0.3
 """How much of the worth is for a title that says little else, and how much words aside add."""
 COVERED, WORTH_SHOWING = 0.8, 0.15
 """Courses with less than this share of the words, or of the worth, of the best are left out."""
-DIRECT = 0.8
+DIRECT = 0.7
 """From this worth on a word stands for the word itself."""
 
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from .words import (
+    EVERYDAY_SHARE,
     Phrase,
+    belonging,
     everyday,
     halves,
+    how_usual,
     parts,
     related,
     saying_at,
@@ -21,7 +24,7 @@ from .words import (
     subject_words,
 )
 
-OWN, MEANT, ALSO_MEANT, COMPOUND = 1.0, 0.9, 0.85, 0.8
+OWN, MEANT, ALSO_MEANT, COMPOUND, BELONGS = 1.0, 0.9, 0.85, 0.8, 0.7
 LONGER, ENDING, RELATED, HALF, FARTHER = 0.6, 0.5, 0.45, 0.4, 0.2
 """What is found with the word itself, what is meant by it (first of all, or also), both parts of it, a longer
 word that begins or ends with it, a related word, one part of it, what is related to what is meant."""
@@ -129,6 +132,7 @@ def _meant(own: Phrase) -> Choices:
     return [
         (MEANT, meant[:1]),
         (ALSO_MEANT, meant[1:]),
+        (BELONGS, belonging().get(own, ())),
         (RELATED, list(related().get(own, ()))),
         (FARTHER, farther),
     ]
@@ -146,8 +150,9 @@ def _term(word: str, vocabulary: Vocabulary) -> Term:
     found = _built(word, choices, vocabulary)
     if found.levels:
         return found
-    half = _built(word, _half(word, vocabulary), vocabulary)
-    repairs = list(_repairs(own, vocabulary))
+    usual = how_usual(word)
+    half = _built(word, _half(word, vocabulary) if usual < EVERYDAY_SHARE else [], vocabulary)
+    repairs = [] if usual else list(_repairs(own, vocabulary))
     if not repairs or (half.levels and not _very_like(own, repairs)):
         return half
     choices = [(OWN, [(name,) for name in repairs]), *_meant((repairs[0],))]
@@ -160,10 +165,10 @@ def _half(word: str, vocabulary: Vocabulary) -> Choices:
 
     def known(part: str) -> bool:
         own = (part,)
-        return part not in side_words() and (vocabulary.knows(own) or own in everyday())
+        return part not in side_words() and (vocabulary.knows(own) or own in everyday() or own in belonging())
 
     parts_ = halves(word, known)
-    meant = [other for item in parts_ for other in everyday().get(item, ())]
+    meant = [other for item in parts_ for table in (everyday(), belonging()) for other in table.get(item, ())]
     farther = [other for item in parts_ for other in related().get(item, ())]
     return [(HALF, [*parts_, *meant]), (FARTHER, farther)]
 
@@ -191,7 +196,8 @@ def _repairs(own: str, vocabulary: Vocabulary) -> Iterator[str]:
     """Known stems that are most like this one."""
     if len(own) < SHORTEST_FUZZY or own.isdigit():
         return
-    known = (*vocabulary.stems, *(said[0] for said in everyday() if len(said) == 1))
+    said = (*everyday(), *belonging())
+    known = (*vocabulary.stems, *(item[0] for item in said if len(item) == 1))
     near = [name for name in known if abs(len(name) - len(own)) <= 2 and name[0] == own[0]]
     near = near or [name for name in known if abs(len(name) - len(own)) <= 1]
     found = process.extract(own, near, scorer=fuzz.ratio, limit=REPAIRS, score_cutoff=ALIKE)

@@ -19,7 +19,7 @@ SAID, PERSONAL = 2.6, 0.7
 FORMS = {
     "avond": r"(?:'?s ?)?avonds?|avondschool|avondles(?:sen)?|avondcursus|avondopleiding",
     "weekend": r"weekends?|weekendcursus|zaterdag|zondag",
-    "online": r"online|afstandsonderwijs|afstandsleren|thuis|van thuis uit",
+    "online": r"online|afstandsonderwijs|afstandsleren|(?:van )?(?<!mensen )thuis(?: uit)?",
     "dag": r"overdag|dagopleiding|dagcursus|dagschool",
     "blended": r"blended",
 }

@@ -172,6 +172,18 @@ def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
     return {said: tuple(meanings) for said, meanings in table.items() if said}
 
 
+@lru_cache(maxsize=1)
+def belonging() -> dict[Phrase, tuple[Phrase, ...]]:
+    """What people name -> the subjects that it belongs to (hoort_bij.yml)."""
+    table: dict[Phrase, dict[Phrase, None]] = {}
+    subjects: dict[str, str] = yaml.load((DATA / "hoort_bij.yml").read_bytes(), Loader=quick_loader())
+    for subject, named in subjects.items():
+        meant = _telling(subject)
+        for item in named.split(","):
+            table.setdefault(_telling(item), {})[meant] = None
+    return {said: tuple(found) for said, found in table.items() if said}
+
+
 def _telling(text: str) -> Phrase:
     """The stems of what is left of a text without its stop words."""
     return tuple(stem(word) for word in words(text) if word not in stop_words())
@@ -189,6 +201,17 @@ def _names_of_occupations() -> Iterator[tuple[str, str]]:
     for occupation in found:
         names = ",".join(name.replace(",", " ") for name in (occupation.name, *occupation.other_names))
         yield names, f"{occupation.course},{occupation.name}" if occupation.course else occupation.name
+
+
+EVERYDAY_SHARE = 1e-5
+"""How often a word is used that everybody uses every day."""
+
+
+def how_usual(word: str) -> float:
+    """Which share of all Dutch words that are written a folded word is; 0 when it is not known."""
+    from ..taal.lexicon import word_frequencies  # here: it is only needed for a word that stands nowhere
+
+    return word_frequencies().get(word, 0.0)
 
 
 @lru_cache(maxsize=1)
@@ -212,13 +235,13 @@ def subject_words(text: str) -> list[str]:
 @lru_cache(maxsize=1)
 def longest_saying() -> int:
     """The number of words in the longest everyday phrase."""
-    return max(map(len, everyday()))
+    return max(map(len, (*everyday(), *belonging())))
 
 
 def saying_at(stems: Sequence[str], place: int) -> Phrase:
     """The longest everyday phrase of more than one word that begins at this place; empty: there is none."""
     for length in range(min(longest_saying(), len(stems) - place), 1, -1):
         found = tuple(stems[place : place + length])
-        if found in everyday():
+        if found in everyday() or found in belonging():
             return found
     return ()
