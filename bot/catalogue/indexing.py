@@ -15,7 +15,7 @@ from bot.catalogue.reading import course_of
 from knowledge.catalogue.model import Course
 from knowledge.catalogue.words import index_terms, lists, title_words
 
-FORM: Final = 2
+FORM: Final = 3
 """Raise it when `knowledge.catalogue.words` makes other stems or parts."""
 NAME: Final = "woordvorm"
 BATCH: Final = 1000

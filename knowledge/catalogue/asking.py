@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +17,7 @@ from .words import (
     halves,
     how_usual,
     parts,
+    placed_words,
     related,
     saying_at,
     side_words,
@@ -28,6 +29,8 @@ OWN, MEANT, ALSO_MEANT, COMPOUND, BELONGS = 1.0, 0.9, 0.85, 0.8, 0.7
 LONGER, ENDING, RELATED, HALF, FARTHER = 0.6, 0.5, 0.45, 0.4, 0.2
 """What is found with the word itself, what is meant by it (first of all, or also), both parts of it, a longer
 word that begins or ends with it, a related word, one part of it, what is related to what is meant."""
+PLACED = 0.6
+"""How much a word weighs that only says where, with what or for whom."""
 SHORTEST_FUZZY, ALIKE, REPAIRS = 4, 80, 3
 """From this likeness (0-100) on a word counts as a misspelling of one that is known."""
 SHORTEST_PREFIX, MOST_LONGER = 4, 40
@@ -103,7 +106,12 @@ class Term:
 
 def terms(text: str, vocabulary: Vocabulary) -> list[Term]:
     """What a question asks for; words that stand in no course, and for which nothing does, are left out."""
-    found = [term for term in _terms(subject_words(text), vocabulary) if term.levels]
+    placed = placed_words(text)
+    found = [
+        replace(term, weight=term.weight * PLACED) if term.word in placed else term
+        for term in _terms(subject_words(text), vocabulary)
+        if term.levels
+    ]
     if found and all(term.aside for term in found):
         return [Term(term.word, term.levels, term.weight, False, term.repaired) for term in found]
     return found
@@ -182,7 +190,7 @@ def _built(word: str, choices: Choices, vocabulary: Vocabulary) -> Term:
                 best[item] = worth
     worths = sorted(set(best.values()), reverse=True)
     levels = tuple(Level(worth, tuple(p for p, own in best.items() if own == worth)) for worth in worths)
-    weight = vocabulary.weight(levels[0].phrases) if levels else 0.0
+    weight = vocabulary.weight(levels[0].phrases) * levels[0].worth**0.5 if levels else 0.0
     return Term(word, levels, weight, aside=stem(word) in side_words())
 
 

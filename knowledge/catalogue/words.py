@@ -21,9 +21,14 @@ SPECIAL = {
     "e-mail": "email",
     "burn-out": "burnout",
     "make-up": "makeup",
+    "re-integratie": "reintegratie",
 }
-AGENT = re.compile(r"(?<=...)(ster|eur|er)$")
+AGENT = re.compile(r"(?<=....)(?:aarster|aar)$|(?<=...)(?:ster|eur|er)$")
 """Who does it: "boekhouder" and "programmeur" get the stem of the work itself."""
+GUIDING = ("begeleid", "begleid")
+"""The stemmer takes "ge" out of "begeleiding", and then it is "beleid", policy."""
+ASIDE_BEFORE = frozenset(("in", "op", "bij", "voor", "tijdens"))
+"""What stands behind one of these, later in a question, says where, with what or for whom."""
 LESSON = re.compile(r"^(.{4,}?)(?:s|en)?(?:les|lessen|cursus|cursussen|opleiding|opleidingen|training)$")
 """A "computercursus" is about computers."""
 SHORTEST_COMPOUND, SHORTEST_PART, SHORTEST_HALF = 8, 3, 4
@@ -72,7 +77,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """One form for all forms of a folded word: "verpleging", "verpleegt" and "verplegers" are alike."""
-    found = AGENT.sub("", str(_stemmer().stemWord(word)))
+    found = AGENT.sub("", str(_stemmer().stemWord(word.replace(*GUIDING))))
     found = re.sub(r"([aeou])\1", r"\1", found)
     return re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", found)
 
@@ -230,6 +235,21 @@ def subject_words(text: str) -> list[str]:
     """The words that say what somebody looks for."""
     said = (LESSON.sub(r"\1", word) for word in words(text))
     return list(dict.fromkeys(word for word in said if word not in stop_words()))
+
+
+def placed_words(text: str) -> frozenset[str]:
+    """The subject words behind a preposition that follows another one: "beveiliging op een festival"."""
+    found: set[str] = set()
+    told = behind = False
+    for word in words(text):
+        if word in ASIDE_BEFORE:
+            behind = told
+        elif word not in stop_words():
+            if behind:
+                found.add(LESSON.sub(r"\1", word))
+            told = told or stem(word) not in side_words()
+            behind = False
+    return frozenset(found)
 
 
 @lru_cache(maxsize=1)

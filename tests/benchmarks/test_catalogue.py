@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.catalogue.judging import Judged, judged_questions, ndcg
 from benchmarks.catalogue.quality import measure_quality
+from benchmarks.catalogue.report import FRESH
 from knowledge.catalogue.examples import example_courses, subject_count, subject_titles
 
 DAY = date(2026, 11, 21)
@@ -21,6 +22,13 @@ def test_there_are_eighty_and_every_subject_exists() -> None:
     assert sum(question.watched for question in questions) == 40
     for question in questions:
         assert question.subjects and set(question.subjects) <= titles, question.text
+
+
+def test_the_fresh_questions_have_subjects_that_exist() -> None:
+    titles = {title for title, _ in zip(subject_titles(), range(subject_count()), strict=False)}
+    for under in FRESH:
+        for question in judged_questions(under):
+            assert question.subjects and set(question.subjects) <= titles, question.text
 
 
 def test_every_question_has_an_answer_of_the_highest_grade_or_wishes() -> None:

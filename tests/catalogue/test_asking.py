@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.catalogue.asking import MEANT, OWN, Vocabulary, terms
+from knowledge.catalogue.asking import BELONGS, MEANT, OWN, Vocabulary, terms
 from knowledge.catalogue.likes import Like, Person, likes_of, person_of, read_likes
 from knowledge.catalogue.places import places
-from knowledge.catalogue.words import everyday, halves, index_terms, phrase, stem, subject_words, title_words
+from knowledge.catalogue.words import (
+    belonging,
+    everyday,
+    halves,
+    index_terms,
+    phrase,
+    placed_words,
+    stem,
+    subject_words,
+    title_words,
+)
 
 STEMS = "boekhoud kapper bloemschik computer werk excel basis starter frans vrachtwagenchauffeur"
 VOCABULARY = Vocabulary({stem(word): 5 for word in STEMS.split()}, 1000)
@@ -32,6 +42,29 @@ def test_a_misspelt_word_is_repaired_and_what_nobody_knows_is_left_out() -> None
     (term,) = terms("coifeur", VOCABULARY)
     assert (stem("kapper"),) in term.levels[-1].phrases, "everyday words are repaired too"
     assert terms("xqzvwk", VOCABULARY) == []
+
+
+def test_what_belongs_to_a_subject_leads_to_it() -> None:
+    (term,) = terms("pruiken", VOCABULARY)
+    assert [(level.worth, level.phrases) for level in term.levels] == [(BELONGS, ((stem("kapper"),),))]
+    assert phrase("computer") in {item[-1:] for item in belonging()[phrase("whatsapp")]}
+
+
+def test_a_word_that_exists_is_no_typing_error() -> None:
+    known = Vocabulary({"zon": 3, stem("verbouwen"): 3}, 1000)
+    assert terms("nachten", known) == []
+
+
+def test_what_stands_behind_a_preposition_weighs_less() -> None:
+    assert placed_words("excel op het werk bij kapper") == {"werk", "kapper"}
+    assert placed_words("in de bouw werken") == frozenset(), "nothing stands before it"
+    both = {term.word: term.weight for term in terms("kapper bij computer", VOCABULARY)}
+    assert both["computer"] < both["kapper"]
+
+
+def test_guiding_is_no_policy() -> None:
+    assert stem("begeleiding") == stem("begeleiders") != stem("beleid")
+    assert stem("verzekeringsbemiddelaarster") == stem("verzekeringsbemiddelaar")
 
 
 def test_words_aside_find_nothing_alone_beside_a_subject() -> None:
