@@ -83,6 +83,7 @@ ORDERS = (
     "afspraak",
     "afspraak_verzet",
     "afspraak_annuleer",
+    "buurt",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, appointments, competences, doubt, people, privacy
+from actions.handlers import HANDLERS, appointments, competences, doubt, nearby, people, privacy
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
 
@@ -22,6 +22,7 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
     "telefoon": people.take_number,
     "moment": people.take_moment,
     "chat": people.take_way,
+    nearby.NEARBY: nearby.take_place,
     "afspraak_of_bel": people.take_other_way,
     "chat_meegeven": people.take_share,
     appointments.CONTACT: appointments.take_contact,

@@ -16,6 +16,7 @@ COMMANDS = {
     "catalogus": "take in, show or fill the catalogue of courses (in Dutch: catalogus --help)",
     "begeleiders": "accounts of counsellors: make, list, block, reset (in Dutch: begeleiders --help)",
     "beroepen": "take in ESCO, show or search the occupations (in Dutch: beroepen --help)",
+    "diensten": "services with people near a postcode: take in, show, search (in Dutch: diensten --help)",
     "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
@@ -37,6 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.occupations.commands import main as occupations
 
         return occupations(words[1:])
+    if words[:1] == ["diensten"]:
+        from bot.network.commands import main as services
+
+        return services(words[1:])
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})

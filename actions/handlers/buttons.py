@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import counsellor
-from actions.handlers import appointments, competences, courses, courses_one, measures, occupations, plan
+from actions.handlers import (
+    appointments,
+    competences,
+    courses,
+    courses_one,
+    measures,
+    nearby,
+    occupations,
+    plan,
+)
 from actions.handlers.measures import apply_for_rights, best_package
 from actions.handlers.people import person
 from actions.handlers.steering import not_known
@@ -119,6 +128,7 @@ COMMANDS: Mapping[str, Handler] = {
     "zoek_beroep": _courses_for_occupation,
     **plan.COMMANDS,
     **appointments.COMMANDS,
+    **nearby.COMMANDS,
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 

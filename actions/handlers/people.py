@@ -32,13 +32,14 @@ def person(turn: Turn) -> None:
             *appointment,
             Option(button("bel_mij"), "true"),
             Option(button("niet_bellen"), "false"),
+            command("buurt"),
         )
         turn.wait_for("chat")
     elif appointment:
-        turn.say("mens_afspraak", *appointment, *yes_no("bel_mij", "niet_bellen"))
+        turn.say("mens_afspraak", *appointment, *yes_no("bel_mij", "niet_bellen"), command("buurt"))
         turn.wait_for("afspraak_of_bel")
     else:
-        turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
+        turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"), command("buurt"))
         turn.wait_for("terugbellen")
 
 

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 RIGHTS_SHOWN = "rechten_getoond"
 OUT_OF_SCOPE, CHOICE_INTENT = "buiten_bereik", "keuze"
-REQUESTS = ("terugbelverzoek", "overdracht", "afspraak", "wissen")
+REQUESTS = ("terugbelverzoek", "overdracht", "afspraak", "dienst", "wissen")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from bot.handover import storage as handovers
 from bot.handover.desk import Desk
 from bot.handover.storage import Handover
 from bot.handover.views import view
+from bot.network.talk import nearby_message
 from bot.storage import conversations
 from bot.storage.conversations import TurnRecord
 
@@ -41,6 +42,9 @@ def keep_turn(connection: Connection, desk: Desk, record: TurnRecord, requests: 
         done = talk.carry_out(desk.order(connection, record.conversation, content, record.time))
         said += [_add(record, message) for message in done.messages]
         queues |= done.changed
+    for content in requests.wants("dienst"):
+        near = nearby_message(connection, content)
+        said += [_add(record, near)] if near else []
     found = handovers.find(connection, record.conversation)
     more = {"berichten": said, "overdracht": view(connection, found, record.time)}
     record.answer.update(more)

@@ -64,7 +64,7 @@ async def moments(request: web.Request) -> web.Response:
     return web.json_response({"momenten": shown}, dumps=dumps)
 
 
-async def show(request: web.Request) -> web.Response:
+async def appointment(request: web.Request) -> web.Response:
     """The appointment, also one that was called off."""
     return web.json_response(wording.view(await _known(request)), dumps=dumps)
 

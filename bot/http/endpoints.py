@@ -86,7 +86,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              "Overdrachtstand", problems=OWN, public=False),
     Endpoint("GET", f"{TALK}/momenten", appointments.moments, "Vrije momenten voor een afspraak", "Momenten",
              problems=OWN, public=False),
-    Endpoint("GET", f"{TALK}/afspraak", appointments.show, "De afspraak", "Afspraak", problems=OWN,
+    Endpoint("GET", f"{TALK}/afspraak", appointments.appointment, "De afspraak", "Afspraak", problems=OWN,
              public=False),
     Endpoint("POST", f"{TALK}/afspraak", appointments.book, "Een afspraak maken of verplaatsen", "Afspraak",
              status=201, takes="AfspraakVraag", problems=(*BODY, *OWN, 409), public=False),

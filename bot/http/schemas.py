@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.handover.states import STATES
-from bot.http.appointment_schemas import APPOINTMENTS
 from bot.http.conversations import ENTRANCES, MAX_CHOICE, MAX_CLIENT_ID
 from bot.http.course_schemas import COURSES
 from bot.http.occupation_schemas import OCCUPATIONS
+from bot.http.people_schemas import PEOPLE
 from bot.http.schemas_base import (
     ANYTHING,
     BOOLEAN,
@@ -41,7 +41,7 @@ def all_schemas(knowledge: Knowledge) -> dict[str, Schema]:
         **RIGHTS,
         **PACKAGES,
         **TALK,
-        **APPOINTMENTS,
+        **PEOPLE,
         **COURSES,
         **OCCUPATIONS,
         **OTHER,
@@ -332,16 +332,6 @@ TALK: dict[str, Schema] = {
 }
 
 OTHER: dict[str, Schema] = {
-    "Loopbaancentra": record(
-        "totaal loopbaancentra melding link",
-        totaal=WHOLE,
-        loopbaancentra=list_of({"type": "object"}),
-        melding=TEXT,
-        link=TEXT,
-        postcode=or_null(TEXT),
-        kanalen=list_of(ref("Kanaal")),
-    ),
-    "Kanaal": record("id naam wat", id=TEXT, naam=TEXT, wat=TEXT, telefoon=TEXT, website=TEXT),
     "OpenApi": {"type": "object"},
     "Gezondheid": record("status", status=TEXT, kennis=ref("Kennisbestanden")),
     "Gereedheid": record(

@@ -254,6 +254,17 @@ afspraken = Table(
     Index("uq_afspraken_geboekt", "gesprek", unique=True, sqlite_where=_BOOKED, postgresql_where=_BOOKED),
 )
 
+diensten = Table(
+    "diensten",
+    metadata,
+    Column("lijst", String(64), primary_key=True, comment="the file it came with"),
+    Column("id", String(64), primary_key=True),
+    Column("streek", String(2), nullable=False, index=True, comment="first two digits of the postcode"),
+    Column("voorbeeld", Boolean, nullable=False),
+    Column("inhoud", JSON, nullable=False, comment="the row as it was supplied"),
+    Column("gelezen", DateTime, nullable=False),
+)
+
 OF_A_CONVERSATION = (
     berichten,
     verwerkte_berichten,

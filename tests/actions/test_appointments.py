@@ -24,7 +24,7 @@ def orders(talk: Talk) -> dict[str, object]:
 
 def test_nobody_on_duty_offers_an_appointment_first(talk: Talk) -> None:
     assert "afspraak maken" in talk.say("ik wil een mens", "vraag_mens")
-    assert talk.buttons == ["afspraak", "true", "false"]
+    assert talk.buttons == ["afspraak", "true", "false", "buurt"]
     talk.press("afspraak")
     assert orders(talk) == {"doe": "toon"}
     talk.say("maak een afspraak")
@@ -39,7 +39,7 @@ def test_nobody_on_duty_offers_an_appointment_first(talk: Talk) -> None:
 def test_on_duty_the_chat_comes_first(talk: Talk) -> None:
     talk.metadata["begeleiders"] = True
     talk.say("ik wil een mens", "vraag_mens")
-    assert talk.buttons == ["chat_nu", "afspraak", "true", "false"]
+    assert talk.buttons == ["chat_nu", "afspraak", "true", "false", "buurt"]
     talk.press("afspraak")
     assert orders(talk) == {"doe": "toon"}
 

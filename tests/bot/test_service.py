@@ -94,6 +94,7 @@ async def test_a_human_can_always_be_asked_for(client: TestClient) -> None:
 async def test_guidance_centres_are_honest(client: TestClient) -> None:
     body = await (await client.get("/api/v1/loopbaancentra?postcode=2800")).json()
     assert (body["loopbaancentra"], body["totaal"]) == ([], 0)
+    assert "heb ik zelf nog niet" in body["melding"]
     assert body["link"] == "https://www.vdab.be"
     assert [channel["id"] for channel in body["kanalen"]] == ["vdab", "overheid_1700", "leerwinkel"]
     for query in ("postcode=28", "postcode=abcd", "postcode=0123", "straal=3"):
