@@ -29,9 +29,19 @@ bench eval: ARGS += $(if $(QUICK),--quick)
 bench: ARGS += $(if $(ESCO),--esco "$(ESCO)")
 eval: ARGS += $(if $(EVAL),--eval "$(EVAL)")
 
-setup run chat test lint widget bench eval:
-	@[ -n "$(PYTHON3)" ] || { echo "No working Python 3 was found. Install it, for example: apt-get install python3 python3-venv" >&2; exit 1; }
-	@exec "$(PYTHON3)" tools/bootstrap.py $@ $(ARGS)
+define BOOTSTRAP
+@[ -n "$(PYTHON3)" ] || { echo "No working Python 3 was found. Install it, for example: apt-get install python3 python3-venv" >&2; exit 1; }
+@exec "$(PYTHON3)" tools/bootstrap.py $@ $(ARGS)
+endef
+
+run:
+	$(BOOTSTRAP)
+
+test:
+	$(BOOTSTRAP)
+
+setup chat lint widget bench eval:
+	$(BOOTSTRAP)
 
 lock: setup
 	@UV=$$([ -x .tools/bin/uv ] && echo .tools/bin/uv || echo uv); UV_SYSTEM_CERTS=1 .venv/bin/python tools/lock.py "$$UV"
