@@ -10,7 +10,7 @@ from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, say_facts
-from knowledge.taal.cues import tells_of_violence
+from knowledge.taal.emergencies import tells_of_violence
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 

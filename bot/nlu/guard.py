@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.taal import Reading
 from knowledge.taal.cues import cue
+from knowledge.taal.emergencies import is_emergency, without_sayings
 from knowledge.taal.languages import Languages
 from knowledge.taal.lexicon import load
 
@@ -41,9 +42,6 @@ _WEAKER_THAN_CONTRAST = frozenset(
 )
 """What a message that sets an old number against a new one is not."""
 
-CALM = "kalm"
-"""The group of the emergency words that holds sayings."""
-
 BARE = 3
 WISHES = frozenset(
     {"liever", "liefst", "enkel", "alleen", "niet", "geen", "ook", "of", "zonder", "maar", "graag"}
@@ -65,21 +63,16 @@ class Guard:
     """Rules that come after the classifier and overrule it."""
 
     def __init__(self, unsure: float = UNSURE) -> None:
-        groups: dict[str, list[str]] = load("noodwoorden")
-        self._calm = [_whole(pattern) for pattern in groups[CALM]]
-        self._emergency = [
-            _whole(pattern) for name, patterns in groups.items() if name != CALM for pattern in patterns
-        ]
         self._languages = Languages()
-        self._orders = [_whole(pattern) for pattern in load("bevelen")["patronen"]]
+        self._orders = [re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in load("bevelen")["patronen"]]
         self._looks_back = cue("terugblik")
         self._unsure = unsure
 
     def judge(self, text: str, reading: Reading, ranking: Ranking, question: str | None = None) -> Verdict:
         """The final intent of a message."""
-        if self.is_emergency(reading.plain):
+        if is_emergency(reading.plain):
             return Verdict("noodsituatie", 1.0)
-        if ranking[0][0] == "noodsituatie" and self._without_sayings(reading.plain) != reading.plain:
+        if ranking[0][0] == "noodsituatie" and without_sayings(reading.plain) != reading.plain:
             ranking = [*ranking[1:], ranking[0]]
         if self.is_foreign(text):
             return Verdict("andere_taal", 1.0)
@@ -110,17 +103,6 @@ class Guard:
         """No intent fits well: facts are facts, the rest is out of scope."""
         tells = reading.fact_count and not reading.off_topic and "?" not in reading.plain
         return Verdict("geef_info" if tells else "buiten_bereik", 1.0 - certainty)
-
-    def is_emergency(self, plain: str) -> bool:
-        """Does one of the emergency patterns fit?"""
-        left = self._without_sayings(plain)
-        return any(pattern.search(left) for pattern in self._emergency)
-
-    def _without_sayings(self, plain: str) -> str:
-        """The message without what only sounds like an emergency: "ik werk me dood"."""
-        for pattern in self._calm:
-            plain = pattern.sub(",", plain)
-        return plain
 
     def is_order(self, plain: str) -> bool:
         """Is the assistant told to be something else, or to show what is behind it?"""
@@ -157,8 +139,3 @@ class Guard:
             and "?" not in reading.plain
             and not intent.startswith(("vraag_", "zoek_"))
         )
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    """The pattern over whole words."""
-    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")

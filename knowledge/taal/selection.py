@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary import TRAINING, bare
-from .cues import cue, cue_at_end, in_crisis
+from .cues import cue, cue_at_end
+from .emergencies import in_crisis
 from .message import Message
 from .patterns import Candidate
 from .ranges import Range

@@ -239,3 +239,16 @@ def test_real_words_stay(reader: Reader, text: str) -> None:
 
 def test_a_title_with_a_slip_is_told_right(reader: Reader) -> None:
     assert reader.read("ik wil een cursus fotogafie volgen").opleiding == {"titel": "fotografie"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hurdle"),
+    [
+        ("ik volg een cursus zelfmoordpreventie maar ik heb geen tijd om te leren", "tijd"),
+        ("ik denk aan zelfmoord, ik heb geen tijd om te leren", None),
+    ],
+)
+def test_a_crisis_is_no_hurdle_but_a_saying_is_no_crisis(
+    reader: Reader, text: str, hurdle: str | None
+) -> None:
+    assert reader.read(text).profiel.get("drempel") == hurdle
