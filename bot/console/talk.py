@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -200,12 +199,9 @@ async def paper(visit: Visit) -> web.StreamResponse:
 
 async def pdf(visit: Visit) -> web.StreamResponse:
     """The overview for the person as PDF."""
-    # Here, because it takes a while to load and a start does not need it.
-    from bot.conversation.summary_pdf import make_pdf
-
     case = await _with_facts(visit)
-    state = await visit.parts.conversations.overview(case.conversation)
-    content = await asyncio.to_thread(make_pdf, state, visit.parts.knowledge)
+    talks = visit.parts.conversations
+    content = await talks.on_paper(await talks.overview(case.conversation))
     headers = {"Content-Disposition": 'attachment; filename="loopbaanwijzer-overzicht.pdf"'}
     return web.Response(body=content, content_type="application/pdf", headers=headers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,12 @@ class Looking:
         on = reference_date_of(conversation)
         now = answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
         return {**now, "rechten": answers.rights_of(self._knowledge, now, on, conversation.entrance)}
+
+    async def on_paper(self, state: dict[str, Any]) -> bytes:
+        """A state or an overview of a conversation as PDF."""
+        from bot.conversation.summary_pdf import make_pdf  # here: it loads the fonts
+
+        return await asyncio.to_thread(make_pdf, state, self._knowledge)
 
     async def number_of(self, identifier: str, message: Any) -> int:
         """The number of a message; of the newest one when there is no such message in the conversation."""

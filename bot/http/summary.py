@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import time
 
@@ -69,8 +68,5 @@ def _not_too_often(conversation: str, now: float) -> None:
 
 
 async def _pdf(request: web.Request, conversation: Conversation) -> bytes:
-    state = await services(request).conversations.state(conversation)
-    from bot.conversation.summary_pdf import make_pdf
-
-    knowledge = services(request).knowledge
-    return await asyncio.get_running_loop().run_in_executor(None, make_pdf, state, knowledge)
+    conversations = services(request).conversations
+    return await conversations.on_paper(await conversations.state(conversation))
