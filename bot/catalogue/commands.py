@@ -16,6 +16,7 @@ from bot.catalogue.filling import fill
 from bot.catalogue.importing import Report, check_name, state_of, take_in
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.store import CatalogueStore, open_store
+from bot.commands import GOOD, MISUSED, Commands, failed, tell_skipped
 from bot.settings import SettingError, read_settings
 from bot.storage import StorageUnavailable
 from knowledge.catalogue.examples import DEFAULT_COUNT
@@ -23,9 +24,6 @@ from knowledge.catalogue.forms import FORMS, form_of
 from knowledge.catalogue.model import Item, SourceError
 from knowledge.catalogue.opening import of_file
 from knowledge.catalogue.search import Query
-
-GOOD, WRONG, MISUSED = 0, 1, 2
-SHOWN_ERRORS = 20
 
 
 def main(words: Sequence[str]) -> int:
@@ -36,40 +34,31 @@ def main(words: Sequence[str]) -> int:
         place = given.databank or settings.catalogue_place
         store = open_store(place, settings.catalogue_path, settings.database_timeout)
     except SettingError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return MISUSED
+        return failed(error, MISUSED)
     try:
         return int(given.run(store, given))
     except (SourceError, OSError) as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return WRONG
+        return failed(error)
     except StorageUnavailable:
-        print("loopbaanwijzer: de catalogus is niet bereikbaar of er schrijft al iemand.", file=sys.stderr)
-        return WRONG
+        return failed("de catalogus is niet bereikbaar of er schrijft al iemand.")
     finally:
         store.close()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaanwijzer catalogus", description="De catalogus van opleidingen."
-    )
-    parser.add_argument(
+    commands = Commands("catalogus", "De catalogus van opleidingen.")
+    commands.parser.add_argument(
         "--databank", type=Path, metavar="BESTAND", help="een ander bestand dan de instelling"
     )
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    take = commands.add_parser("importeer", help="neem een bron op: een bestand of een webadres")
+    take = commands.add("importeer", "neem een bron op: een bestand of een webadres", _import)
     take.add_argument("bron", help="naam van de bron, zoals 'cvo-mechelen'")
     take.add_argument("van", help="het bestand, of het webadres van de eerste pagina")
     take.add_argument("--vorm", choices=sorted(FORMS), help="vorm van de gegevens; anders zegt de naam het")
-    take.set_defaults(run=_import)
-    show = commands.add_parser("toon", help="toon de bronnen, of zoek")
+    show = commands.add("toon", "toon de bronnen, of zoek", _show)
     show.add_argument("zoek", nargs="*", help="woorden om te zoeken")
-    show.set_defaults(run=_show)
-    make = commands.add_parser("vul", help="vul met verzonnen opleidingen (voorbeeldgegevens)")
+    make = commands.add("vul", "vul met verzonnen opleidingen (voorbeeldgegevens)", _fill)
     make.add_argument("--aantal", type=int, default=DEFAULT_COUNT, help="hoeveel [%(default)s]")
-    make.set_defaults(run=_fill)
-    return parser
+    return commands.parser
 
 
 def _import(store: CatalogueStore, given: argparse.Namespace) -> int:
@@ -123,10 +112,7 @@ def _tell(report: Report) -> None:
         f"{report.source}: {report.new} nieuw, {report.changed} veranderd, {report.same} gelijk, "
         f"{report.gone} niet meer aangeboden."
     )
-    for error in report.errors[:SHOWN_ERRORS]:
-        print(f"  overgeslagen: {error}")
-    if len(report.errors) > SHOWN_ERRORS:
-        print(f"  ... en nog {report.skipped - SHOWN_ERRORS} problemen.")
+    tell_skipped(report.errors, report.skipped, "problemen")
 
 
 def _show(store: CatalogueStore, given: argparse.Namespace) -> int:

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.commands import GOOD, MISUSED, Commands, failed, tell_skipped
 from bot.occupations.store import EscoFile
 from bot.settings import SettingError, read_settings
-from knowledge.occupations.esco import ATTRIBUTION, BadRow, EscoError, read_esco
+from knowledge.occupations.esco import ATTRIBUTION, EscoError, read_esco
 from knowledge.occupations.search import Occupations
 
-GOOD, WRONG, MISUSED = 0, 1, 2
-SHOWN_ERRORS = 20
 SHOWN_FOUND = 10
 
 
@@ -24,29 +23,22 @@ def main(words: Sequence[str]) -> int:
         store = EscoFile(given.bestand or read_settings().occupations_path)
         return int(given.run(store, given))
     except SettingError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return MISUSED
+        return failed(error, MISUSED)
     except (EscoError, OSError) as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return WRONG
+        return failed(error)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaanwijzer beroepen", description=f"Beroepen en competenties. {ATTRIBUTION}"
-    )
-    parser.add_argument("--bestand", type=Path, help="een ander bestand dan de instelling")
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    take = commands.add_parser("importeer", help="neem ESCO op uit een map met de officiële csv-bestanden")
+    commands = Commands("beroepen", f"Beroepen en competenties. {ATTRIBUTION}")
+    commands.parser.add_argument("--bestand", type=Path, help="een ander bestand dan de instelling")
+    take = commands.add("importeer", "neem ESCO op uit een map met de officiële csv-bestanden", _import)
     take.add_argument("map", type=Path, help="de map met occupations_nl.csv, skills_nl.csv en de andere")
     take.add_argument(
         "--ook-kleiner", action="store_true", help="ook als er veel minder beroepen in staan dan nu"
     )
-    take.set_defaults(run=_import)
-    show = commands.add_parser("toon", help="toon wat er is, of zoek een beroep")
+    show = commands.add("toon", "toon wat er is, of zoek een beroep", _show)
     show.add_argument("zoek", nargs="*", help="woorden om te zoeken")
-    show.set_defaults(run=_show)
-    return parser
+    return commands.parser
 
 
 def _import(store: EscoFile, given: argparse.Namespace) -> int:
@@ -59,20 +51,13 @@ def _import(store: EscoFile, given: argparse.Namespace) -> int:
         f"{report.new} nieuw, {report.changed} veranderd, {report.same} gelijk, {report.gone} weg; "
         f"{report.skills} vaardigheden, {report.relations} banden."
     )
-    _tell(esco.errors)
+    tell_skipped(esco.errors, len(esco.errors), "rijen")
     print(ATTRIBUTION)
     return GOOD
 
 
 def _progress(file: str, rows: int) -> None:
     print(f"{file}: {rows} rijen gelezen", file=sys.stderr, flush=True)
-
-
-def _tell(errors: Sequence[BadRow]) -> None:
-    for error in errors[:SHOWN_ERRORS]:
-        print(f"  overgeslagen: {error}")
-    if len(errors) > SHOWN_ERRORS:
-        print(f"  ... en nog {len(errors) - SHOWN_ERRORS} rijen.")
 
 
 def _show(store: EscoFile, given: argparse.Namespace) -> int:

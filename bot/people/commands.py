@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.commands import GOOD, MISUSED, Commands, failed
 from bot.conversation import identity
 from bot.people import accounts, audit, passwords
 from bot.people.accounts import ROLES, Counsellor
@@ -18,7 +19,6 @@ from bot.storage import Database, StorageUnavailable
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-GOOD, WRONG, MISUSED = 0, 1, 2
 Change = Callable[["Connection", Counsellor], None]
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,99}")
 ORGANISATION = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
@@ -34,40 +34,31 @@ def main(words: Sequence[str]) -> int:
     try:
         settings = read_settings(database=given.databank)
     except SettingError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return MISUSED
+        return failed(error, MISUSED)
     database = Database(settings.database_url, settings.database_timeout)
     try:
         print(given.run(database, given))
         return GOOD
     except CommandError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return WRONG
+        return failed(error)
     except StorageUnavailable:
-        print("loopbaanwijzer: de databank is niet bereikbaar.", file=sys.stderr)
-        return WRONG
+        return failed("de databank is niet bereikbaar.")
     finally:
         database.close()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaanwijzer begeleiders", description="Accounts van begeleiders en hun organisaties."
-    )
-    parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    organisation = commands.add_parser("organisatie", help="maak een organisatie")
+    commands = Commands("begeleiders", "Accounts van begeleiders en hun organisaties.")
+    commands.parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
+    organisation = commands.add("organisatie", "maak een organisatie", _organisation)
     organisation.add_argument("organisatie", help="korte naam, zoals 'leerwinkel-gent'")
     organisation.add_argument("naam", help="de naam die bezoekers zien")
-    organisation.set_defaults(run=_organisation)
-    make = commands.add_parser("maak", help="maak een account; het wachtwoord wordt gevraagd")
+    make = commands.add("maak", "maak een account; het wachtwoord wordt gevraagd", _make)
     make.add_argument("gebruikersnaam")
     make.add_argument("--naam", required=True, help="de naam die bezoekers zien")
     make.add_argument("--organisatie", required=True)
     make.add_argument("--rol", choices=ROLES, default=accounts.COUNSELLOR)
-    make.set_defaults(run=_make)
-    show = commands.add_parser("toon", help="toon alle accounts")
-    show.set_defaults(run=_show)
+    commands.add("toon", "toon alle accounts", _show)
     for name, help_text, run in (
         ("blokkeer", "blokkeer een account en meld het overal af", _block),
         ("deblokkeer", "laat een account weer toe", _unblock),
@@ -75,10 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         ("code", "vraag vanaf nu ook een code van een app (TOTP)", _code),
         ("zonder-code", "vraag geen code meer", _no_code),
     ):
-        command = commands.add_parser(name, help=help_text)
-        command.add_argument("gebruikersnaam")
-        command.set_defaults(run=run)
-    return parser
+        commands.add(name, help_text, run).add_argument("gebruikersnaam")
+    return commands.parser
 
 
 def _organisation(database: Database, given: argparse.Namespace) -> str:

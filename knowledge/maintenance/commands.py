@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
 
 from ..loading import DATA
 from . import ageing, checking, comparing, examples, links, reforming, rerunning, showing
 from .console import FAILED, GOOD, CommandError, note, say
+from .dutch_options import DutchParser
 
 PROGRAM = "loopbaanwijzer kennis"
 EXIT_CODES = "Uitgangscodes: 0 alles in orde, 1 er is iets gevonden, 2 het commando kon zijn werk niet doen."
@@ -18,37 +18,6 @@ Arguments = argparse.Namespace
 Run = Callable[[Arguments], int]
 Define = Callable[[argparse.ArgumentParser], Run]
 """Adds the options of a command to its parser, and gives what runs it."""
-
-
-class DutchParser(argparse.ArgumentParser):
-    """argparse with Dutch headings and errors."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**{**options, "add_help": False})
-        self._positionals.title, self._optionals.title = "wat", "opties"
-        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong and how to get help."""
-        for english, dutch in _WORDS.items():
-            message = message.replace(english, dutch)
-        self.exit(FAILED, f"{self.prog}: {message}\nMeer uitleg: {self.prog} --help\n")
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "gebruik: ")
-
-
-_WORDS = {
-    "the following arguments are required": "er ontbreekt",
-    "unrecognized arguments": "onbekend",
-    "invalid choice": "bestaat niet",
-    "choose from": "kies uit",
-    "expected one argument": "er hoort een waarde achter",
-    "expected at least one argument": "er hoort minstens een waarde achter",
-    "argument ": "",
-    "invalid int value": "is geen geheel getal",
-    "invalid float value": "is geen getal",
-}
 
 
 def main(
