@@ -5,6 +5,8 @@ The people who help (organisations, counsellors, sessions) and the log of who lo
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -36,22 +38,35 @@ def _conversation(primary_key: bool = False) -> Column:
     return Column("gesprek", String(64), reference, nullable=False, primary_key=primary_key)
 
 
+def _id() -> Column:
+    return Column("id", String(64), primary_key=True)
+
+
+def _number() -> Column:
+    """Rows in the order in which they came."""
+    return Column("volgnummer", Integer, primary_key=True, autoincrement=True)
+
+
+def _moment(name: str, **more: Any) -> Column:
+    return Column(name, DateTime, nullable=False, **more)
+
+
 gesprekken = Table(
     "gesprekken",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("ingang", String(32), nullable=False),
     Column("peildatum", String(10), nullable=True, comment="null: today, on every turn"),
     Column("taal", String(8), nullable=False, default="nl"),
-    Column("gemaakt", DateTime, nullable=False),
-    Column("laatst_actief", DateTime, nullable=False, index=True),
+    _moment("gemaakt"),
+    _moment("laatst_actief", index=True),
 )
 
 berichten = Table(
     "berichten",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _number(),
     Column("id", String(64), nullable=False, unique=True),
     _conversation(),
     Column("van", String(16), nullable=False),
@@ -59,7 +74,7 @@ berichten = Table(
     Column("keuzes", JSON, nullable=False),
     Column("kaarten", JSON, nullable=False),
     Column("onderwerp", String(64), nullable=True),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
     Index("ix_berichten_gesprek", "gesprek", "volgnummer"),
 )
 
@@ -69,13 +84,13 @@ verwerkte_berichten = Table(
     _conversation(primary_key=True),
     Column("bericht_id", String(128), primary_key=True),
     Column("antwoord", JSON, nullable=False),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
 )
 
 gebeurtenissen = Table(
     "gebeurtenissen",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _number(),
     _conversation(),
     Column("soort", String(64), nullable=False),
     Column("inhoud", JSON, nullable=False),
@@ -95,10 +110,10 @@ momentopnames = Table(
 terugbelverzoeken = Table(
     "terugbelverzoeken",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _number(),
     _conversation(),
     Column("inhoud", JSON, nullable=False),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
     Column("organisatie", String(64), nullable=True, comment="null: of the standard organisation"),
     Column("afgehandeld", DateTime, nullable=True),
     Column("afgehandeld_door", String(64), nullable=True),
@@ -108,14 +123,14 @@ terugbelverzoeken = Table(
 overdrachten = Table(
     "overdrachten",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     _conversation(),
     Column("status", String(16), nullable=False),
     Column("inhoud", JSON, nullable=False),
-    Column("tijd", DateTime, nullable=False, comment="when the person asked"),
+    _moment("tijd", comment="when the person asked"),
     Column("organisatie", String(64), nullable=True, index=True),
     Column("begeleider", String(64), nullable=True),
-    Column("sinds", DateTime, nullable=False, comment="when the present status began"),
+    _moment("sinds", comment="when the present status began"),
     Column("vanaf", Integer, nullable=False, default=0, comment="last message before the request"),
     Column("tot", Integer, nullable=True, comment="last message of the human stretch"),
     Column("resultaat", String(32), nullable=True),
@@ -125,14 +140,14 @@ overdrachten = Table(
 overdracht_stappen = Table(
     "overdracht_stappen",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _number(),
     _conversation(),
     Column("van", String(16), nullable=False),
     Column("naar", String(16), nullable=False),
     Column("door", String(64), nullable=False, comment="bezoeker, systeem or the counsellor's id"),
     Column("aan", String(64), nullable=True, comment="the counsellor who has the talk afterwards"),
     Column("reden", String(32), nullable=True),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
     Index("ix_overdracht_stappen_gesprek", "gesprek", "volgnummer"),
 )
 
@@ -142,33 +157,33 @@ intakes = Table(
     _conversation(primary_key=True),
     Column("organisatie", String(64), nullable=False, index=True),
     Column("begeleider", String(64), nullable=False),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
 )
 
 notities = Table(
     "notities",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
+    _number(),
     _conversation(),
     Column("organisatie", String(64), nullable=False),
     Column("begeleider", String(64), nullable=False),
     Column("tekst", Text, nullable=False),
-    Column("tijd", DateTime, nullable=False),
+    _moment("tijd"),
     Index("ix_notities_gesprek", "gesprek"),
 )
 
 organisaties = Table(
     "organisaties",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     Column("naam", String(200), nullable=False),
-    Column("gemaakt", DateTime, nullable=False),
+    _moment("gemaakt"),
 )
 
 begeleiders = Table(
     "begeleiders",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     Column("organisatie", ForeignKey("organisaties.id"), nullable=False),
     Column("gebruikersnaam", String(100), nullable=False, unique=True, comment="in lower case"),
     Column("naam", String(100), nullable=False, comment="what visitors see"),
@@ -180,7 +195,7 @@ begeleiders = Table(
     Column("mislukt", Integer, nullable=False, default=0),
     Column("vergrendeld_tot", DateTime, nullable=True),
     Column("aan_dienst_tot", DateTime, nullable=True, comment="renewed by an open console"),
-    Column("gemaakt", DateTime, nullable=False),
+    _moment("gemaakt"),
 )
 
 sessies = Table(
@@ -189,15 +204,15 @@ sessies = Table(
     Column("sleutel_hash", String(64), primary_key=True),
     Column("begeleider", ForeignKey("begeleiders.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("csrf", String(64), nullable=False),
-    Column("gemaakt", DateTime, nullable=False),
-    Column("gebruikt", DateTime, nullable=False),
+    _moment("gemaakt"),
+    _moment("gebruikt"),
 )
 
 inzagelog = Table(
     "inzagelog",
     metadata,
-    Column("volgnummer", Integer, primary_key=True, autoincrement=True),
-    Column("tijd", DateTime, nullable=False),
+    _number(),
+    _moment("tijd"),
     Column("organisatie", String(64), nullable=True, index=True),
     Column("begeleider", String(64), nullable=True),
     Column("naam", String(100), nullable=True),
@@ -211,7 +226,7 @@ gebruikte_contexten = Table(
     "gebruikte_contexten",
     metadata,
     Column("id_hash", String(64), primary_key=True),
-    Column("vervalt", DateTime, nullable=False),
+    _moment("vervalt"),
 )
 
 momenten = Table(
