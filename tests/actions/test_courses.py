@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from bot.catalogue.importing import take_in
-from bot.catalogue.search import FtsCatalogue
-from bot.catalogue.store import CatalogueFile
-from knowledge.catalogue.examples import example_courses
-from knowledge.catalogue.model import Parsed
 from knowledge.catalogue.search import offering
 from tests.actions.talk import Talk
 
-DAY = date(2025, 10, 1)
-
-
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FtsCatalogue]:
-    store = CatalogueFile(tmp_path_factory.mktemp("catalogue") / "catalogus.db")
-    take_in(store, "voorbeeld", Parsed(tuple(example_courses(2000, DAY))), datetime(2025, 10, 1))
-    yield FtsCatalogue(store)
-    store.close()
-
-
-@pytest.fixture
-def talk(catalogue: FtsCatalogue) -> Iterator[Talk]:
-    with offering(catalogue):
-        yield Talk(DAY.isoformat())
+pytestmark = pytest.mark.usefixtures("courses_offered")
 
 
 def cards(talk: Talk) -> list[dict[str, Any]]:
@@ -230,10 +209,10 @@ def test_nothing_found_and_nothing_shown(talk: Talk) -> None:
     assert "vind ik niet meer" in talk.press("kies_3")
 
 
-def test_without_a_catalogue_the_way_to_one_is_shown() -> None:
-    talk = Talk(DAY.isoformat())
-    for intent in ("zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"):
-        assert "vdab.be" in talk.say("ik zoek een cursus Frans", intent)
+def test_without_a_catalogue_the_way_to_one_is_shown(talk: Talk) -> None:
+    with offering(None):
+        for intent in ("zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"):
+            assert "vdab.be" in talk.say("ik zoek een cursus Frans", intent)
 
 
 def test_when_nothing_fits_the_search_is_loosened_and_says_so(talk: Talk) -> None:

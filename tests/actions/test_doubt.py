@@ -11,11 +11,6 @@ from tests.actions.talk import Talk
 UNCLEAR = [("buiten_bereik", 0.6), ("vraag_bedrag", 0.35), ("vraag_deadline", 0.2)]
 
 
-@pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
 def test_two_likely_meanings_are_offered(talk: Talk) -> None:
     answer = talk.say("opleidingscheques da van die euro", "buiten_bereik", 0.6, UNCLEAR)
     assert "niet zeker wat je bedoelt" in answer

@@ -17,11 +17,6 @@ STORY = "ik ben 38, werk 4/5 als bediende bij een privébedrijf in Mechelen en w
 
 
 @pytest.fixture
-def talk() -> Talk:
-    return Talk()
-
-
-@pytest.fixture
 def asked() -> Talk:
     """A talk in which a story was told and a question is open."""
     talk = Talk()

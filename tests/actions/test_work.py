@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from bot.catalogue.importing import take_in
-from bot.catalogue.search import FtsCatalogue
-from bot.catalogue.store import CatalogueFile
-from knowledge.catalogue.examples import example_courses
-from knowledge.catalogue.model import Parsed
-from knowledge.catalogue.search import offering
 from knowledge.occupations.check import MOST_QUESTIONS, MOST_RATED
 from knowledge.occupations.own import own_occupations
 from tests.actions.talk import Talk
 
-DAY = date(2025, 10, 1)
+pytestmark = pytest.mark.usefixtures("courses_offered")
 OWN = own_occupations()
-
-
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FtsCatalogue]:
-    store = CatalogueFile(tmp_path_factory.mktemp("catalogue") / "catalogus.db")
-    take_in(store, "voorbeeld", Parsed(tuple(example_courses(800, DAY))), datetime(2025, 10, 1))
-    yield FtsCatalogue(store)
-    store.close()
-
-
-@pytest.fixture
-def talk(catalogue: FtsCatalogue) -> Iterator[Talk]:
-    with offering(catalogue):
-        yield Talk(DAY.isoformat())
 
 
 def state(talk: Talk) -> dict[str, Any]:
