@@ -11,13 +11,15 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from ..errors import KnowledgeError, Problem
+from ..errors import KnowledgeError, Problem, did_you_mean
 from ..reading import Reader, listed, optional, texts
 from .model import Competence, Condition, Occupation, ShortageList, Uncertain
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "beroepen"
+DIRECTORY = "beroepen"
+DATA = Path(__file__).resolve().parent.parent / "data" / DIRECTORY
 COMPETENCES, CONDITIONS, SHORTAGE = "competenties", "omstandigheden", "knelpuntlijst"
 ESCO_ADDRESS = "http://data.europa.eu/esco/occupation/"
+CERTAINTIES = ("A", "B", "C", "D")
 FEWEST, MOST = 8, 14
 """Competences of one occupation."""
 _REQUIRED = ("id", "naam", "isco", "zin", "kan", "omstandigheden", "verwant", "wegen", "zoek")
@@ -82,12 +84,12 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
     """Read a directory; raises KnowledgeError with every problem."""
     problems: list[Problem] = []
     readers = {
-        path.stem: Reader.of_text(path.read_text(encoding="utf-8"), f"beroepen/{path.name}", problems)
+        path.stem: Reader.of_text(path.read_text(encoding="utf-8"), f"{DIRECTORY}/{path.name}", problems)
         for path in sorted(directory.glob("*.yml"))
     }
     for name in (COMPETENCES, CONDITIONS, SHORTAGE):
         if name not in readers:
-            raise KnowledgeError([*problems, Problem(f"beroepen/{name}.yml", 1, "the file is missing.")])
+            raise KnowledgeError([*problems, Problem(f"{DIRECTORY}/{name}.yml", 1, "the file is missing.")])
     competences = _by_id(_competences(readers.pop(COMPETENCES)), problems)
     conditions = _by_id(_conditions(readers.pop(CONDITIONS)), problems)
     shortage, recognition = _lists(readers.pop(SHORTAGE))
@@ -98,7 +100,7 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
             found = _occupation(item, competences, conditions)
             if found.id in occupations:
                 item.fail(f"'{found.id}' is there twice.", "Keep one of the two.")
-            occupations[found.id], places[found.id] = found, item
+            occupations[found.id], places[found.id] = found, item.mapping().get("verwant", item)
     _check_related(occupations, places)
     if problems:
         raise KnowledgeError(problems)
@@ -116,38 +118,43 @@ def _by_id(found: Iterator[tuple[Any, Reader]], problems: list[Problem]) -> dict
 
 def _competences(reader: Reader) -> Iterator[tuple[Competence, Reader]]:
     for item in listed(reader.mapping(("competenties",), ()), "competenties"):
-        entry = item.mapping(("id", "groep", "zin", "uitleg"), ("zoek",))
-        if len(entry) >= 4:
-            name, sentence, example, group = (entry[key].text() for key in ("id", "zin", "uitleg", "groep"))
+        needed = ("id", "zin", "uitleg", "groep")
+        entry = item.mapping(needed, ("zoek",))
+        if entry.keys() >= set(needed):
+            name, sentence, example, group = (entry[key].text() for key in needed)
             course = optional(entry, "zoek", Reader.text) or ""
             yield Competence(name, sentence, example, group, course), item
 
 
 def _conditions(reader: Reader) -> Iterator[tuple[Condition, Reader]]:
     for item in listed(reader.mapping(("omstandigheden",), ()), "omstandigheden"):
-        entry = item.mapping(("id", "zin", "kort", "woorden"), ())
-        if len(entry) == 4:
-            name, sentence, short = (entry[key].text() for key in ("id", "zin", "kort"))
+        needed = ("id", "zin", "kort")
+        entry = item.mapping((*needed, "woorden"), ())
+        if entry.keys() >= {*needed, "woorden"}:
+            name, sentence, short = (entry[key].text() for key in needed)
             yield Condition(name, sentence, short, texts(entry, "woorden")), item
 
 
 def _lists(reader: Reader) -> tuple[ShortageList, Uncertain]:
     names = ("jaar", "gepubliceerd", "gezien_op", "aantal", "bron", "zekerheid", "uitleg", "vorige", "evc")
     entry = reader.mapping(names, ())
-    if len(entry) < len(names):
+    if not entry.keys() >= set(names):
         return ShortageList(0, date.min, date.min, 0, "", "", ""), Uncertain("", date.min, "", "")
-    evc = entry["evc"].mapping(("bron", "gezien_op", "zekerheid", "uitleg"), ())
+    told = ("bron", "gezien_op", "zekerheid", "uitleg")
+    evc = entry["evc"].mapping(told, ())
     shortage = ShortageList(
         int(entry["jaar"].number()),
         entry["gepubliceerd"].day(),
         entry["gezien_op"].day(),
         int(entry["aantal"].number()),
-        *(entry[name].text() for name in ("bron", "zekerheid", "uitleg")),
+        entry["bron"].text(),
+        entry["zekerheid"].one_of(CERTAINTIES),
+        entry["uitleg"].text(),
     )
-    if len(evc) < 4:
+    if not evc.keys() >= set(told):
         return shortage, Uncertain("", date.min, "", "")
     return shortage, Uncertain(
-        evc["bron"].text(), evc["gezien_op"].day(), evc["zekerheid"].text(), evc["uitleg"].text()
+        evc["bron"].text(), evc["gezien_op"].day(), evc["zekerheid"].one_of(CERTAINTIES), evc["uitleg"].text()
     )
 
 
@@ -186,7 +193,8 @@ def _known(entry: dict[str, Reader], key: str, known: Collection[str]) -> tuple[
     found = texts(entry, key)
     for name in found:
         if name not in known:
-            entry[key].fail(f"'{name}' is not known.", "Look at the ids in the other file.")
+            hint = did_you_mean(name, known).strip()
+            entry[key].fail(f"'{name}' is not known.", hint or "Look at the ids in the other file.")
     if len(set(found)) != len(found):
         entry[key].fail("something is there twice.", "Keep one of the two.")
     return found
@@ -196,4 +204,5 @@ def _check_related(occupations: Mapping[str, Occupation], places: Mapping[str, R
     for found in occupations.values():
         for name in found.related:
             if name not in occupations or name == found.id:
-                places[found.id].fail(f"'{name}' is no other occupation.", "Write the id of one.")
+                hint = did_you_mean(name, occupations.keys() - {found.id}).strip()
+                places[found.id].fail(f"'{name}' is no other occupation.", hint or "Write the id of one.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -20,6 +21,7 @@ from knowledge import Facts, Knowledge
 from knowledge.maintenance import ageing, commands, examples, rerunning, situations
 from knowledge.maintenance.console import FAILED, FOUND, GOOD, table
 from knowledge.maintenance.judging import ManyJudge
+from knowledge.occupations.own import DATA as OCCUPATIONS
 from tests.project import ROOT
 
 from .profiles import DATES, people
@@ -61,6 +63,14 @@ def editor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Editor:
 
 
 # ---------------------------------------------------------------- controleer
+def spoil(path: Path, old: str, new: str) -> str:
+    """Change the first such place in a file; gives how a problem there begins."""
+    before, found, after = path.read_text(encoding="utf-8").partition(old)
+    assert found
+    path.write_text(before + new + after, encoding="utf-8")
+    return f"{path.parent.name}/{path.name}:{before.count(chr(10)) + 1}: "
+
+
 def test_sound_files_are_told_to_be_sound(editor: Editor) -> None:
     assert editor.run("controleer") == GOOD
     assert "1 maatregel, 1 voorbeeld nagerekend, versie 2026.1+" in editor.said
@@ -77,6 +87,24 @@ def test_a_wrong_example_is_told_in_dutch(editor: Editor) -> None:
     line = editor.data.change(VOV, "verwacht: {status: recht}", "verwacht: {status: mogelijk}")
     assert editor.run("controleer") == FOUND
     assert f"{VOV}:{line}: voorbeeld 'gewoon': status is recht, verwacht was mogelijk." in editor.said
+
+
+def test_mistakes_in_the_occupations_are_told_too(editor: Editor) -> None:
+    files = shutil.copytree(OCCUPATIONS, editor.data.root / "beroepen")
+    assert editor.run("controleer") == GOOD and " beroepen, versie" in editor.said
+    care, building, shortage = (files / f"{name}.yml" for name in ("zorg", "bouw", "knelpuntlijst"))
+    places = {
+        spoil(care, "kan: [verpleging,", "kan: [verplegin,"): "'verplegin' is niet bekend. Bedoel",
+        spoil(care, "verwant: [zorgkundige,", "verwant: [zorgkundigen,"): "is geen ander beroep. Bedoel",
+        spoil(building, "omstandigheden: [buiten,", "omstandigheden: [xyz,"): "'xyz' is niet bekend. Kijk",
+        spoil(shortage, "bron: \"VDAB", "bronnen: \"VDAB"): "'bronnen'",
+    }
+    assert editor.run("controleer") == FOUND
+    for place, told in places.items():
+        assert any(line.startswith(place) and told in line for line in editor.said.splitlines()), editor.said
+    editor.data.change(VOV, "naam: Verlof", "naam:")
+    assert editor.run("controleer") == FOUND
+    assert VOV in editor.said and "beroepen/zorg.yml" in editor.said
 
 
 @pytest.mark.parametrize("words", [["toon", "vov"], ["verouderd"], ["documenteer", "--naar", "x"]])
