@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -26,10 +26,13 @@ from knowledge.catalogue.model import SourceError
 from knowledge.catalogue.opening import of_file
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 AGAIN = timedelta(hours=1)
 """How long after a failure it is tried again at the latest."""
 LOOK = 30.0
 """Seconds between two looks at what is due."""
+HEED = 0.25
+"""Seconds in which a fetch that gets no answer notices that the service is ending."""
 TOLD = 30.0
 """Seconds between two lines in the log about one import."""
 WAITING, BUSY, GOOD, FAILED = "wacht", "bezig", "goed", "mislukt"
@@ -101,7 +104,11 @@ class Refresher:
                     await asyncio.to_thread(self.refresh_when_due, state, datetime.utcnow())
                 await asyncio.sleep(self._look)
         finally:
-            self._ending.set()
+            self.end()
+
+    def end(self) -> None:
+        """Let a reading that is going on stop; it may be called from any thread."""
+        self._ending.set()
 
     def refresh_when_due(self, state: SourceState, now: datetime) -> bool:
         """Read a source when it is time; whether it was. Nothing that goes wrong gets out of here."""
@@ -155,10 +162,22 @@ class Refresher:
                 raise Stopped
 
         source = state.source
-        pages = asyncio.run(fetch(self.store, source.name, source.address, told, self._patience))
+        fetching = fetch(self.store, source.name, source.address, told, self._patience)
+        pages = asyncio.run(self._unless_ending(fetching))
         with forgotten_afterwards(self.store, source.name):
             items = items_of(source.form, pages)
             return take_in(self.store, source.name, items, now, self._progress(state))
+
+    async def _unless_ending(self, work: Coroutine[Any, Any, T]) -> T:
+        """What the work gives. The service does not wait for a source that keeps silent: Stopped."""
+        task = asyncio.create_task(work)
+        while not self._ending.is_set():
+            done, _ = await asyncio.wait([task], timeout=HEED)
+            if done:
+                return task.result()
+        task.cancel()
+        await asyncio.wait([task])
+        raise Stopped
 
     def _progress(self, state: SourceState) -> Callable[[int], None]:
         last = monotonic()

@@ -14,9 +14,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.catalogue.fetching import Patience, fetch, shown
+from bot.catalogue.fetching import PATIENT, Patience, fetch, shown
 from bot.catalogue.importing import state_of
-from bot.catalogue.refreshing import AGAIN, FAILED, GOOD, Refresher, SourceState
+from bot.catalogue.refreshing import AGAIN, BUSY, FAILED, GOOD, Refresher, SourceState
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.sources import ScheduledSource, read_sources
 from bot.catalogue.store import CatalogueFile
@@ -111,7 +111,7 @@ def address(server: TestServer, kind: str) -> str:
 
 def refresher(store: CatalogueFile, where: str, count: Any = lambda *_: None, **more: Any) -> Refresher:
     source = ScheduledSource("school", where, more.pop("form", "json"), DAY)
-    return Refresher(store, [source], count, patience=IMPATIENT, **more)
+    return Refresher(store, [source], count, **{"patience": IMPATIENT, **more})
 
 
 async def once(found: Refresher, now: datetime = NOW) -> SourceState:
@@ -210,6 +210,17 @@ async def test_ending_the_service_ends_the_reading(store: CatalogueFile, server:
     with pytest.raises(asyncio.CancelledError):
         await work
     assert offered(store) == {}
+
+
+async def test_a_silent_source_does_not_hold_up_the_end(store: CatalogueFile, server: TestServer) -> None:
+    found = refresher(store, address(server, "hangs"), patience=PATIENT)
+    (state,) = found.states
+    reading = asyncio.create_task(asyncio.to_thread(found.refresh_when_due, state, NOW))
+    while state.state != BUSY:
+        await asyncio.sleep(0.01)
+    found.end()
+    assert await asyncio.wait_for(reading, PATIENT.silence / 2) is False
+    assert state.state != FAILED and offered(store) == {}
 
 
 async def test_the_service_reads_its_sources_and_tells_about_them(
