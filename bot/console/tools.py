@@ -15,6 +15,7 @@ from bot.conversation import identity, transcripts
 from bot.conversation.looking import reference_date_of
 from bot.http.courses import read_query
 from bot.http.problems import Problem
+from bot.runtime.turn import TurnInput
 from bot.storage import conversations
 from bot.storage.conversations import Snapshot
 from knowledge import Facts, Knowledge, Measure
@@ -25,8 +26,6 @@ from knowledge.formatting import dutch_date
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
-
-    from bot.runtime.engine import TurnInput
 
 MOST_RULES, MOST_COURSES, LONGEST_QUERY, MOST_CHANGES = 4, 10, 200, 3
 
@@ -57,8 +56,6 @@ async def _answers(visit: Visit, case: Case, snapshot: Snapshot, text: str) -> l
 
 def _shadow(case: Case, snapshot: Snapshot, text: str, limit: int) -> TurnInput:
     """A turn beside the conversation, on a copy of its state."""
-    from bot.runtime.engine import TurnInput
-
     on = reference_date_of(case.conversation)
     return TurnInput(
         conversation=f"voorstel-{identity.new_id()}",

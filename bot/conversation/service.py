@@ -27,6 +27,7 @@ from bot.live import ERASED, Live, queue_topic, talk_topic
 from bot.locks import ConversationLocks
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
+from bot.runtime.turn import TurnInput, TurnOutput
 from bot.settings import Settings
 from bot.storage import Database, contexts, conversations
 from bot.storage.conversations import Conversation, Snapshot, TurnRecord
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from bot.runtime.dialogue import Dialogue
-    from bot.runtime.engine import TurnOutput
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "nl"
@@ -224,8 +224,6 @@ class Conversations(Looking):
     async def _take_turn(
         self, conversation: Conversation, incoming: Incoming, start: Start, on: date
     ) -> TurnOutput:
-        from bot.runtime.engine import TurnInput
-
         snapshot = start.held
         turn = TurnInput(
             conversation=conversation.id,

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.logs import describe_error
 from bot.runtime.lean import prepare_rasa
 from bot.runtime.model import components_of, find_model
+from bot.runtime.turn import TurnInput, TurnOutput
 from bot.settings import PROJECT
 from knowledge.catalogue.search import Catalogue, offering
 from knowledge.occupations.search import Occupations, offering_occupations
 
 if TYPE_CHECKING:
-    from bot.runtime.engine import Engine, TurnInput, TurnOutput
+    from bot.runtime.engine import Engine
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from bot.runtime.actions import InProcessActions, trust_in_process_results
 from bot.runtime.graph import StraightRunner
 from bot.runtime.locks import AsyncioLockStore
 from bot.runtime.tracker import SnapshotTrackerStore
+from bot.runtime.turn import TurnInput, TurnOutput
 
 CHANNEL = "loopbaanwijzer"
 CHOICE_INTENT = "keuze"
@@ -27,30 +27,6 @@ NOTHING_TO_READ = "?"
 COMMAND_MARK = re.compile("^[\\s/\u200b-\u200f\u2060\ufeff]+")
 # Intents that steer: the service's own, and those on which Rasa itself acts. No text may have them.
 NEVER_FROM_TEXT = frozenset({CHOICE_INTENT, "restart", "back", "session_start"})
-
-
-@dataclass(frozen=True)
-class TurnInput:
-    """One message with the state it meets. `choice` is a validated choice; otherwise `text` is plain text."""
-
-    conversation: str
-    text: str
-    choice: str | None = None
-    slots: dict[str, Any] = field(default_factory=dict)
-    recent: list[dict[str, Any]] = field(default_factory=list)
-    metadata: dict[str, Any] = field(default_factory=dict)
-    message_id: str = "-"
-
-
-@dataclass(frozen=True)
-class TurnOutput:
-    """What the turn made: Rasa messages, the new state and what was understood."""
-
-    messages: list[dict[str, Any]]
-    slots: dict[str, Any]
-    recent: list[dict[str, Any]]
-    events: list[dict[str, Any]]
-    parse_data: dict[str, Any]
 
 
 class _Collector(OutputChannel):

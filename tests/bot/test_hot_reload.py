@@ -14,6 +14,7 @@ from aiohttp.test_utils import TestClient
 from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.knowledge_watch import Watch
+from bot.runtime.turn import TurnOutput
 from bot.settings import read_settings
 from knowledge import Current
 from tests.knowledge.support import VOV, SmallData
@@ -106,8 +107,6 @@ class SlowDialogue:
         return None
 
     async def turn(self, turn: Any, timeout: float) -> Any:
-        from bot.runtime.engine import TurnOutput
-
         await self._change()
         return TurnOutput([{"text": "Dag."}], {}, [], [], {"text": turn.text, "intent": {}, "entities": []})
 

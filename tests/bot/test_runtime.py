@@ -15,6 +15,7 @@ import pytest
 
 from bot.runtime import lean, model
 from bot.runtime.dialogue import Dialogue, NotReady
+from bot.runtime.turn import TurnInput
 from bot.settings import PROJECT
 from tests.bot.conftest import ACTIONS, MINI
 
@@ -174,8 +175,6 @@ def engine(trained_models: Path) -> Any:
 
 @pytest.mark.slow
 async def test_the_state_that_is_handed_on_does_not_grow(engine: Any) -> None:
-    from bot.runtime.engine import TurnInput
-
     slots: dict[str, Any] = {}
     recent: list[dict[str, Any]] = []
     sizes = []
@@ -192,8 +191,6 @@ async def test_the_state_that_is_handed_on_does_not_grow(engine: Any) -> None:
 
 @pytest.mark.slow
 async def test_conversations_share_nothing(engine: Any) -> None:
-    from bot.runtime.engine import TurnInput
-
     one, other = await asyncio.gather(
         engine.take_turn(TurnInput("een", "ik ben 38 jaar")), engine.take_turn(TurnInput("ander", "hallo"))
     )
@@ -203,8 +200,6 @@ async def test_conversations_share_nothing(engine: Any) -> None:
 
 @pytest.mark.slow
 async def test_a_turn_long_ago_does_not_start_a_new_session(engine: Any) -> None:
-    from bot.runtime.engine import TurnInput
-
     first = await engine.take_turn(TurnInput("lang", "ik ben 38 jaar"))
     recent = [{**event, "timestamp": 1.0} for event in first.recent]
     again = await engine.take_turn(TurnInput("lang", "hallo", slots=first.slots, recent=recent))
@@ -214,8 +209,6 @@ async def test_a_turn_long_ago_does_not_start_a_new_session(engine: Any) -> None
 
 @pytest.mark.slow
 async def test_slots_of_an_older_domain_are_left_out(engine: Any) -> None:
-    from bot.runtime.engine import TurnInput
-
     output = await engine.take_turn(TurnInput("oud", "hallo", slots={"bestaat_niet_meer": 1}))
     assert "bestaat_niet_meer" not in output.slots
 
@@ -253,8 +246,6 @@ async def test_an_unknown_action_is_an_apology_too(engine: Any) -> None:
 
 @pytest.mark.slow
 async def test_a_turn_that_hangs_is_given_up(trained_models: Path) -> None:
-    from bot.runtime.engine import TurnInput
-
     dialogue = Dialogue(trained_models, MINI, ACTIONS)
     dialogue.start()
     await dialogue.wait(60)
