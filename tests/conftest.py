@@ -1,12 +1,27 @@
-"""What holds for all tests: in continuous integration a skipped test counts as a failed one."""
+"""What holds for all tests: which of them share a process, and that a skip can count as a failure."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.postgres import Cluster, programs, running_cluster
+
+SHARED = {
+    "address": "browser",
+    "console": "console",
+    "trained_models": "small model",
+    "cluster": "databases",
+    "opening": "databases",
+    "servers": "databases",
+}
+"""Fixtures that are dear to make, and the group of tests that runs in one process to share them.
+
+`make test` runs several processes; each takes the next group when it is done, these long ones first.
+"""
 NOTHING_SKIPPED = "LOOPBAANWIJZER_TESTS_SKIP_NOTHING"
 CONTRACT = "LOOPBAANWIJZER_CONTRACT"
 
@@ -38,7 +53,19 @@ def pytest_report_header(config: pytest.Config) -> str:
     return f"shared contract: {found or f'NOT CHECKED, give --contract DIR or set {CONTRACT}'}"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what has nothing to be held against, and say which tests go together."""
+    _without_contract(config, items)
+    if getattr(config.option, "loadgroup", False):
+        groups = {item: _group(item) for item in items}
+        for item, group in groups.items():
+            item.add_marker(pytest.mark.xdist_group(group))
+        first = list(dict.fromkeys(SHARED.values()))
+        items.sort(key=lambda item: first.index(groups[item]) if groups[item] in first else len(first))
+
+
+def _without_contract(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The tests against the shared contract only run where it is given; the project stands without it."""
     if config.getoption("--contract"):
         return
@@ -48,7 +75,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in left_out]
 
 
+def _group(item: pytest.Item) -> str:
+    """The group of the dear fixture that a test needs; else that of its file."""
+    needed, file = getattr(item, "fixturenames", ()), f"{item.path.parent.name}.{item.path.stem}"
+    return next((group for name, group in SHARED.items() if name in needed), file)
+
+
 @pytest.fixture(scope="session")
 def contract(request: pytest.FixtureRequest) -> Path:
     """The directory of the shared contract."""
     return Path(request.config.getoption("--contract"))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A throw-away PostgreSQL server."""
+    binaries = programs()
+    if binaries is None:
+        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+    with running_cluster(binaries) as running:
+        yield running

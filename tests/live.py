@@ -14,6 +14,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.runtime import model
+from bot.settings import read_settings
+from tests.keeper import dies_with_us
+
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "bot.cli")
 PATIENCE = 180
@@ -26,10 +30,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def project_model() -> Path:
+    """The language model of the present data; trained when it is not there yet."""
+    subprocess.run([*COMMAND, "train"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    found = model.find_model(read_settings().models_directory)
+    assert found is not None
+    return found
+
+
 @contextmanager
 def running_service(directory: Path, **more: str) -> Iterator[str]:
     """The address of a service that is ready; its process ends with the block. `more`: settings by name."""
-    subprocess.run([*COMMAND, "train"], cwd=PROJECT, check=True, stdout=subprocess.DEVNULL)
+    project_model()
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     settings = {
@@ -42,15 +54,17 @@ def running_service(directory: Path, **more: str) -> Iterator[str]:
         process = subprocess.Popen(
             [*COMMAND, "serve"], cwd=PROJECT, env={**os.environ, **settings}, stdout=out, stderr=out
         )
-    try:
-        wait_until_ready(address, process, log)
-        yield address
-    finally:
-        process.terminate()
+    with dies_with_us(process):
         try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
+            wait_until_ready(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

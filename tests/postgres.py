@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: a throw-away cluster on 127.0.0.1, ended with the run."""
+"""A PostgreSQL server for the tests: a throw-away cluster on 127.0.0.1 that no run leaves behind."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from itertools import count
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
+
+from tests.keeper import afterwards
 
 OWNER = "postgres"
 PATIENCE = 60
@@ -70,22 +72,21 @@ def running_cluster(binaries: Path) -> Iterator[Cluster]:
     if os.geteuid() == 0:  # the server refuses to run as root
         owner = pwd.getpwnam(OWNER)
         os.chown(directory, owner.pw_uid, owner.pw_gid)
-    try:
+    stop = _command(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+    with afterwards('directory="$1"; shift; "$@"; rm -rf "$directory"', directory, *stop):
         _run(binaries / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = f"-p {port} -k {directory} -c listen_addresses=127.0.0.1 {QUICK}"
         _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", directory / "log", "-w", "start")
-        try:
-            yield Cluster(port)
-        finally:
-            _run(binaries / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
-    finally:
-        shutil.rmtree(directory, ignore_errors=True)
+        yield Cluster(port)
+
+
+def _command(*words: object) -> list[str]:
+    command = [str(word) for word in words]
+    return ["runuser", "-u", OWNER, "--", *command] if os.geteuid() == 0 else command
 
 
 def _run(*words: object) -> None:
-    command = [str(word) for word in words]
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", OWNER, "--", *command]
+    command = _command(*words)
     done = subprocess.run(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=PATIENCE, text=True, cwd="/"
     )

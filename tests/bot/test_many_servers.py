@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,8 @@ from bot.people.accounts import Counsellor
 from tests.bot.conftest import Starter, Talk, open_talk
 from tests.bot.counsellors import hire
 from tests.bot.test_handover import ask, connected, desk_of, lines, next_texts, state_of
-from tests.postgres import Cluster, programs, running_cluster
+from tests.keeper import dies_with_us
+from tests.postgres import Cluster
 
 pytestmark = pytest.mark.slow
 ALONE, APART = "one process, SQLite", "two servers, PostgreSQL and Redis"
@@ -37,6 +39,7 @@ class RedisServer:
             self.port = int(probe.getsockname()[1])
         self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None
+        self._kept = ExitStack()
 
     @property
     def address(self) -> str:
@@ -47,11 +50,13 @@ class RedisServer:
         self._process = subprocess.Popen(
             [*words, "--dir", str(self._directory)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        self._kept.enter_context(dies_with_us(self._process))
 
     def stop(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.wait(20)
+            self._kept.close()
 
 
 @pytest.fixture(scope="module")
@@ -62,15 +67,6 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     server.start()
     yield server
     server.stop()
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    binaries = programs()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
-    with running_cluster(binaries) as running:
-        yield running
 
 
 class Servers:

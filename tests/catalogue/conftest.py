@@ -8,22 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.catalogue.store import CatalogueFile, CatalogueServer, CatalogueStore
-from tests.postgres import Cluster, programs, running_cluster
+from tests.postgres import Cluster
 
 BOTH = ("sqlite", "postgresql")
-NOT_THERE = "PostgreSQL is not installed here (Debian: apt-get install postgresql)"
 Opening = Callable[[str], CatalogueStore]
 """Opens an empty catalogue in a kind of database."""
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """A throw-away PostgreSQL server."""
-    binaries = programs()
-    if binaries is None:
-        pytest.skip(NOT_THERE)
-    with running_cluster(binaries) as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
