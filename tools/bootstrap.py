@@ -13,8 +13,9 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 from interpreters import SetupError, environment, find_uv, is_wanted, say, wanted_python, works
 
@@ -30,6 +31,7 @@ STAMP = VENV / "installed.json"
 TOOLS = ROOT / ".tools"
 WIDGET = ROOT / "widget"
 NOTHING_CHOSEN = 5  # pytest's exit code when the options leave no test over
+MOST_WORKERS = 4  # each test process takes up to 2 GB
 LOCKS = {"runtime": "requirements.lock", "dev": "requirements-dev.lock"}
 
 
@@ -164,13 +166,34 @@ def lint(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Checks first, then the fast tests, then the slow ones (language model, browser)."""
-    lint([])
+    """Checks first, then the tests; all of them at once on every core, or the chosen ones in one process."""
+    set_up(["runtime", "dev"])
     if not node_packages():
         say("no Node here: the web component is tested as it is, not built again")
-    fine = (0, NOTHING_CHOSEN) if arguments else (0,)
-    for chosen in ("not (slow or browser)", "slow or browser"):
-        call(program("python"), "-m", "pytest", "-m", chosen, *arguments, fine=fine)
+    if arguments:
+        lint([])
+        call(program("python"), "-m", "pytest", *arguments, fine=(0, NOTHING_CHOSEN))
+        return
+    with beside(program("loopbaanwijzer"), "train"):
+        lint([])
+    workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
+    spread = ["-n", workers, "--dist", "loadgroup", "--no-loadscope-reorder"]
+    call(program("python"), "-m", "pytest", *spread)
+
+
+@contextmanager
+def beside(*command: str) -> Iterator[None]:
+    """Run a step during the block; the block's end waits for it, and its failing ends it."""
+    started = subprocess.Popen(list(command), cwd=str(ROOT), env=environment())
+    try:
+        yield
+    except BaseException:
+        started.terminate()
+        raise
+    finally:
+        code = started.wait()
+    if code:
+        raise SystemExit(code)
 
 
 def widget(arguments: list[str]) -> None:

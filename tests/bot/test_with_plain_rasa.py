@@ -21,7 +21,7 @@ from bot.http.app import build_app
 from bot.runtime import model
 from bot.settings import PROJECT, read_settings
 from tests.bot.conftest import ACTIONS, MINI, open_talk
-from tests.bot.test_cli import free_port
+from tests.live import free_port, project_model
 
 pytestmark = pytest.mark.slow
 
@@ -110,13 +110,11 @@ async def test_the_same_turns_give_the_same_answers(
     which: str, tmp_path: Path, trained_models: Path, environment: dict[str, str], aiohttp_client: Any
 ) -> None:
     if which == "mini":
-        project, actions, models, turns = MINI, ACTIONS, trained_models, MINI_TURNS
+        project, actions, turns, found = MINI, ACTIONS, MINI_TURNS, model.find_model(trained_models, MINI)
+        assert found is not None
     else:
-        project, actions, models, turns = PROJECT, "actions", read_settings({}).models_directory, TURNS
-    found = model.find_model(models, project)
-    if found is None:
-        found = model.train(models, project)
-    settings = read_settings(environment, models=str(models), model_wait=120)
+        project, actions, turns, found = PROJECT, "actions", TURNS, project_model()
+    settings = read_settings(environment, models=str(found.parent), model_wait=120)
     talk = await open_talk(await aiohttp_client(build_app(settings, project, actions)), peildatum=DATE)
     with plain_rasa(project, found, actions, tmp_path) as address:
         for turn in turns:

@@ -1,13 +1,16 @@
-"""The understanding, trained once on a part of the examples."""
+"""The understanding that the service has: its own trained classifier."""
 
 from __future__ import annotations
 
+import tarfile
+
+import joblib
 import pytest
 
-from bot.nlu.measure import load_examples
-from bot.nlu.understanding import Understanding, train
+from bot.nlu.understanding import Understanding
 from knowledge import load_knowledge
 from knowledge.taal import Reader
+from tests.live import project_model
 
 
 @pytest.fixture(scope="session")
@@ -17,6 +20,7 @@ def reader() -> Reader:
 
 @pytest.fixture(scope="session")
 def understanding(reader: Reader) -> Understanding:
-    """All examples, no noisy copies: quick to train and close to the real model."""
-    texts, intents = load_examples()
-    return Understanding(reader, train(reader, texts, intents, copies=0))
+    """The classifier out of the language model of the present data."""
+    with tarfile.open(project_model()) as archive:
+        (name,) = (name for name in archive.getnames() if name.endswith("/intents.joblib"))
+        return Understanding(reader, joblib.load(archive.extractfile(name)))

@@ -119,3 +119,24 @@ def test_a_damaged_stamp_means_installing_again(empty_venv: list[list[str]]) -> 
 def test_an_unknown_command_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["dance"]) == 2
     assert "usage" in capsys.readouterr().err
+
+
+def test_a_step_beside_the_checks_is_waited_for_and_may_fail() -> None:
+    with bootstrap.beside(sys.executable, "-c", "pass"):
+        pass
+    with pytest.raises(SystemExit, match="3"), bootstrap.beside(sys.executable, "-c", "raise SystemExit(3)"):
+        pass
+
+
+def test_checks_that_fail_end_the_step_beside_them() -> None:
+    with pytest.raises(SystemExit, match="1"), bootstrap.beside("sleep", "600"):
+        raise SystemExit(1)
+
+
+def test_chosen_tests_run_in_one_process_without_training(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[tuple[str, ...]] = []
+    monkeypatch.setattr(bootstrap, "set_up", lambda groups: None)
+    monkeypatch.setattr(bootstrap, "node_packages", lambda: True)
+    monkeypatch.setattr(bootstrap, "call", lambda *command, fine=(0,): done.append(command))
+    bootstrap.test(["-k", "vov"])
+    assert [command[1:] for command in done][-1] == ("-m", "pytest", "-k", "vov")
