@@ -17,6 +17,7 @@ COMMANDS = {
     "begeleiders": "accounts of counsellors: make, list, block, reset (in Dutch: begeleiders --help)",
     "beroepen": "take in ESCO, show or search the occupations (in Dutch: beroepen --help)",
     "diensten": "services with people near a postcode: take in, show, search (in Dutch: diensten --help)",
+    "koppelingen": "systems that hear what happens: make, list, try (in Dutch: koppelingen --help)",
     "kennis": "check, show, compare and document the knowledge (in Dutch: kennis --help)",
 }
 
@@ -42,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from bot.network.commands import main as services
 
         return services(words[1:])
+    if words[:1] == ["koppelingen"]:
+        from bot.outside.commands import main as outside
+
+        return outside(words[1:])
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})

@@ -8,99 +8,55 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, delete, exists, insert, select, update
 from sqlalchemy.engine import Connection
 
+from bot.appointments.model import (
+    AHEAD,
+    BOOKED,
+    CANCELLED,
+    CHANNELS,
+    DESK,
+    LEAD,
+    LETTERS,
+    PAST,
+    PHONE,
+    VIDEO,
+    Appointment,
+    HasOne,
+    Moment,
+    NoAppointment,
+    Overlaps,
+    Taken,
+)
+from bot.appointments.telling import publish, told
 from bot.conversation import identity
 from bot.handover.storage import last_number
+from bot.outside import outbox
+from bot.storage import conversations
 from bot.storage import tables as t
 
-PHONE, VIDEO, DESK = "telefoon", "video", "ter_plaatse"
-CHANNELS = (PHONE, VIDEO, DESK)
-BOOKED, CANCELLED, PAST = "geboekt", "geannuleerd", "voorbij"
-LEAD = timedelta(minutes=30)
-"""A moment that begins sooner is not offered any more."""
-AHEAD = timedelta(days=60)
-"""How far ahead moments are offered at most; never farther than a quiet conversation is kept."""
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Of a code: nothing that sounds or looks like something else."""
-
-
-class Taken(Exception):
-    """The moment is not free (any more), is past, or does not exist; nothing was changed."""
-
-
-class HasOne(Taken):
-    """The conversation has an appointment to come already."""
-
-
-class NoAppointment(Exception):
-    """The conversation has no appointment now."""
-
-
-class Overlaps(Exception):
-    """The counsellor offers another moment at this time already."""
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A time that a counsellor offers. Times are UTC without zone."""
-
-    id: str
-    organisation: str
-    counsellor: str
-    begin: datetime
-    minutes: int
-    channel: str
-    place: str
-    appointment: str | None = None
-    organisation_name: str = ""
-
-
-@dataclass(frozen=True)
-class Appointment:
-    """A moment that somebody took; it keeps its id when it moves."""
-
-    id: str
-    conversation: str
-    organisation: str
-    counsellor: str
-    begin: datetime
-    minutes: int
-    channel: str
-    place: str
-    status: str
-    version: int
-    code: str
-    content: dict[str, Any]
-    until: int
-    changed: datetime
-    organisation_name: str = ""
-
-    @property
-    def end(self) -> datetime:
-        """When it is over."""
-        return self.begin + timedelta(minutes=self.minutes)
-
-    @property
-    def can_be_called(self) -> bool:
-        """Whether the person gave a number."""
-        return bool(self.content.get("telefoon"))
-
-    @property
-    def shares_facts(self) -> bool:
-        """Whether the person lets what they told go along."""
-        return bool(self.content.get("meegeven"))
-
-    @property
-    def shares_transcript(self) -> bool:
-        """Whether the person lets the talk so far go along."""
-        return bool(self.content.get("verloop"))
-
+__all__ = [
+    "AHEAD",
+    "BOOKED",
+    "CANCELLED",
+    "CHANNELS",
+    "DESK",
+    "LEAD",
+    "PAST",
+    "PHONE",
+    "VIDEO",
+    "Appointment",
+    "HasOne",
+    "Moment",
+    "NoAppointment",
+    "Overlaps",
+    "Taken",
+]
 
 _M, _A = t.momenten.c, t.afspraken.c
 _MOMENT = (_M.id, _M.organisatie, _M.begeleider, _M.begin, _M.minuten, _M.kanaal, _M.plaats, _M.afspraak)
@@ -291,7 +247,9 @@ def book(
     values = {"id": identifier, "gesprek": conversation, "status": BOOKED, "versie": 0, "inhoud": content}
     values |= {"code": _code(), "tot": last_number(connection, conversation)}
     connection.execute(insert(t.afspraken).values(**values, **_of(taken), gemaakt=now, gewijzigd=now))
-    return _sure(connection, identifier)
+    made = _sure(connection, identifier)
+    publish(connection, outbox.MADE, made, made, now)
+    return made
 
 
 def move(connection: Connection, known: Appointment, moment: str, now: datetime) -> Appointment:
@@ -309,7 +267,14 @@ def move(connection: Connection, known: Appointment, moment: str, now: datetime)
     if taken.organisation != known.organisation:  # consent was for one organisation
         content = {**content, "meegeven": False, "verloop": False}
     _change(connection, known, now, **_of(taken), versie=known.version + 1, inhoud=content)
-    return _sure(connection, known.id)
+    moved = _sure(connection, known.id)
+    if moved.organisation == known.organisation:
+        publish(connection, outbox.MOVED, moved, moved, now)
+    else:  # two organisations: one loses the appointment, the other gets it
+        lost = replace(known, status=CANCELLED, version=moved.version, changed=now)
+        outbox.publish(connection, known.organisation, outbox.CANCELLED, known.conversation, told(lost), now)
+        publish(connection, outbox.MADE, moved, moved, now)
+    return moved
 
 
 def cancel(connection: Connection, known: Appointment, now: datetime) -> Appointment:
@@ -319,7 +284,9 @@ def cancel(connection: Connection, known: Appointment, now: datetime) -> Appoint
     _release(connection, known.id)
     forgotten = {"meegeven": False, "verloop": False}
     _change(connection, known, now, status=CANCELLED, versie=known.version + 1, inhoud=forgotten)
-    return _sure(connection, known.id)
+    cancelled = _sure(connection, known.id)
+    publish(connection, outbox.CANCELLED, cancelled, known, now)
+    return cancelled
 
 
 def share_nothing(connection: Connection, known: Appointment, now: datetime) -> Appointment:
@@ -332,6 +299,15 @@ def forget_contacts(connection: Connection, before: datetime) -> int:
     """Of appointments that were before a moment, how to reach the person is forgotten. How many."""
     past = and_(_A.begin < before, _A.status == BOOKED)
     return int(connection.execute(update(t.afspraken).where(past).values(status=PAST, inhoud={})).rowcount)
+
+
+def erase_with(connection: Connection, conversation: str, now: datetime) -> None:
+    """Erase a conversation; other systems hear that its appointment is off, and nothing else."""
+    found = current(connection, conversation)
+    if found is not None and found.status == BOOKED:
+        off = replace(found, status=CANCELLED, version=found.version + 1, changed=now, content={})
+        outbox.publish(connection, found.organisation, outbox.CANCELLED, None, told(off), now)
+    conversations.erase(connection, conversation)
 
 
 def _change(connection: Connection, known: Appointment, now: datetime, **values: Any) -> None:

@@ -13,6 +13,7 @@ from bot.handover.desk import Desk
 from bot.handover.storage import Handover
 from bot.handover.views import view
 from bot.network.talk import nearby_message
+from bot.outside import outbox
 from bot.storage import conversations
 from bot.storage.conversations import TurnRecord
 
@@ -48,9 +49,11 @@ def keep_turn(connection: Connection, desk: Desk, record: TurnRecord, requests: 
     found = handovers.find(connection, record.conversation)
     more = {"berichten": said, "overdracht": view(connection, found, record.time)}
     record.answer.update(more)
-    if record.callbacks:
-        queues.add(record.organisation)
     conversations.store_turn(connection, record)
+    for content in record.callbacks:
+        queues.add(record.organisation)
+        number = {"telefoon": content.get("telefoon"), "moment": content.get("moment")}
+        outbox.publish(connection, record.organisation, outbox.CALL, record.conversation, number, record.time)
     return Kept(found, more, frozenset(queues))
 
 

@@ -25,12 +25,17 @@ def is_address(text: str) -> bool:
 
 async def send_summary(settings: Settings, to: str, pdf: bytes) -> None:
     """Send the summary; raises MailFailed."""
+    await send_mail(settings, _message(settings.smtp_sender, to, pdf))
+
+
+async def send_mail(settings: Settings, message: EmailMessage) -> None:
+    """Send a message over the configured mail server; raises MailFailed."""
     import aiosmtplib
 
     encrypted = settings.smtp_security
     try:
         await aiosmtplib.send(
-            _message(settings.smtp_sender, to, pdf),
+            message,
             hostname=settings.smtp_host,
             port=settings.smtp_port,
             username=settings.smtp_user or None,

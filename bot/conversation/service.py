@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from actions.texts import CHANGED, TAKEN_OVER
 from actions.texts import text as dialogue_text
+from bot.appointments.storage import erase_with
 from bot.appointments.talk import how_far
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, known, transcripts
@@ -310,7 +311,7 @@ class Conversations(Looking):
 
     async def _erase(self, conversation: Conversation) -> None:
         found = await self._database.run(handovers.find, conversation.id)
-        await self._database.run(conversations.erase, conversation.id)
+        await self._database.run(erase_with, conversation.id, identity.now())
         forget_readings()
         await self._database.scrub()
         await self._live.tell(talk_topic(conversation.id), ERASED)

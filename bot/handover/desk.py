@@ -20,6 +20,7 @@ from bot.handover.storage import Handover
 from bot.handover.views import notice, view
 from bot.live import Live, queue_topic, talk_topic
 from bot.logs import describe_error
+from bot.outside import outbox
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
 from bot.settings import Settings
@@ -58,6 +59,8 @@ class Desk:
             else storage.standard_organisation(connection)
         )
         asked = storage.ask(connection, conversation, identity.new_id(), content, organisation, now)
+        if asked.since == now:  # not asked before
+            outbox.publish(connection, asked.organisation, outbox.HANDOVER, conversation, {}, now)
         seen = view(connection, asked, now) or {}
         return asked, notice(seen, asked.organisation, self._phones())
 

@@ -30,6 +30,7 @@ from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
 from bot.live import Live
 from bot.occupations.store import EscoFile
+from bot.outside.delivering import Delivering
 from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
@@ -66,6 +67,10 @@ def build_app(
     desk = Desk(settings, database, live, lambda: current.knowledge.phones)
     conversations = Conversations(settings, database, current, dialogue, desk, live, failed)
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=settings.max_body + 1)
+
+    def tried(kind: str, outcome: str) -> None:
+        metrics.count("deliveries_total", kind=kind, outcome=outcome)
+
     app[SERVICES] = Services(
         settings=settings,
         trust=trust_of(settings),
@@ -82,6 +87,7 @@ def build_app(
         catalogue=catalogue,
         occupations=occupations,
         refresher=_refresher(settings, catalogue, metrics),
+        delivering=Delivering(settings, database, tried),
     )
     add_routes(app)
     add_console(app)
@@ -113,6 +119,7 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         await closing.enter_async_context(_beside(parts.desk.keep_watch()))
         days, interval = parts.settings.retention_days, parts.settings.retention_interval
         await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
+        await closing.enter_async_context(_beside(parts.delivering.run()))
         await closing.enter_async_context(_beside(parts.watch.run()))
         await closing.enter_async_context(_beside(parts.refresher.run()))
         if parts.settings.catalogue_examples and not parts.refresher.states:

@@ -17,6 +17,7 @@ HELP = {
     "knowledge_problems": "Problems in the knowledge files now; the last good version stays in use.",
     "knowledge_loaded_timestamp_seconds": "When the version of the knowledge in use was loaded.",
     "knowledge_reloads_total": "Times that changed knowledge files were read: loaded or refused.",
+    "deliveries_total": "Deliveries to other systems: bezorgd, mislukt (tried again) or opgegeven.",
     "catalogue_refreshes_total": "Times that a source of courses was read: done or failed.",
     "catalogue_failing_sources": "Sources of courses that could not be read the last time.",
     "catalogue_refresh_courses": "Courses read so far by the import that is going on; 0 when none is.",

@@ -16,6 +16,7 @@ from bot.http.ratelimit import RateLimit
 from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
 from bot.live import Live
+from bot.outside.delivering import Delivering
 from bot.runtime.dialogue import Dialogue
 from bot.settings import Settings
 from bot.storage import Database
@@ -42,6 +43,7 @@ class Services:
     catalogue: FtsCatalogue
     occupations: Occupations
     refresher: Refresher
+    delivering: Delivering
 
     @property
     def knowledge(self) -> Knowledge:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.appointments import storage as appointments
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
+from bot.outside import outbox
 from bot.storage import conversations
 from bot.storage.database import Database, StorageUnavailable
 
@@ -37,6 +38,7 @@ async def keep_erasing(database: Database, days: int, interval: int) -> None:
         try:
             now = datetime.utcnow()
             await database.run(appointments.forget_contacts, now - timedelta(days=1))
+            await database.run(outbox.forget, now)
             gone = await erase_old(database, days, now) if days else []
             if gone:
                 logger.info("erased %d old conversations", len(gone))

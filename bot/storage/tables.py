@@ -280,6 +280,40 @@ diensten = Table(
     Column("gelezen", DateTime, nullable=False),
 )
 
+koppelingen = Table(
+    "koppelingen",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("organisatie", String(64), nullable=False, index=True),
+    Column("soort", String(16), nullable=False),
+    Column("adres", String(500), nullable=False),
+    Column("geheim", String(100), nullable=True, comment="signs what goes to a webhook"),
+    Column("gemaakt", DateTime, nullable=False),
+)
+
+uitgaand = Table(
+    "uitgaand",
+    metadata,
+    Column("id", String(64), primary_key=True, comment="a receiver knows a repetition by it"),
+    Column(
+        "gesprek",
+        ForeignKey("gesprekken.id", ondelete="CASCADE"),
+        nullable=True,
+        index=True,
+        comment="null: outlives the conversation",
+    ),
+    Column("koppeling", String(64), nullable=True, comment="null: mail to the person"),
+    Column("soort", String(16), nullable=False),
+    Column("gebeurtenis", String(32), nullable=False),
+    Column("inhoud", JSON, nullable=False, comment="wiped when delivered or given up"),
+    Column("pogingen", Integer, nullable=False),
+    Column("volgende", DateTime, nullable=False),
+    Column("klaar", DateTime, nullable=True),
+    Column("fout", String(100), nullable=True, comment="kind of the last failure, no words"),
+    Column("gemaakt", DateTime, nullable=False),
+    Index("ix_uitgaand_klaar", "klaar", "volgende"),
+)
+
 OF_A_CONVERSATION = (
     berichten,
     verwerkte_berichten,
@@ -291,4 +325,5 @@ OF_A_CONVERSATION = (
     intakes,
     notities,
     afspraken,
+    uitgaand,
 )

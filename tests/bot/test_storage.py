@@ -85,7 +85,7 @@ def test_the_same_client_id_is_stored_once(database: Database) -> None:
 
 
 def test_every_table_hangs_on_conversations_and_is_erased() -> None:
-    people = {"organisaties", "begeleiders", "sessies", "inzagelog", "momenten", "diensten"}
+    people = {"organisaties", "begeleiders", "sessies", "inzagelog", "momenten", "diensten", "koppelingen"}
     of_nobody = {"gebruikte_contexten"}  # hashes of ids that expire within minutes
     others = {name for name in tables.metadata.tables if name != "gesprekken"} - people - of_nobody
     assert others == {table.name for table in tables.OF_A_CONVERSATION}

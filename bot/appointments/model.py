@@ -1,0 +1,89 @@
+"""What a moment and an appointment are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+PHONE, VIDEO, DESK = "telefoon", "video", "ter_plaatse"
+CHANNELS = (PHONE, VIDEO, DESK)
+BOOKED, CANCELLED, PAST = "geboekt", "geannuleerd", "voorbij"
+LEAD = timedelta(minutes=30)
+"""A moment that begins sooner is not offered any more."""
+AHEAD = timedelta(days=60)
+"""How far ahead moments are offered at most; never farther than a quiet conversation is kept."""
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Of a code: nothing that sounds or looks like something else."""
+
+
+class Taken(Exception):
+    """The moment is not free (any more), is past, or does not exist; nothing was changed."""
+
+
+class HasOne(Taken):
+    """The conversation has an appointment to come already."""
+
+
+class NoAppointment(Exception):
+    """The conversation has no appointment now."""
+
+
+class Overlaps(Exception):
+    """The counsellor offers another moment at this time already."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time that a counsellor offers. Times are UTC without zone."""
+
+    id: str
+    organisation: str
+    counsellor: str
+    begin: datetime
+    minutes: int
+    channel: str
+    place: str
+    appointment: str | None = None
+    organisation_name: str = ""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A moment that somebody took; it keeps its id when it moves."""
+
+    id: str
+    conversation: str
+    organisation: str
+    counsellor: str
+    begin: datetime
+    minutes: int
+    channel: str
+    place: str
+    status: str
+    version: int
+    code: str
+    content: dict[str, Any]
+    until: int
+    changed: datetime
+    organisation_name: str = ""
+
+    @property
+    def end(self) -> datetime:
+        """When it is over."""
+        return self.begin + timedelta(minutes=self.minutes)
+
+    @property
+    def can_be_called(self) -> bool:
+        """Whether the person gave a number."""
+        return bool(self.content.get("telefoon"))
+
+    @property
+    def shares_facts(self) -> bool:
+        """Whether the person lets what they told go along."""
+        return bool(self.content.get("meegeven"))
+
+    @property
+    def shares_transcript(self) -> bool:
+        """Whether the person lets the talk so far go along."""
+        return bool(self.content.get("verloop"))

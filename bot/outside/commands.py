@@ -1,0 +1,116 @@
+"""The commands `loopbaanwijzer koppelingen ...`: where what happens is told. A secret is shown once."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from bot.conversation import identity
+from bot.conversation.mailing import is_address
+from bot.outside import outbox
+from bot.people import accounts
+from bot.settings import SettingError, read_settings
+from bot.storage import Database, StorageUnavailable
+
+GOOD, WRONG, MISUSED = 0, 1, 2
+HERE = ("localhost", "127.0.0.1", "::1")
+LONGEST = 500
+
+
+class CommandError(Exception):
+    """Why the command did nothing, in Dutch."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command; the exit code."""
+    given = _parser().parse_args(words)
+    try:
+        settings = read_settings(database=given.databank)
+    except SettingError as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return MISUSED
+    database = Database(settings.database_url, settings.database_timeout)
+    try:
+        print(given.run(database, given))
+        return GOOD
+    except CommandError as error:
+        print(f"loopbaanwijzer: {error}", file=sys.stderr)
+        return WRONG
+    except StorageUnavailable:
+        print("loopbaanwijzer: de databank is niet bereikbaar.", file=sys.stderr)
+        return WRONG
+    finally:
+        database.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="loopbaanwijzer koppelingen", description="Systemen van organisaties die horen wat er gebeurt."
+    )
+    parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+    make = commands.add_parser("maak", help="maak een koppeling; het geheim wordt een keer getoond")
+    make.add_argument("soort", choices=outbox.KINDS)
+    make.add_argument("adres", help="https-adres van de webhook, of een mailadres")
+    make.add_argument("--organisatie", required=True)
+    make.set_defaults(run=_make)
+    commands.add_parser("toon", help="toon de koppelingen en wat nog wacht").set_defaults(run=_show)
+    for name, help_text, run in (
+        ("verwijder", "verwijder een koppeling, met wat nog wachtte", _remove),
+        ("probeer", "zet een proefbericht klaar; de dienst bezorgt het", _try),
+    ):
+        command = commands.add_parser(name, help=help_text)
+        command.add_argument("koppeling")
+        command.set_defaults(run=run)
+    return parser
+
+
+def _make(database: Database, given: argparse.Namespace) -> str:
+    address = given.adres.strip()
+    if given.organisatie not in database.run_sync(accounts.organisations):
+        raise CommandError(f"De organisatie '{given.organisatie}' bestaat niet.")
+    if given.soort == outbox.MAIL and not is_address(address):
+        raise CommandError("Dit is geen e-mailadres.")
+    if given.soort == outbox.WEBHOOK:
+        _check_webhook(address)
+    secret = secrets.token_urlsafe(32) if given.soort == outbox.WEBHOOK else None
+    made = database.run_sync(outbox.connect, given.organisatie, given.soort, address, secret, identity.now())
+    told = f"Gemaakt: koppeling {made} ({given.soort}) voor {given.organisatie}."
+    return told + (f"\nGeheim, maar een keer getoond: {secret}" if secret else "")
+
+
+def _check_webhook(address: str) -> None:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+        parts.port  # noqa: B018 (raises for a wrong port)
+    except ValueError:
+        raise CommandError("Dit is geen webadres.") from None
+    if not host or parts.username or len(address) > LONGEST:
+        raise CommandError("Dit is geen webadres.")
+    if parts.scheme != "https" and not (parts.scheme == "http" and host in HERE):
+        raise CommandError("Een webhook heeft een adres dat met https:// begint.")
+
+
+def _show(database: Database, given: argparse.Namespace) -> str:
+    rows = database.run_sync(outbox.connections)
+    lines = [f"{one.id}  {one.organisation:20} {one.kind:8} {one.address}" for one in rows]
+    counts = database.run_sync(outbox.state)
+    return "\n".join([*lines, ", ".join(f"{name}: {number}" for name, number in counts.items())])
+
+
+def _remove(database: Database, given: argparse.Namespace) -> str:
+    if not database.run_sync(outbox.disconnect, given.koppeling):
+        raise CommandError(f"Er is geen koppeling '{given.koppeling}'.")
+    return f"Verwijderd: koppeling {given.koppeling}."
+
+
+def _try(database: Database, given: argparse.Namespace) -> str:
+    found = [one for one in database.run_sync(outbox.connections) if one.id == given.koppeling]
+    if not found:
+        raise CommandError(f"Er is geen koppeling '{given.koppeling}'.")
+    database.run_sync(outbox.put, found[0], outbox.TEST, None, {}, identity.now())
+    return "Het proefbericht staat klaar."
