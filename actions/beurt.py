@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.counsellor import conclude
 from actions.handlers import HANDLERS
+from actions.late import take_late_answer
 from actions.state import Conversation
 from actions.turn import COUNSELLOR, Setting, Turn, run
 from actions.understanding import understand
@@ -43,9 +44,11 @@ class Beurt(Action):
             talk.vraag,
             setting.on,
             shorthand=setting.entrance == COUNSELLOR,
+            offered=talk.progress.geboden,
         )
         turn = Turn(shared_knowledge(), talk, said, setting)
-        run(turn, HANDLERS, take_waiting, conclude)
+        run(turn, HANDLERS, take_waiting, conclude, take_late_answer)
+        talk.progress.geboden = turn.reply.offered
         turn.reply.send(dispatcher)
         return [*talk.events(), FollowupAction(LISTEN)]
 

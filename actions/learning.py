@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.motives import MOTIVES, answer_motives
+from actions.staff import STAFF, set_aside
 from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts, bare
 from knowledge.answers import differences, say_facts
@@ -14,10 +15,13 @@ from knowledge.consistency import clash
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve
 
-STAFF = ("werknemer", "uitzendkracht", "jobstudent")
-OWN_BUSINESS = ("werkgever", "zelfstandige")
-MYSELF = re.compile(r"(?<!\S)(ik|kben|ben ik) (ben|werk|zelf)(?!\S)")
-"""Somebody speaks of themselves."""
+LOST = re.compile(
+    r"\b(?:ontslag\w*|ontslagen|buitengegooid|buitengezet|buiten (?:gezet|gegooid|gevlogen)|afgedankt|c4|"
+    r"op straat|(?:werk|job|baan|plaats) (?:kwijt\w*|verloren|verlies)|"
+    r"(?:kwijt|verloren)(?: \S+){0,2} (?:werk|job|baan)|failliet\w*|faillissement|herstructurering|sluit\w*|"
+    r"gesloten|(?:werk|gewerkt) niet meer|niet meer werk\w*)\b"
+)
+"""Somebody tells that they lost their work, rather than that they look for it."""
 
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
@@ -31,19 +35,32 @@ def learn(turn: Turn) -> None:
     answered = turn.talk.pending
     _withdraw(turn, reading.withdrawn)
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
-    if _about_staff(turn, told, answered):
-        del told["statuut"]
+    of_staff = set_aside(turn, told, answered)
+    _leave_out_own_side(turn, told)
     doubt = _clashing(turn, told)
     _store(turn, *_by_section(turn, told))
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
     answer_motives(turn, reading.profiel)
     if turn.learned:
         turn.talk.progress.misverstanden = 0
-        if turn.learned.get("statuut") == "werkzoekende" and answered is None and turn.for_citizen:
+        looking = turn.learned.get("statuut") == "werkzoekende" and turn.for_citizen
+        if looking and LOST.search(reading.plain):
             turn.say("werk_kwijt")
         replaced = {veld: known[veld] for veld in turn.learned if veld in known and veld not in MOTIVES}
         _acknowledge(turn, replaced, before, answered)
+    if of_staff:
+        turn.heard = True
+        if of_staff.keys() - {"statuut"}:
+            turn.say("personeel_feit")
     _ask_about_doubts(turn, doubt)
+
+
+def _leave_out_own_side(turn: Turn, told: dict[str, Any]) -> None:
+    """No staff in a side job says nothing of the employer's: nobody is employed where nobody works."""
+    situation = told.get("statuut", turn.talk.profiel.get("statuut"))
+    if situation in STAFF and told.get("aantal_werknemers") == 0:
+        del told["aantal_werknemers"]
+        turn.heard = True
 
 
 def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:
@@ -76,7 +93,7 @@ def _ask_about_doubts(turn: Turn, doubt: tuple[str, str] | None) -> None:
     others = [text for name, text in problems if name != veld]
     text = turn.text("tegenspraak", melding=" ".join([melding, *others]))
     question = turn.knowledge.answered_by.get(turn.knowledge.vocabulary.locate(veld))
-    if question is None or (turn.talk.pending not in (None, veld) and doubt is None):
+    if question is None:
         turn.reply.say(text)
     else:
         turn.talk.pending = bare(question.veld)
@@ -89,19 +106,6 @@ def _contrasts(turn: Turn, known: dict[str, Any]) -> dict[str, Any]:
     recent = history[-1]["veld"] if history else None
     found = (resolve(turn.knowledge.vocabulary, pair, known, recent) for pair in turn.said.reading.replaces)
     return dict(change for change in found if change is not None)
-
-
-def _about_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool:
-    """Whether a situation that is told is that of somebody who works for this employer, not their own.
-
-    What only follows from a joint committee never replaces the situation of who has their own business.
-    """
-    if "statuut" in turn.said.reading.implied and turn.talk.profiel.get("statuut") in OWN_BUSINESS:
-        return "statuut" in told
-    if told.get("statuut") not in STAFF or not turn.for_employer or answered == "statuut":
-        return False
-    said = turn.said
-    return not (said.intent == "corrigeer" or said.reading.correction or MYSELF.search(said.reading.plain))
 
 
 def _by_section(turn: Turn, told: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

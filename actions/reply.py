@@ -50,6 +50,11 @@ class Reply:
         """Add a bubble."""
         self.bubbles.append(Bubble(text, list(options), topic, cards or []))
 
+    @property
+    def offered(self) -> list[list[str]]:
+        """Every button, as [title, value]."""
+        return [[option.title, option.value] for bubble in self.bubbles for option in bubble.options]
+
     def send(self, dispatcher: CollectingDispatcher) -> None:
         """Hand everything to Rasa; short bubbles are joined when there are more than `MAX_BUBBLES`."""
         for bubble in _joined(self.bubbles):

@@ -59,6 +59,8 @@ class Progress:
     """The course that is reckoned with, as it was shown; empty when none was chosen."""
     loopbaan: dict[str, Any] = field(default_factory=dict)
     """Work: occupations, ratings of the competence check, wishes (see handlers/competences.py)."""
+    geboden: list[list[str]] = field(default_factory=list)
+    """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

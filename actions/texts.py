@@ -73,6 +73,7 @@ ORDERS = (
     "kost_3",
     "zoek_meer",
     "zoek_terug",
+    "zoek_vrij",
     "check",
     "check_delen",
     "ander",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,16 @@ CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
 COUNSELLOR = "begeleider"
 PURPOSE = "doel"
+
+ABOUT_QUESTION = ("waarom_vraag", "niet_begrepen", "herhaal")
+"""Intents that are about the open question itself, which then comes back."""
+
+TRAINING, KIND = "opleiding", "soort"
+FIRST_OF_TRAINING = (KIND, "betaald_door")
+"""What can be asked about a training before anything else is known of it."""
+TELLS_COURSE = frozenset(
+    {"titel", "soort", "contacturen", "studiepunten", "directe_kost", "in_opleidingsdatabank", "startdatum"}
+)
 
 HARD = 2
 """From this many open measures that are not certain on, a human is offered."""
@@ -56,6 +66,8 @@ class Turn:
         self.setting = setting
         self.reply = Reply()
         self.learned: dict[str, Any] = {}
+        self.heard = False
+        """Whether something was understood of which no fact is kept."""
         self._done = False
 
     @property
@@ -108,17 +120,51 @@ class Turn:
         )
 
     def question(self, measures: Sequence[str] | None = None) -> Question | None:
-        """The question that is worth asking now, or None; for these measures (default: the planned ones)."""
+        """The question that is worth asking now, or None; for these measures (default: the planned ones).
+
+        The details of a course (its hours, its price, the databank) are asked of who has one: others are
+        asked what kind of training they think of, and when they do not know, about the rest.
+        """
         progress = self.talk.progress
         tired = [veld for veld, times in progress.pogingen.items() if times >= MAX_ATTEMPTS]
+        closed = {*progress.overgeslagen, *tired}
+        closed |= self._following(closed)
+        found = self._best(measures, closed)
+        if found is None or self.course_known or not _is_detail(found):
+            return found
+        if KIND not in closed and (self.knowledge.question(KIND).condition is None):
+            return self.knowledge.question(KIND)
+        details = {
+            bare(question.veld) for question in self.knowledge.questions.values() if _is_detail(question)
+        }
+        return self._best(measures, closed | details)
+
+    def _best(self, measures: Sequence[str] | None, closed: Collection[str]) -> Question | None:
         return next_question(
             self.knowledge,
             self.facts(),
             self.setting.on,
             self.planned() if measures is None else measures,
-            skip={self.knowledge.vocabulary.locate(veld) for veld in [*progress.overgeslagen, *tired]},
-            topic=progress.onderwerp,
+            skip={self.knowledge.vocabulary.locate(veld) for veld in closed},
+            topic=self.talk.progress.onderwerp,
         )
+
+    def _following(self, closed: Collection[str]) -> set[str]:
+        """Questions that only follow from a yes to one that is closed: how long ago, what level."""
+        found = set()
+        for question in self.knowledge.questions.values():
+            on = question.condition.fields if question.condition is not None else frozenset()
+            if on and on <= self.knowledge.yes_no_fields and all(bare(key) in closed for key in on):
+                found.add(bare(question.veld))
+        return found
+
+    @property
+    def course_known(self) -> bool:
+        """Whether anything is known of the training: without it nobody knows its hours or its price.
+
+        A counsellor fills in what is known at once, and asks for the rest.
+        """
+        return self.for_counsellor or bool(TELLS_COURSE & self.talk.opleiding.keys())
 
     # ------------------------------------------------------------------ what to say
     def text(self, key: str, **values: object) -> str:
@@ -152,6 +198,8 @@ class Turn:
         if progress.pauze:
             self._rest()
             return
+        if self.talk.pending == PURPOSE and self.said.intent not in ABOUT_QUESTION:
+            self._leave_purpose()
         if self.talk.pending is not None:
             self.ask_again()
             return
@@ -165,6 +213,11 @@ class Turn:
             self.show_overview()
         else:
             self.ask(question)
+
+    def _leave_purpose(self) -> None:
+        """What somebody learns for is asked once: who talks of something else is not asked it again."""
+        self.talk.pending = None
+        self.talk.progress.overgeslagen.append(PURPOSE)
 
     def _rest(self) -> None:
         """After an emergency: no question about work or diplomas, only the offer to go on or to talk."""
@@ -289,6 +342,11 @@ class Turn:
 Handler = Callable[[Turn], None]
 
 
+def _is_detail(question: Question) -> bool:
+    """Whether only somebody with a certain course in mind can answer it."""
+    return question.onderwerp == TRAINING and bare(question.veld) not in FIRST_OF_TRAINING
+
+
 def options_of(question: Question) -> list[Option]:
     """The buttons of a question."""
     return [Option(choice.titel, choice.waarde) for choice in question.keuzes]
@@ -305,6 +363,7 @@ def run(
     handlers: Mapping[str, Handler],
     take_waiting: Callable[[Turn], bool],
     conclude: Callable[[Turn], None] = Turn.proceed,
+    read_again: Callable[[Turn], None] = lambda turn: None,
 ) -> None:
     """Let the handler of the understood intent do its work, then go on with the talk.
 
@@ -313,9 +372,11 @@ def run(
         handlers: intent -> handler; an unknown intent goes to `nlu_fallback`.
         take_waiting: takes the answer to what the dialogue itself asked; True when it did.
         conclude: what comes after the answer.
+        read_again: reads what fits no open question in the light of what was asked before.
     """
     turn.talk.progress.beurt += 1
     turn.talk.vraag = None
     if not take_waiting(turn):
+        read_again(turn)
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
     conclude(turn)

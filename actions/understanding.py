@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actions.phrases import SIGH_INTENT, meant_by_words
+from actions.shorthand import without_either, written_out
 from actions.texts import has_text, order_typed
 from knowledge.answers import asked_term
 from knowledge.taal import Reader, Reading
@@ -37,8 +40,21 @@ OVERVIEW = re.compile(r"\boverzicht", re.IGNORECASE)
 KEEP_OVERVIEW = re.compile(r"pdf|bewa|mail|print|afdruk|download|gebruikt|opgenomen|tegoed", re.IGNORECASE)
 """Who names the overview wants to see it, unless it is to be kept or is about what was used."""
 
+CARE = frozenset({"geldzorgen", "pesten"})
+"""Worries that are heard first, whatever the words around them resemble."""
+CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
+
+YES_AND = re.compile(r"(?:ja|jawel|nee|neen)[ ,]+(.+)$")
+OF_WORK = re.compile(r"\b(?:werk|contract|arbeidscontract|job|loon|baas|werkgever|interim|loondienst)\b")
+COURSE_QUESTIONS = frozenset(
+    {"in_opleidingsdatabank", "erkend", "knelpuntberoep", "opleidingskrediet_label", "leidt_tot_kwalificatie"}
+)
+
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
+
+GUESSED = frozenset({"ander_werk", "weet_niet", "sla_over", "competentiecheck", "vraag_overzicht", "klacht"})
+"""Of these a weak guess counts less than a fact that was read."""
 
 SHORTHAND_FACTS = 3
 """From this many facts on, a counsellor's line without a question mark is shorthand."""
@@ -68,6 +84,7 @@ def understand(
     on: date | None = None,
     *,
     shorthand: bool = False,
+    offered: Sequence[Sequence[str]] = (),
 ) -> Understanding:
     """Combine Rasa's parse of a message with a reading of its text.
 
@@ -77,6 +94,7 @@ def understand(
         question: bare name of the field that was asked, if any.
         on: the day of the talk, from which "next month" counts; default today.
         shorthand: whether a counsellor types: a line full of facts is no question, whatever it resembles.
+        offered: the buttons of the last turn, as (title, value): a title that is typed is a button pressed.
     """
     text = parsed.get("text") or ""
     intent = parsed.get("intent") or {}
@@ -90,10 +108,12 @@ def understand(
         )
     if not any(char.isalnum() for char in text):
         return Understanding(text, UNREADABLE_INTENT, 1.0, reader.read(""))
-    order = order_typed(text)
+    order = _button_typed(text, offered) or order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
-    reading = _read(text, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
+    written = written_out(text) if shorthand else text
+    reading = _read(written, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
+    text, reading = written, without_either(text, reading)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
     meant, certainty = _in_the_light_of(text, name, certainty, reading, question)
@@ -101,6 +121,17 @@ def understand(
     if likely:
         return Understanding(text, DOUBT_INTENT, certainty, reading, alternatives=likely)
     return Understanding(text, meant, certainty, reading)
+
+
+def _button_typed(text: str, offered: Sequence[Sequence[str]]) -> str | None:
+    """The value of the button whose title somebody typed instead of pressing it."""
+    words = _letters(text)
+    return next((value for title, value in offered if words and _letters(title) == words), None)
+
+
+def _letters(text: str) -> str:
+    """The words without marks: a comma more or less makes no other button."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _read(text: str, reader: Reader, question: str | None, on: date | None, *, barrier: bool) -> Reading:
@@ -130,9 +161,16 @@ def _in_the_light_of(
         return intent, certainty
     if _asks_a_word(text, reading):
         return "niet_begrepen", 1.0
+    phrase = meant_by_words(reading.plain, intent, facts=bool(reading.fact_count))
+    if phrase is not None and not (phrase == SIGH_INTENT and reading.answers_question):
+        return phrase, 1.0
+    if CARE.intersection(reading.topics) and intent not in CLEAR:
+        return "buiten_bereik", 1.0
     if not reading.fact_count and cue("bronvraag").search(reading.plain):
         return SOURCE_INTENT, 1.0
     if question is not None:
+        if reading.answers_question and _is_of_something_else(reading.plain, question):
+            return "nlu_fallback", certainty
         if reading.unknown_answer and not reading.answers_question:
             return "weet_niet", 1.0
         if reading.answers_question and _is_answer(text, intent, certainty):
@@ -146,6 +184,8 @@ def _in_the_light_of(
         and not elsewhere
     ):
         return "geef_info", max(certainty, SURE)
+    if certainty < SURE and reading.profiel and "?" not in text and intent in GUESSED:
+        return "geef_info", SURE
     return intent, certainty
 
 
@@ -153,6 +193,12 @@ def _asks_a_word(text: str, reading: Reading) -> bool:
     """Whether only the meaning of a word is asked, and no measure is named."""
     named = any(entity.entiteit == "maatregel" for entity in reading.entities)
     return not named and asked_term(text) is not None
+
+
+def _is_of_something_else(plain: str, question: str) -> bool:
+    """A yes with words about work is no answer to a question about a course: "ja werk contract"."""
+    rest = YES_AND.match(plain.strip(" .!"))
+    return question in COURSE_QUESTIONS and rest is not None and bool(OF_WORK.search(rest[1]))
 
 
 def _is_answer(text: str, intent: str, certainty: float) -> bool:

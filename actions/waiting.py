@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, appointments, competences, doubt, nearby, people, privacy
+from actions.handlers import HANDLERS, appointments, competences, doubt, nearby, people, privacy, telling
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
 
@@ -20,7 +20,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
 
 OPEN: Mapping[str, Callable[[Turn], bool]] = {
     "telefoon": people.take_number,
-    "moment": people.take_moment,
+    "loon": telling.take_wage,
     "chat": people.take_way,
     nearby.NEARBY: nearby.take_place,
     "afspraak_of_bel": people.take_other_way,
@@ -47,13 +47,15 @@ def _take(turn: Turn, what: str) -> bool:
     if turn.setting.changes is not None:
         return False
     if what in YES_NO:
-        agreed = _agreed(turn)
+        agreed = _agreed(turn, what)
         if agreed is None:
             return False
         YES_NO[what](turn, agreed)
         return True
     if what in OPEN:
         return OPEN[what](turn)
+    if what == "moment":
+        return people.take_moment(turn, HANDLERS.__getitem__)
     if what == "bedoeling":
         return doubt.take_meaning(turn, HANDLERS.__getitem__)
     if what == competences.CHECK:
@@ -63,7 +65,10 @@ def _take(turn: Turn, what: str) -> bool:
     return False
 
 
-def _agreed(turn: Turn) -> bool | None:
+def _agreed(turn: Turn, what: str) -> bool | None:
+    call = people.wants_call(turn) if what == "terugbellen" else None
+    if call is not None:
+        return call
     if turn.said.button is not None:
         return {"true": True, "false": False}.get(turn.said.button)
     return ANSWERS.get(turn.said.intent)

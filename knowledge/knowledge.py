@@ -73,6 +73,11 @@ class Knowledge:
         """The ids of the measures that people here can have: all but the comparisons with other countries."""
         return tuple(name for name, measure in self.measures.items() if not measure.comparison)
 
+    @cached_property
+    def yes_no_fields(self) -> frozenset[str]:
+        """The keys of the fields that are yes or no."""
+        return frozenset(key for key, spec in self.vocabulary.fields.items() if spec.type == "bool")
+
     def planned_for(self, facts: Facts, entrance: str = "burger") -> tuple[str, ...]:
         """The measures that the guided questions settle: the core, and those for this situation."""
         return self._for(facts, entrance, only_asked=True)

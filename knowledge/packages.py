@@ -18,7 +18,7 @@ from .dated import ParameterUse
 from .expressions import Env, Value
 from .facts import Facts
 from .knowledge import Knowledge
-from .measures import Benefit
+from .measures import Benefit, Measure
 from .relations import DOES_NOT_APPLY, NO, UNKNOWN, YES
 from .sources import Source
 
@@ -31,6 +31,12 @@ ASIDE = ("begeleiding", "eigen_kost")
 TAKES_TIME = ("tijd_met_loon", "tijd_zonder_loon")
 MONEY, HOURS = "EUR", "uur"
 PERHAPS = ("recht", "mogelijk")
+
+
+def is_beside(measure: Measure) -> bool:
+    """Whether a measure pays for guidance or a test, and nothing of a training itself."""
+    kinds = {benefit.counts_as for benefit in measure.benefits}
+    return bool(kinds & {*ASIDE}) and kinds <= {*ASIDE, *ONLY_TOLD}
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from actions.handlers import (
     account,
+    asides,
     buttons,
     competences,
     courses,
@@ -38,6 +39,7 @@ _ALL: Mapping[str, Handler] = {
     **courses.HANDLERS,
     **occupations.HANDLERS,
     **competences.HANDLERS,
+    **asides.HANDLERS,
 }
 
 

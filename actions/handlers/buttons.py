@@ -96,7 +96,8 @@ def _show(turn: Turn) -> None:
     )
 
 
-def _adjust(turn: Turn) -> None:
+def adjust(turn: Turn) -> None:
+    """What is known, to change it in words."""
     told = turn.talk.facts
     if told:
         turn.say("onthouden", feiten=say_facts(turn.knowledge, told))
@@ -111,7 +112,7 @@ COMMANDS: Mapping[str, Handler] = {
     "mijn_rechten": go_on,
     "overzicht": _show,
     "verder": go_on,
-    "aanpassen": _adjust,
+    "aanpassen": adjust,
     "aanvragen": apply_for_rights,
     "pakket": lambda turn: None if courses_one.cost_of_chosen(turn) else best_package(turn),
     "mens": person,

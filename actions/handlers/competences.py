@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.handlers.occupations import career, experience, named, remembered
 from actions.learning import learn
+from actions.phrases import SIGH_INTENT
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
@@ -136,6 +137,9 @@ def take(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
         ask(turn)
     elif pressed is None and intent in AGAIN:
         turn.say("check_waarom")
+        ask(turn)
+    elif pressed is None and intent == SIGH_INTENT:
+        turn.say("check_zucht")
         ask(turn)
     elif asked in (PRESENT, WISHED):
         return _take_occupation(turn, asked, handler_of)

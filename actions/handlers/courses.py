@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.handlers import courses_one
 from actions.handlers.courses_shown import card, remembered, stay
+from actions.handlers.occupations import course_words
 from actions.learning import learn
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
@@ -24,6 +25,8 @@ from knowledge.catalogue.search import (
 from knowledge.catalogue.wishes import Wishes, changed, let_go, loosened, refined, subject
 from knowledge.catalogue.wishes_said import wishes_said
 
+FILTERS = ("vormen", "periode", "prijs_max", "uren_max", "steun", "knelpunt")
+"""Every wish beside the subject and the place."""
 SHOWN = 3
 """More results at once are not read."""
 MOST_STEPS = 10
@@ -49,7 +52,8 @@ def search(turn: Turn) -> None:
         turn.say("zoek_opleiding")
         return
     said = turn.said.reading
-    wanted = subject(turn.said.text, said.entities) or str(turn.talk.opleiding.get("titel") or "")
+    told = str(turn.talk.opleiding.get("titel") or "") or course_words(turn) or ""
+    wanted = subject(turn.said.text, said.entities) or told
     turn.talk.progress.zoekopdracht, turn.talk.progress.zoekstappen = None, []
     start = Wishes(tekst=wanted, postcode=_home(turn))
     wishes = refined(start, turn.said.text, said.entities, None, turn.setting.on)
@@ -93,6 +97,18 @@ def more(turn: Turn) -> None:
         return
     old = Wishes.read(stored)
     _show(turn, catalogue, replace(old, pagina=old.pagina + 1), before=old)
+    stay(turn)
+
+
+def set_free(turn: Turn) -> None:
+    """Look again for the subject alone."""
+    catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
+    if catalogue is None or stored is None:
+        search(turn)
+        return
+    old = Wishes.read(stored)
+    turn.say("zoek_vrij")
+    _show(turn, catalogue, replace(_without_wishes(old), pagina=1), before=old)
     stay(turn)
 
 
@@ -164,7 +180,16 @@ def _show(
     _remember(turn, page, shown, before)
     cards = [card(number, _honest(turn, hit)) for number, hit in enumerate(page.hits, 1)]
     sentence = _sentence(turn, page, shown, wider, before is not None)
-    turn.reply.say(sentence, *_buttons(turn, page, shown), cards=cards)
+    options = _buttons(turn, page, shown)
+    if before is not None and _without_wishes(shown) != shown:
+        options.append(command("zoek_vrij"))
+    turn.reply.say(sentence, *options, cards=cards)
+
+
+def _without_wishes(wishes: Wishes) -> Wishes:
+    """The same subject, anywhere and without any other wish."""
+    free = wishes.without(FILTERS)
+    return replace(free, straal=None) if wishes.postcode is not None else free
 
 
 def _honest(turn: Turn, hit: Hit) -> Hit:
@@ -238,7 +263,9 @@ def or_courses(handler: Handler) -> Handler:
 
     def about_the_shown(turn: Turn) -> None:
         said = turn.said.text.lower()
-        if not turn.talk.progress.gevonden or turn.said.button is not None:
+        if courses_one.NUMBERED.fullmatch(said.strip(" .!")) and turn.said.button is None:
+            courses_one.numbered(turn)
+        elif not turn.talk.progress.gevonden or turn.said.button is not None:
             handler(turn)
         elif COMPARES.search(said):
             courses_one.compare(turn)
@@ -271,7 +298,12 @@ NEVER_ABOUT_COURSES = frozenset(
 """Intents whose words are never taken for something about the courses shown. The model has none for comparing
 or for taking a filter back, so what it makes of such words says little."""
 
-COMMANDS: Mapping[str, Handler] = {**courses_one.CHOICES, "zoek_meer": more, "zoek_terug": undo}
+COMMANDS: Mapping[str, Handler] = {
+    **courses_one.CHOICES,
+    "zoek_meer": more,
+    "zoek_terug": undo,
+    "zoek_vrij": set_free,
+}
 """The buttons below the results."""
 
 HANDLERS: Mapping[str, Handler] = {

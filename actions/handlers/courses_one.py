@@ -20,7 +20,6 @@ from actions.learning import learn, settles
 from actions.reply import Option, command
 from actions.turn import Handler, Turn, go_on
 from knowledge import answers
-from knowledge.answers import say_facts
 from knowledge.answers.package import said
 from knowledge.catalogue.cost import FROM_CATALOGUE, CourseCost, course_cost, course_facts
 from knowledge.catalogue.cost_contract import figures_as_contract
@@ -33,9 +32,35 @@ __all__ = ["CHOICES", "choose", "compare", "cost", "details", "name_of", "place_
 
 PLACES = re.compile(r"\b(eerste|tweede|derde|laatste|[123](?!\d|[ ]?(?:km|euro|uur|maand|dag|week|jaar)))\b")
 NUMBERS = {"eerste": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
-CHOOSES = re.compile(r"\b(kies|neem|ga voor|doe maar|die wil ik|schrijf)\b")
+CHOOSES = re.compile(
+    r"\b(kies|neem|pak|ga voor|doe maar|die wil ik|wil (?:graag )?(?:nummer|nr|de)|schrijf|toch|liever|"
+    r"dan maar)\b"
+)
 PRICED = re.compile(r"\b(?:kost|prijs|betaal|duur is)")
 COMPARED = 2
+NUMBERED = re.compile(
+    r"(?:toch |doe |neem |kies )?(?:nr|nummers?|nrs)\.? ?[1-9](?: ?(?:/|,|&|\+|en) ?[1-9])*"
+)
+"""Numbers of the list and nothing else."""
+
+
+def numbered(turn: Turn) -> None:
+    """ "nr 2/3": one course in full (a counsellor takes it), two beside each other; never a fact."""
+    found = turn.talk.progress.gevonden
+    asked = [int(digit) - 1 for digit in re.findall(r"\d", turn.said.text)]
+    known = [place for place in asked if place < len(found)]
+    if not found:
+        turn.say("nummer_zonder_lijst", *([] if turn.for_counsellor else [command("zoek")]))
+    elif len(known) < len(asked):
+        turn.say("nummer_te_hoog", aantal=len(found))
+    if len(known) >= COMPARED:
+        compare(turn)
+    elif known and (turn.for_counsellor or CHOOSES.search(turn.said.text.lower())):
+        choose(turn, known[0])
+        return
+    elif known:
+        _tell(turn, known[0])
+    stay(turn)
 
 
 def places_in(turn: Turn) -> list[int]:
@@ -61,10 +86,10 @@ def details(turn: Turn) -> bool:
         stay(turn)
         return True
     place, text = place_in(turn), turn.said.text.lower()
-    if CHOOSES.search(text):
-        choose(turn, place)
-    elif PRICED.search(text):
+    if PRICED.search(text):
         cost(turn, place)
+    elif CHOOSES.search(text):
+        choose(turn, place)
     else:
         _tell(turn, place)
     return True
@@ -115,7 +140,7 @@ def choose(turn: Turn, place: int) -> None:
     asked = turn.talk.pending
     if asked is not None and settles(turn, asked, facts):
         turn.talk.pending = None
-    turn.say("zoek_gekozen", feiten=say_facts(turn.knowledge, facts))
+    turn.say("zoek_gekozen", titel=seen.course.title, feiten=facts_line(seen.course, seen.edition))
     if turn.talk.progress.overzicht_getoond == "definitief":
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
         turn.end()

@@ -11,7 +11,7 @@ from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
 from knowledge import Assessment, Measure, MeasureResult, answers
 from knowledge.nearest import nearest_change
-from knowledge.packages import packages
+from knowledge.packages import is_beside, packages
 from knowledge.taal.aspects import aspects
 from knowledge.taal.cues import cue
 
@@ -109,7 +109,8 @@ def best_package(turn: Turn) -> None:
     """What the training really costs this person, with everything that goes together."""
     facts = turn.facts()
     assessment = turn.knowledge.assess(facts, turn.setting.on, turn.knowledge.offered)
-    relevant = {result.measure.id for result in turn.assess_for_overview().results}
+    shown = turn.assess_for_overview().results
+    relevant = {result.measure.id for result in shown if not is_beside(result.measure)}
     chosen = Assessment(
         assessment.on, tuple(result for result in assessment.results if result.measure.id in relevant)
     )

@@ -27,7 +27,7 @@ def misunderstood(turn: Turn) -> None:
     question = turn.open_question()
     if question is not None:
         turn.reply.say(turn.text("niet_verstaan", hulp=turn.text("niet_verstaan_hulp_vraag")))
-        turn.put(question, question.tekst)
+        turn.put(question, turn.wording(question))
     else:
         hulp = turn.text("niet_verstaan_hulp_open")
         turn.reply.say(

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from actions.handlers.appointments import SHARES, number_in, offer, option_no_call, start
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
-from knowledge.answers import contact_lines, help_lines, say_facts
+from knowledge.answers import contact_lines, help_lines, referral, say_facts
 from knowledge.taal.emergencies import tells_of_violence
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
 CHAT = "chat_nu"
 
+NO_MEANING = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet"})
 NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
+
+CALL_ME = re.compile(r"\b(?:bel|belt|bellen|terugbel\w*|opbellen)\b")
+NOT_CALL = re.compile(r"\b(?:niet|geen|zelf|ik bel|nee)\b")
+MOMENT = re.compile(
+    r"\d|\b(?:voor|na)?middag|ochtend|morgen|avond|nu\b|vandaag|straks|dag\b|dagen\b|week|weekend|altijd|eender|"
+    r"om het even|maakt|mag|liefst|vroeg|laat|uur|werkuren|meteen|direct|zo snel|wanneer"
+)
+"""Words that tell when somebody can be called."""
 
 
 def person(turn: Turn) -> None:
@@ -51,7 +61,11 @@ def appointment(turn: Turn) -> None:
 def emergency(turn: Turn) -> None:
     """Help lines at once, before and instead of anything else."""
     kind = "geweld" if tells_of_violence(turn.said.reading.plain) else None
-    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]))
+    lines = [turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]
+    turn.reply.say("\n".join(lines))
+    at_work = referral(topic for topic in turn.said.reading.topics if topic == "pesten")
+    if at_work is not None:
+        turn.reply.say(at_work)
     turn.say("noodsituatie_slot", command("mens"), command("later"))
     turn.talk.progress.pauze = True
     turn.end()
@@ -75,6 +89,8 @@ def take_way(turn: Turn) -> bool:
         _ask_what_goes_along(turn)
     elif button_value in ("true", "false"):
         call_back(turn, button_value == "true")
+    elif wants_call(turn):
+        call_back(turn, True)
     elif button_value is None and intent in NOT_NOW:
         turn.say("terugbellen_niet")
     else:
@@ -112,6 +128,14 @@ def take_share(turn: Turn) -> bool:
 
 
 # ------------------------------------------------------------------ the call-back request, one step a turn
+def wants_call(turn: Turn) -> bool | None:
+    """A yes or no to being called, also in words ("bel mij maar"); None when it is something else."""
+    said = turn.said.text.lower()
+    if CALL_ME.search(said) and turn.said.button is None and "?" not in said:
+        return not NOT_CALL.search(said)
+    return None
+
+
 def call_back(turn: Turn, agreed: bool) -> None:
     """Wants to be called back, or not."""
     if agreed:
@@ -127,6 +151,8 @@ def take_number(turn: Turn) -> bool:
     number = number_in(turn.said.text)
     if number is not None:
         _ask_moment(turn, number)
+    elif turn.said.button is not None:
+        return False
     elif turn.said.intent in NOT_NOW or wacht.get("nog_eens"):
         turn.say("terugbellen_niet")
     else:
@@ -141,16 +167,21 @@ def _ask_moment(turn: Turn, number: str) -> None:
     turn.wait_for("moment", telefoon=number)
 
 
-def take_moment(turn: Turn) -> bool:
-    """Note the moment; ask what may go along."""
+def take_moment(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
+    """Note the moment; ask what may go along. What is no moment is answered, and the moment asked again."""
     wacht = turn.talk.progress.wacht or {}
-    if turn.said.intent in NOT_NOW and turn.said.button is None:
+    button_value = turn.said.button
+    if turn.said.intent in NOT_NOW and button_value is None:
         turn.say("terugbellen_niet")
         return True
-    if "?" in turn.said.text and turn.said.button is None:
+    if button_value not in (*MOMENTS, None) or (button_value is None and not _is_moment(turn)):
+        if turn.said.intent in NO_MEANING or wacht.get("nog_eens"):
+            turn.say("terugbellen_moment_niet")
+        else:
+            handler_of(turn.said.intent)(turn)
         _ask_moment(turn, wacht["telefoon"])
         return True
-    moment = turn.said.button if turn.said.button in MOMENTS else turn.said.text.strip()[:80]
+    moment = button_value or turn.said.text.strip()[:80]
     told = turn.talk.facts
     if told:
         turn.say(
@@ -160,6 +191,10 @@ def take_moment(turn: Turn) -> bool:
     else:
         _request(turn, wacht["telefoon"], moment or "", False)
     return True
+
+
+def _is_moment(turn: Turn) -> bool:
+    return "?" not in turn.said.text and bool(MOMENT.search(turn.said.text.lower()))
 
 
 def take_consent(turn: Turn, agreed: bool) -> None:

@@ -15,6 +15,8 @@ from knowledge.answers import asked_term, explain_term
 
 IN_DATABASE = "in_opleidingsdatabank"
 """Who does not know the answer to this can look for the course together with the assistant."""
+KIND = "soort"
+"""Who does not know this has not chosen a course yet."""
 SHORT = 6
 """A text of at most this many words that names a word of the field asks about that word."""
 
@@ -47,9 +49,13 @@ def rights(turn: Turn) -> None:
 
 def not_known(turn: Turn) -> None:
     """The person does not know: leave the field unknown and go on."""
-    together = turn.talk.pending == IN_DATABASE and turn.for_citizen
-    _leave_open(turn, "weet_niet_databank" if together else "weet_niet_ok")
-    if together:
+    asked = turn.talk.pending
+    together = asked == IN_DATABASE and turn.for_citizen
+    choosing = asked == KIND and turn.for_citizen and not turn.course_known
+    _leave_open(
+        turn, "weet_niet_databank" if together else "weet_niet_opleiding" if choosing else "weet_niet_ok"
+    )
+    if together or choosing:
         turn.reply.bubbles[-1].options.append(command("zoek"))
 
 
@@ -105,7 +111,7 @@ def repeat(turn: Turn) -> None:
         turn.say("herhaal_niets", command("begin"), command("overzicht"))
         turn.end()
     else:
-        turn.put(question, question.tekst)
+        turn.put(question, turn.wording(question))
 
 
 def explain(turn: Turn) -> None:
@@ -118,7 +124,7 @@ def explain(turn: Turn) -> None:
         turn.reply.say(found)
         offer_to_begin(turn)
     elif question is not None:
-        turn.reply.say(question.uitleg)
+        turn.reply.say(question.said_to(turn.for_employer).uitleg)
     else:
         misunderstood(turn)
 
@@ -136,7 +142,7 @@ def why(turn: Turn) -> None:
         for result in turn.assess().results
         if result.status == "mogelijk" and keys & set(result.missing)
     ]
-    reason = question.waarom
+    reason = question.said_to(turn.for_employer).waarom
     if waiting:
         reason = f"{reason} Ik heb het nodig voor: {', '.join(waiting)}."
     turn.reply.say(reason)

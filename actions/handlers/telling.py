@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from actions.handlers import breaks, occupations
 from actions.handlers.account import say_left
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.motives import BARRIER, address
-from actions.reply import command
+from actions.phrases import WAGE, WAGE_INTENT
+from actions.reply import Option, command
+from actions.texts import button
 from actions.turn import Handler, Turn, go_on
 from knowledge.answers import differences, say_facts
 from knowledge.answers.balance import USED
+
+COMMITTEE, FUND = "paritair_comite", "sectorfonds"
+GROSS, NET = "bruto", "netto"
+OWN_WORK = re.compile(r"\b(?:ik ben|ben ik|werk als|ik werk als|werk nu als|ben)\b")
 
 
 def tell(turn: Turn) -> None:
@@ -19,7 +28,17 @@ def tell(turn: Turn) -> None:
     open_before = turn.talk.pending
     learn(turn)
     told = turn.said.reading.profiel or turn.said.reading.opleiding
+    occupation = _note_work(turn)
+    if not turn.learned and not turn.said.reading.out_of_range and occupation and not told:
+        turn.say("beroep_onthouden", beroep=occupation)
+        return
+    _tell_fund(turn)
+    if breaks.wished_in_passing(turn):
+        breaks.offer(turn)
+        return
     if not turn.learned and not turn.said.reading.out_of_range:
+        if turn.heard:
+            return
         if told:
             turn.say("wist_ik_al")
             if turn.talk.pending is None and turn.talk.progress.gestopt:
@@ -34,6 +53,52 @@ def tell(turn: Turn) -> None:
     elif turn.talk.progress.overzicht_getoond == "definitief" and not turn.for_counsellor:
         turn.say("overzicht_nieuw", command("overzicht"), command("verder"))
         turn.end()
+
+
+def _note_work(turn: Turn) -> str:
+    """The occupation that somebody says they have, kept for the competence check; its name."""
+    named = [entity for entity in turn.said.reading.entities if entity.entiteit == "beroep"]
+    if not named or not turn.for_citizen or not OWN_WORK.search(turn.said.reading.plain):
+        return ""
+    occupation = occupations.named(turn)
+    if occupation is None:
+        return ""
+    occupations.career(turn).setdefault("huidig", occupation.id)
+    return occupation.name.lower()
+
+
+def _tell_fund(turn: Turn) -> None:
+    """What the fund of the joint committee does: an employer was asked for its number to hear that."""
+    if COMMITTEE not in turn.learned or not turn.for_employer or FUND not in turn.knowledge.measures:
+        return
+    result = turn.judge(turn.facts(), [FUND]).results[0]
+    lines = result.given or [reason.text for reason in result.reasons[-1:]]
+    turn.reply.say("\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines)]), topic=FUND)
+
+
+# ------------------------------------------------------------------ a wage, of which kind is not said
+def wage(turn: Turn) -> None:
+    """A wage without "bruto" or "netto": which of the two it is, is asked before it is kept."""
+    learn(turn)
+    amount = WAGE.search(turn.said.reading.plain)
+    if amount is None or not turn.for_citizen:
+        return
+    turn.say("loon_welk", Option(button("bruto"), GROSS), Option(button("netto"), NET), bedrag=amount[1])
+    turn.wait_for("loon", bedrag=float(amount[1]))
+
+
+def take_wage(turn: Turn) -> bool:
+    """The answer to `wage`: a gross wage is kept, a net one is not."""
+    said = turn.said.button or turn.said.text.lower()
+    if GROSS in said:
+        told = {"brutomaandloon": (turn.talk.progress.wacht or {})["bedrag"]}
+        turn.said = replace(turn.said, reading=replace(turn.said.reading, profiel=told), button=None)
+        learn(turn)
+    elif NET in said:
+        turn.say("loon_netto")
+    else:
+        return False
+    return True
 
 
 def correct(turn: Turn) -> None:
@@ -101,6 +166,7 @@ def _agree(turn: Turn, agreed: bool) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    WAGE_INTENT: wage,
     "geef_info": tell,
     "corrigeer": correct,
     "wat_als": suppose,

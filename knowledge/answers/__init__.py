@@ -24,6 +24,7 @@ from knowledge.answers.measure import (
 from knowledge.answers.overview import overview_bubbles
 from knowledge.answers.package import package_answer
 from knowledge.answers.reform import for_this_person, upcoming
+from knowledge.answers.refusal import may_refuse
 from knowledge.answers.sources import how_known
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "how_much",
     "how_to_apply",
     "is_for_staff",
+    "may_refuse",
     "overview_bubbles",
     "package_answer",
     "phone_numbers",

@@ -61,7 +61,7 @@ def overview_bubbles(
         outcome, signs = ["De steun die ik ken, past nu niet bij jou. Maar je bent niet alleen.", *signs], []
     outcome += closing(knowledge, by_status["recht"] + by_status["mogelijk"], facts)
     rest = [
-        *_for_staff(knowledge, assessment, staff),
+        *_for_staff(knowledge, assessment, facts, staff),
         *_not(by_status["geen_recht"] + by_status["buiten_periode"], facts),
         *_together(by_status["recht"], facts),
         *_next(knowledge, assessment, facts),
@@ -125,14 +125,20 @@ def _next(knowledge: Knowledge, assessment: Assessment, facts: Facts) -> list[st
     return ["**Daarna kan misschien ook**", *lines] if lines else []
 
 
-def _for_staff(knowledge: Knowledge, assessment: Assessment, staff: Sequence[str]) -> list[str]:
+def _for_staff(knowledge: Knowledge, assessment: Assessment, facts: Facts, staff: Sequence[str]) -> list[str]:
     """What it means for an employer when the staff learn: rights, costs, what comes back."""
+    own = knowledge.assess(facts, assessment.on, staff).by_id
     lines = [
         f"- **{knowledge.measures[name].naam}**: {' '.join(sentences[:MOST_SENTENCES])}"
         for name in staff
-        if (sentences := knowledge.on(name, assessment.on).for_employers)
+        if (sentences := _known_of(own[name]) or knowledge.on(name, assessment.on).for_employers)
     ]
     return ["**Voor je personeel**", *lines] if lines else []
+
+
+def _known_of(result: MeasureResult) -> tuple[str, ...]:
+    """What is known for this very employer, such as what their own fund gives."""
+    return result.given if result.status == "recht" else ()
 
 
 def _perhaps(knowledge: Knowledge, results: list[MeasureResult], own: bool) -> list[str]:

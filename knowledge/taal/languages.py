@@ -27,6 +27,8 @@ _FOREIGN_SCRIPT = re.compile("|".join(pattern.pattern for pattern, _ in _SCRIPTS
 _CODE = re.compile(r"[{}<>;|]|==|\w\(|^\W*(?:select|drop|import|def|sudo) \w", re.IGNORECASE)
 """Programs and commands: their English words are no message in English."""
 _SHARE = 0.4
+_LONG = 6
+"""Only in longer words an ending tells the language."""
 _SHORT = 3
 """In so short a message all words must be of the other language, and one that Dutch has not is enough."""
 
@@ -40,6 +42,12 @@ class Languages:
         self._foreign = {codes[name]: _words(block) for name, block in data["woorden"].items()}
         self._dutch = _words(data["nederlands"])
         self._alone = _words(data["alleen"])
+        self._ukrainian, self._russian = (
+            _words(data["cyrillisch"][name]) for name in ("oekraiens", "russisch")
+        )
+        self._endings: dict[str, tuple[str, ...]] = {
+            code: tuple(endings) for code, endings in data["uitgangen"].items()
+        }
         self._letters: dict[str, frozenset[str]] = {
             code: frozenset(letters) for code, letters in data["letters"].items()
         }
@@ -47,7 +55,8 @@ class Languages:
     def of(self, text: str) -> str | None:
         """The code of the language (`en`, `fr`, `de` ...); None for Dutch and when in doubt."""
         if len(_FOREIGN_SCRIPT.findall(text)) >= 2:
-            return next(code for pattern, code in _SCRIPTS if pattern.search(text))
+            code = next(code for pattern, code in _SCRIPTS if pattern.search(text))
+            return "uk" if code == "ru" and self._is_ukrainian(text) else code
         if _CODE.search(text):
             return None
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
@@ -65,8 +74,15 @@ class Languages:
         surely = foreign >= 2 and foreign > against and sum(known[best]) / len(words) >= _SHARE
         return best if surely else None
 
+    def _is_ukrainian(self, text: str) -> bool:
+        """Whether a text in Cyrillic letters that both languages have is Ukrainian: its words tell."""
+        words = [word.lower() for word in _WORD.findall(text)]
+        return sum(word in self._ukrainian for word in words) > sum(word in self._russian for word in words)
+
     def _is(self, code: str, word: str) -> bool:
-        return word in self._foreign[code] or not self._letters.get(code, frozenset()).isdisjoint(word)
+        if word in self._foreign[code] or not self._letters.get(code, frozenset()).isdisjoint(word):
+            return True
+        return len(word) > _LONG and word.endswith(self._endings.get(code, ()))
 
 
 def _words(block: str) -> frozenset[str]:

@@ -80,6 +80,8 @@ def test_an_order_to_the_assistant_is_declined_and_teaches_nothing(asked: Talk, 
 
 
 def test_who_does_not_know_the_database_can_look_for_the_course_together(asked: Talk) -> None:
+    assert asked.vraag == "soort", "nobody knows whether a course that is not chosen is in a database"
+    asked.press("arbeidsmarktgericht")
     assert asked.vraag == "in_opleidingsdatabank"
     answer = asked.say("geen idee", "weet_niet")
     assert "samen met jou opzoeken" in answer and "zoek" in asked.buttons

@@ -185,7 +185,7 @@ def test_details_and_a_choice_fill_the_training(talk: Talk) -> None:
     answer = talk.say("vertel meer over de tweede", "vraag_opleiding")
     assert card["titel"].removeprefix("2. ") in answer and "bestaat niet echt" in answer
     answer = talk.press("kies_2")
-    assert "ik reken met deze opleiding" in answer
+    assert f"ik reken met **{card['titel'].removeprefix('2. ')}**" in answer and "geen " not in answer
     assert talk.opleiding["titel"] == card["titel"].removeprefix("2. ")
     assert talk.opleiding["directe_kost"] == card["prijs"]
     assert talk.opleiding["startdatum"] == card["startdatum"]
@@ -244,3 +244,29 @@ def test_support_that_the_rules_refuse_is_not_told(talk: Talk) -> None:
     talk.say("ik ben zelfstandige", "geef_info")
     found = search(talk, "ik zoek een opleiding boekhouden met opleidingsverlof")
     assert found and all("met opleidingsverlof" not in card["waarom"] for card in found)
+
+
+def test_what_stays_of_the_search_can_be_dropped_at_once(talk: Talk) -> None:
+    search(talk, "ik zoek een avondopleiding boekhouden in Gent")
+    refine(talk, "goedkoper aub")
+    assert "zoek_vrij" in talk.buttons
+    talk.press("zoek_vrij")
+    stored = talk.slots["gesprek_staat"]["zoekopdracht"]
+    assert (
+        stored["tekst"] and not stored["vormen"] and stored["prijs_max"] is None and stored["straal"] is None
+    )
+    assert "zoek_vrij" not in talk.buttons
+
+
+@pytest.mark.parametrize("text", ["toch nummer 1", "neem nr 1", "doe toch maar nummer 1"])
+def test_a_number_is_chosen_in_words(talk: Talk, text: str) -> None:
+    card = search(talk, "ik zoek een opleiding boekhouden")[0]
+    talk.say(text, "vraag_opleiding")
+    assert talk.opleiding["titel"] == card["titel"].removeprefix("1. ")
+
+
+def test_two_numbers_are_put_beside_each_other(talk: Talk) -> None:
+    search(talk, "ik zoek een opleiding boekhouden")
+    assert "naast elkaar" in talk.say("nr 2/3", "geef_info")
+    assert "maar 3 nummers" in talk.say("nr 2/5", "geef_info")
+    assert "tewerkstellingspercentage" not in talk.profiel

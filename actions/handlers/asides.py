@@ -1,0 +1,107 @@
+"""What the words themselves tell (see phrases.py): what is known of me, may my employer refuse, what now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.handlers import breaks, buttons
+from actions.handlers.measures import apply_for_rights, named_measures
+from actions.learning import learn
+from actions.phrases import (
+    EMPLOYER_SEES_INTENT,
+    KNOWN_INTENT,
+    LESS_WORK_INTENT,
+    NEXT_STEP_INTENT,
+    READING_INTENT,
+    REFUSAL_INTENT,
+    SIGH_INTENT,
+)
+from actions.reply import command
+from actions.turn import Handler, Turn
+from knowledge.answers import may_refuse
+from knowledge.answers.guidance import contact_channels
+
+MOST_REFUSALS = 3
+
+
+def known(turn: Turn) -> None:
+    """What was told so far, to look at or to change."""
+    buttons.adjust(turn)
+
+
+def employer_sees(turn: Turn) -> None:
+    """The employer does not read along; what is kept."""
+    turn.say("werkgever_ziet_niets")
+
+
+def refusal(turn: Turn) -> None:
+    """Whether the employer may say no: of the measure spoken of, else of what somebody can perhaps get."""
+    last = turn.talk.progress.laatste_maatregel
+    chosen = named_measures(turn) or ([last] if last is not None and last in turn.knowledge.measures else [])
+    told = _refusals(turn, chosen, anyhow=True)
+    told = told or _refusals(turn, [*_of_staff(turn), *turn.shown(), *breaks.BREAKS])
+    if told:
+        turn.reply.say("\n".join([turn.text("weigeren"), *(f"- {line}" for line in told)]), command("mens"))
+    else:
+        turn.say("weigeren_onbekend", command("mens"))
+
+
+def _of_staff(turn: Turn) -> tuple[str, ...]:
+    return turn.knowledge.of_staff(turn.facts(), turn.setting.entrance) if turn.for_employer else ()
+
+
+def _refusals(turn: Turn, measures: list[str], *, anyhow: bool = False) -> list[str]:
+    results = turn.judge(turn.facts(), list(dict.fromkeys(measures))).results
+    possible = [r for r in results if anyhow or turn.for_employer or r.status in ("recht", "mogelijk")]
+    lines = [may_refuse(turn.knowledge, result, to_employer=turn.for_employer) for result in possible]
+    return [line for line in lines if line][:MOST_REFUSALS]
+
+
+def next_step(turn: Turn) -> None:
+    """What to do now: how to ask for what there is; with nothing known yet the questions come first."""
+    learn(turn)
+    if not turn.talk.facts:
+        turn.say("start_vragen")
+    elif any(result.status in ("recht", "mogelijk") for result in turn.assess_for_overview().results):
+        turn.say("wat_nu")
+        apply_for_rights(turn)
+    else:
+        turn.say("wat_nu_niets", command("zoek"), command("ontdek"), command("mens"))
+        turn.end()
+
+
+def sigh(turn: Turn) -> None:
+    """A sigh: no answer and no refusal. Nothing is skipped; stopping is offered."""
+    turn.say("zucht", command("overzicht"), command("mens"))
+    if turn.talk.pending is None:
+        turn.end()
+
+
+def less_work(turn: Turn) -> None:
+    """Working less to learn."""
+    learn(turn)
+    if breaks.can_have(turn):
+        breaks.offer(turn)
+    else:
+        turn.say("start_vragen")
+
+
+def reading(turn: Turn) -> None:
+    """Who finds reading or writing hard: where to learn it, without a test, and by telephone."""
+    learn(turn)
+    place = contact_channels()["ligo"]
+    turn.say("lezen_schrijven", command("mens"), wat=place["wat"], website=place["website"])
+    turn.heard = True
+    if turn.talk.pending is None:
+        turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    KNOWN_INTENT: known,
+    EMPLOYER_SEES_INTENT: employer_sees,
+    REFUSAL_INTENT: refusal,
+    NEXT_STEP_INTENT: next_step,
+    SIGH_INTENT: sigh,
+    LESS_WORK_INTENT: less_work,
+    READING_INTENT: reading,
+}

@@ -1,0 +1,76 @@
+"""A short answer to something else than the open question: "klein" or "124" after the overview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from actions.turn import Turn
+from knowledge.taal import shared_reader
+from knowledge.vocabulary import bare
+
+SHORT = 4
+LIKE = frozenset(
+    {"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet", "andere_taal", "twijfel"}
+)
+"""Intents of which a few words without a meaning of their own get."""
+COMMITTEE, STAFF_COUNT = "paritair_comite", "aantal_werknemers"
+COMMITTEE_NUMBER = re.compile(r"(?:pc |paritair comite )?[1-3]\d\d(?:\.\d\d)?")
+COUNT = re.compile(
+    r"(?:ongeveer |een stuk of |met )?\d{1,4}(?: (?:man|mensen|personen|werknemers|medewerkers))?"
+)
+SAME_WORDS = (("werkgewest", "woongewest"), ("betaald_door", "initiatief"))
+"""Fields that are answered with the same words: without a question it is not known which is meant."""
+
+
+def take_late_answer(turn: Turn) -> None:
+    """When nothing was read in a short message: read it as the answer to what is still to be known."""
+    said = turn.said
+    if said.button is not None or said.intent not in LIKE or "?" in said.text:
+        return
+    reading = said.reading
+    if reading.fact_count or reading.out_of_range or reading.topics or len(said.text.split()) > SHORT:
+        return
+    if reading.yes_no is not None or reading.language is not None:
+        return
+    found = {}
+    for veld in _candidates(turn):
+        again = shared_reader().read(said.text, veld, turn.setting.on)
+        if again.answers_question:
+            found[veld] = again
+    names = _clear(turn, list(found))
+    if names:
+        turn.said = replace(said, intent="geef_info", certainty=1.0, reading=found[names[0]])
+
+
+def _clear(turn: Turn, names: list[str]) -> list[str]:
+    """The fields that the words can be about; none when it can be either of two."""
+    for one, other in SAME_WORDS:
+        if one in names and other in names:
+            return [one] if turn.for_counsellor else []
+    return names if len(names) == 1 or COMMITTEE in names else []
+
+
+def _candidates(turn: Turn) -> Iterator[str]:
+    """The fields that are not known and that words, or this number, can answer."""
+    plain, vocabulary = turn.said.reading.plain.strip(" .!"), turn.knowledge.vocabulary
+    if plain.replace(" ", "").replace(".", "").isdigit() or COMMITTEE_NUMBER.fullmatch(plain):
+        yield from _numbers(turn, plain)
+        return
+    missing = dict.fromkeys(bare(key) for result in turn.assess().results for key in result.missing)
+    open_ones = {veld for veld in missing if veld != turn.talk.pending and veld not in turn.talk.facts}
+    yield from (veld for veld in missing if veld in open_ones and vocabulary.field(veld).values)
+    if turn.for_employer and COUNT.fullmatch(plain):
+        yield STAFF_COUNT
+
+
+def _numbers(turn: Turn, plain: str) -> Iterator[str]:
+    """A bare number: the committee after it was spoken of, else how many people work there."""
+    shown = turn.talk.progress.overzicht_getoond is not None
+    if not turn.for_employer and not shown:
+        return
+    if COMMITTEE_NUMBER.fullmatch(plain) and (shown or STAFF_COUNT in turn.talk.profiel):
+        yield COMMITTEE
+    elif turn.for_employer and STAFF_COUNT not in turn.talk.profiel and COUNT.fullmatch(plain):
+        yield STAFF_COUNT

@@ -1,0 +1,244 @@
+"""What people say in passing: of a worker, instead of a button, after a question, or from worry."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import shared_knowledge as knowledge
+from tests.actions.talk import Talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk("2026-03-15")
+
+
+@pytest.fixture
+def employer() -> Talk:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("ik ben zaakvoerder van een bakkerij met 8 man in Aalst")
+    return talk
+
+
+# ---------------------------------------------------------------- an employer tells of a worker
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mijn arbeider is 24 jaar en woont in 3200 aarschot, hij verdient 2018 bruto",
+        "een van mijn mensen heeft een bachelor en werkt halftijds",
+        "bediende, 45 jaar, 3100 bruto",
+    ],
+)
+def test_facts_of_a_worker_are_not_those_of_the_employer(employer: Talk, text: str) -> None:
+    before = employer.profiel
+    answer = employer.say(text)
+    assert employer.profiel == before and "iemand die bij je werkt" in answer
+
+
+def test_a_wage_is_no_postcode_of_the_enterprise() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("ik ben zaakvoerder")
+    assert talk.vraag == "werkgewest"
+    talk.say("mijn arbeider verdient 2018")
+    assert "werkgewest" not in talk.profiel and talk.vraag == "werkgewest"
+    talk.say("ons bedrijf ligt in Gent, ikzelf ben 51 jaar")
+    assert talk.profiel["werkgewest"] == "vlaanderen" and talk.profiel["leeftijd"] == 51
+
+
+@pytest.mark.parametrize("text", ["PC 118", "118", "ik werk in PC 118", "wij zitten in PC 118"])
+def test_the_committee_is_taken_after_the_overview_asked_for_it(employer: Talk, text: str) -> None:
+    assert "nummer van je paritair comité" in employer.know_nothing_more()
+    answer = employer.say(text)
+    assert employer.profiel["paritair_comite"] == "118" and employer.profiel["statuut"] == "werkgever"
+    assert knowledge().measures["sectorfonds"].naam in answer
+
+
+def test_the_size_is_taken_after_the_overview(employer: Talk) -> None:
+    employer.know_nothing_more()
+    employer.say("klein", "buiten_bereik")
+    assert employer.profiel["ondernemingsgrootte"] == "klein"
+
+
+def test_how_many_people_work_there_was_asked_at_the_opening() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("ik ben zaakvoerder")
+    talk.say("12")
+    assert talk.profiel["aantal_werknemers"] == 12 and talk.vraag == "werkgewest"
+
+
+# ---------------------------------------------------------------- facts in passing
+def test_no_staff_in_a_side_job_is_not_the_size_of_the_employer(talk: Talk) -> None:
+    talk.say("ik ben bediende en zelfstandige in bijberoep, 0 werknemers")
+    assert "aantal_werknemers" not in talk.profiel and talk.profiel["bijberoep"] is True
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"), [("bruto", 2500), ("netto", None), ("=netto", None), ("=bruto", 2500)]
+)
+def test_a_wage_without_a_word_is_asked_about(talk: Talk, answer: str, kept: int | None) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    open_question = talk.vraag
+    assert "bruto" in talk.say("verdien 2500 euro") and talk.vraag is None
+    talk.press(answer[1:]) if answer.startswith("=") else talk.say(answer)
+    assert talk.profiel.get("brutomaandloon") == kept and talk.vraag == open_question
+
+
+def test_an_occupation_in_passing_is_heard(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    open_question = talk.vraag
+    answer = talk.say("ik ben verpleegster")
+    assert "verpleegkundige" in answer and "begreep" not in answer and talk.vraag == open_question
+
+
+def test_a_yes_about_something_else_is_no_answer(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent en wil een cursus boekhouden volgen")
+    assert talk.vraag == "in_opleidingsdatabank"
+    talk.say("ja werk contract", "bevestig", 0.6)
+    assert "in_opleidingsdatabank" not in talk.opleiding and talk.vraag == "in_opleidingsdatabank"
+
+
+def test_two_numbers_for_one_are_asked_about_at_once(talk: Talk) -> None:
+    talk.say("ik werk bij een bank in Gent en verdien 2500 of 3000 bruto")
+    assert talk.vraag == "brutomaandloon" and "brutomaandloon" not in talk.profiel
+    talk.say("2700")
+    assert talk.profiel["brutomaandloon"] == 2700
+
+
+# ---------------------------------------------------------------- buttons that are typed, and the call
+@pytest.mark.parametrize(
+    "text", ["Ja, bel mij terug", "ja bel mij terug", "bel mij maar terug", "ja graag bellen"]
+)
+def test_a_call_can_be_asked_for_in_words(talk: Talk, text: str) -> None:
+    talk.say("ik wil iemand spreken", "vraag_mens")
+    assert "telefoonnummer" in talk.say(text, "maak_afspraak")
+
+
+@pytest.mark.parametrize("text", ["nee, ik bel zelf", "ik bel zelf wel", "bel mij niet"])
+def test_who_calls_themselves_is_not_asked_for_a_number(talk: Talk, text: str) -> None:
+    talk.say("ik wil iemand spreken", "vraag_mens")
+    assert "telefoonnummer" not in talk.say(text, "vraag_mens")
+
+
+def test_an_overview_is_no_moment_to_call(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    talk.say("ik wil iemand spreken", "vraag_mens")
+    talk.press("true")
+    talk.say("0470 12 34 56")
+    answer = talk.say("overzicht", "samenvatting")
+    assert "Dit kan" in answer and "Wanneer past het" in answer and not talk.requests
+    talk.say("dinsdag na 16u")
+    talk.press("true")
+    assert talk.requests["terugbelverzoek"]["moment"] == "dinsdag na 16u"
+
+
+# ---------------------------------------------------------------- worries and questions about the talk
+@pytest.mark.parametrize("text", ["ik ben ontslagen", "mijn fabriek sluit, ik ben werkloos"])
+def test_who_lost_their_work_is_comforted_also_in_the_middle(talk: Talk, text: str) -> None:
+    talk.press("begin")
+    assert "niet niks" in talk.say(text)
+
+
+def test_who_looks_for_work_did_not_lose_it(talk: Talk) -> None:
+    assert "verliezen" not in talk.say("ik zoek werk")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "who"),
+    [
+        ("ik heb geen geld voor eten", "uit_drempel", "OCMW"),
+        ("ik heb honger", "geef_info", "OCMW"),
+        ("ik heb schulden", "uit_drempel", "CAW"),
+        ("ik word gepest op het werk", "klacht", "vertrouwenspersoon"),
+        ("mijn chef valt mij lastig", "noodsituatie", "vertrouwenspersoon"),
+        ("ik kan niet goed lezen en schrijven", "uit_drempel", "Ligo"),
+    ],
+)
+def test_a_worry_gets_the_service_that_helps(talk: Talk, text: str, intent: str, who: str) -> None:
+    assert who in talk.say(text, intent)
+    assert "drempel" not in talk.profiel
+
+
+def test_a_sigh_skips_nothing(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    open_question = talk.vraag
+    talk.say("pfff", "weet_niet")
+    assert talk.vraag == open_question and not talk.slots["gesprek_staat"]["overgeslagen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "told"),
+    [
+        ("wat weet je van mij", "buiten_bereik", "werkt 100 %"),
+        ("ziet mijn baas dit", "vraag_privacy", "Nee, je werkgever ziet dit"),
+        ("mag mijn baas weigeren", "vraag_voorwaarden", "kan het recht niet weigeren"),
+        ("en wa doe ik nu maandag concreet", "wat_als", "vraag je zo aan"),
+    ],
+)
+def test_a_question_in_passing_is_answered(talk: Talk, text: str, intent: str, told: str) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent en wil een cursus boekhouden volgen")
+    assert told in talk.say(text, intent)
+    assert "drempel" not in talk.profiel
+
+
+def test_the_wish_to_work_less_is_heard_and_asked_about(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    answer = talk.say("ik wil minder werken om te kunnen studeren", "vraag_rechten")
+    assert knowledge().measures["tijdskrediet_opleiding"].naam in answer and talk.vraag == "onderbreking"
+    talk.press("een_vijfde")
+    assert "tijdskrediet" in talk.say("toon mijn overzicht", "vraag_rechten").lower()
+
+
+# ---------------------------------------------------------------- questions that make no sense
+def test_what_somebody_learns_for_is_asked_once(talk: Talk) -> None:
+    talk.press("begin")
+    assert talk.vraag == "doel"
+    talk.say("wat is een opleidingscheque?", "vraag_maatregel")
+    assert talk.vraag != "doel"
+
+
+def test_how_long_ago_is_not_asked_of_who_does_not_know_whether(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent, woon in Gent, master")
+    seen = []
+    while talk.vraag is not None:
+        seen.append(talk.vraag)
+        talk.press("weet_niet")
+    assert "loopbaanbegeleiding_gevolgd" in seen and "loopbaanbegeleiding_jaren_geleden" not in seen
+
+
+def test_details_of_a_course_are_only_asked_of_who_has_one(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    seen = []
+    while talk.vraag is not None:
+        seen.append(talk.vraag)
+        talk.press("weet_niet")
+        if seen[-1] == "soort":
+            assert "zoek" in talk.buttons
+    details = {"in_opleidingsdatabank", "contacturen", "directe_kost", "erkend"}
+    assert "soort" in seen and not details & set(seen)
+
+
+# ---------------------------------------------------------------- a counsellor's shorthand
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "vr 34 vt bediende priv gent, wil 4/5",
+            {"onderbreking": "een_vijfde", "tewerkstellingspercentage": 100},
+        ),
+        ("sec ond", {"diploma": "hoger_secundair"}),
+        ("gewest vl", {"werkgewest": "vlaanderen"}),
+        ("bach/master vroedk", {"scholingsgraad": "hoog"}),
+    ],
+)
+def test_shorthand_is_written_out(text: str, told: dict[str, object]) -> None:
+    talk = Talk("2026-03-15", "begeleider")
+    talk.say(text)
+    assert told.items() <= talk.profiel.items()
+    assert ("diploma" in talk.profiel) is ("diploma" in told)
+
+
+def test_numbers_of_a_list_are_no_share_of_a_week() -> None:
+    talk = Talk("2026-03-15", "begeleider")
+    talk.say("m 45 vt bediende gent")
+    assert "lijst" in talk.say("nr 2/5", "geef_info")
+    assert talk.profiel["tewerkstellingspercentage"] == 100
