@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
@@ -111,6 +112,22 @@ class Settings:
     session_hours: int = _setting(12, "Hours after which a counsellor signs in again in any case.", 1)
     login_attempts: int = _setting(5, "Wrong passwords in a row that lock a counsellor's account.", 1)
     login_lock_minutes: int = _setting(15, "Minutes that an account stays locked.", 1)
+    oidc_issuer: str = _setting(
+        "", "Issuer of the OpenID Connect provider where counsellors sign in; empty is none."
+    )
+    oidc_client_id: str = _setting("", "Name of this service at that provider.")
+    oidc_client_secret: str = _setting("", "Secret of this service at that provider.", secret=True)
+    oidc_address: str = _setting(
+        "", "Address of this service as browsers see it; the provider sends people back there."
+    )
+    oidc_role_claim: str = _setting("roles", "Claim with the role; a.b is b inside a.")
+    oidc_roles: str = _setting(
+        "", "From values of that claim to begeleider, coordinator or beheerder: value=role, ..."
+    )
+    oidc_organisation_claim: str = _setting("organisation", "Claim with the organisation.")
+    oidc_organisations: str = _setting(
+        "", "From values of that claim to organisations: value=organisation, ...; the value * is any."
+    )
     smtp_host: str = _setting("", "Mail server for summaries by e-mail; empty offers no e-mail.")
     smtp_port: int = _setting(587, "Port of the mail server.", 1)
     smtp_security: str = _setting("starttls", "How the mail server is reached: starttls, tls or geen.")
@@ -208,7 +225,23 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     settings = Settings(**values)
     _refuse_data_without_owner(settings)
     _refuse_mail_without_sender(settings)
+    _refuse_half_a_provider(settings)
     return settings
+
+
+def _refuse_half_a_provider(settings: Settings) -> None:
+    """A provider where nobody can sign in is a mistake."""
+    if not settings.oidc_issuer:
+        return
+    needed = ("oidc_client_id", "oidc_address", "oidc_roles", "oidc_organisations")
+    missing = [env_name(name) for name in needed if not getattr(settings, name)]
+    if missing:
+        raise SettingError(f"{env_name('oidc_issuer')} also needs {', '.join(missing)}")
+    for name in ("oidc_issuer", "oidc_address"):
+        parts = urlsplit(getattr(settings, name))
+        local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        if not parts.hostname or not (parts.scheme == "https" or local):
+            raise SettingError(f"{env_name(name)} must begin with https://, not {parts.geturl()!r}")
 
 
 def _refuse_mail_without_sender(settings: Settings) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.console.cases import NotVisible
-from bot.console.guard import COOKIE, HOME, SIGN_IN, Visit, set_cookie, signing_in
+from bot.console.guard import COOKIE, HOME, SIGN_IN, Visit, inside, set_cookie, signing_in
 from bot.conversation import identity
 from bot.people import accounts, audit
 from bot.people.passwords import LONGEST
@@ -22,7 +22,8 @@ SHOWN = 200
 
 async def sign_in_page(visit: Visit) -> web.StreamResponse:
     """The form."""
-    return visit.page("aanmelden.html", fout="", naar=visit.request.query.get("naar", ""))
+    naar = visit.request.query.get("naar", "")
+    return visit.page("aanmelden.html", fout="", naar=naar, oidc=visit.parts.provider is not None)
 
 
 async def sign_in(visit: Visit) -> web.StreamResponse:
@@ -35,9 +36,9 @@ async def sign_in(visit: Visit) -> web.StreamResponse:
         opened = await signing_in(visit.request).sign_in(login, password, form.get("code", "").strip()[:10])
     if opened is None:
         said = "Dat klopt niet, of je account is tijdelijk vergrendeld. Probeer het straks nog eens."
-        return visit.page("aanmelden.html", 401, fout=said, naar=naar)
-    inside = naar.startswith(f"{HOME}/") and "\\" not in naar and "//" not in naar
-    response = web.Response(status=303, headers={"Location": naar if inside else HOME})
+        offered = visit.parts.provider is not None
+        return visit.page("aanmelden.html", 401, fout=said, naar=naar, oidc=offered)
+    response = web.Response(status=303, headers={"Location": inside(naar) or HOME})
     set_cookie(visit.request, response, opened.key)
     return response
 

@@ -173,10 +173,16 @@ def signing_in(request: web.Request) -> SigningIn:
 
 def set_cookie(request: web.Request, response: web.StreamResponse, key: str) -> None:
     """Let the browser keep the key: for this path only, out of reach of scripts and of other sites."""
-    response.set_cookie(COOKIE, key, path=HOME, httponly=True, samesite="Strict", secure=_over_tls(request))
+    response.set_cookie(COOKIE, key, path=HOME, httponly=True, samesite="Strict", secure=over_tls(request))
 
 
-def _over_tls(request: web.Request) -> bool:
+def inside(address: str) -> str:
+    """The address when it is one of the console, else nothing."""
+    return address if address.startswith(f"{HOME}/") and "\\" not in address and "//" not in address else ""
+
+
+def over_tls(request: web.Request) -> bool:
+    """Whether the browser came over https."""
     settings: Settings = services(request).settings
     forwarded = request.headers.get("X-Forwarded-Proto", "") if settings.behind_proxy else ""
     return request.secure or forwarded == "https"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import access, agenda, desk, live, talk, tools
+from bot.console import access, agenda, desk, live, oidc, talk, tools
 from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -28,6 +28,8 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route("GET", f"{HOME}/aanmelden", access.sign_in_page, ANYBODY, "aanmelden"),
     Route("POST", f"{HOME}/aanmelden", access.sign_in, ANYBODY, "aanmelden"),
+    Route("GET", f"{HOME}/oidc", oidc.leave, ANYBODY, "naar de aanmelddienst van de organisatie"),
+    Route("GET", f"{HOME}/oidc/terug", oidc.come_back, ANYBODY, "terug van de aanmelddienst"),
     Route("POST", f"{HOME}/afmelden", access.sign_out, SIGNED_IN, "afmelden"),
     Route("GET", HOME, desk.home, SIGNED_IN, "het bureau: wie wacht, eigen gesprekken"),
     Route("GET", f"{HOME}/rij", desk.queue, TALKS, "alleen de lijsten"),

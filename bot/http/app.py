@@ -31,6 +31,8 @@ from bot.knowledge_watch import Watch
 from bot.live import Live
 from bot.occupations.store import EscoFile
 from bot.outside.delivering import Delivering
+from bot.people.oidc import Provider
+from bot.people.oidc_accounts import mappings
 from bot.runtime.dialogue import Dialogue
 from bot.settings import PROJECT, Settings
 from bot.storage import Database
@@ -88,6 +90,7 @@ def build_app(
         occupations=occupations,
         refresher=_refresher(settings, catalogue, metrics),
         delivering=Delivering(settings, database, tried),
+        provider=_provider(settings),
     )
     add_routes(app)
     add_console(app)
@@ -126,6 +129,14 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
             filling = fill_in_background(parts.catalogue.store, today())
             await closing.enter_async_context(_beside(filling))
         yield
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Where counsellors sign in, when that is configured; raises SettingError when its mappings are wrong."""
+    if not settings.oidc_issuer:
+        return None
+    mappings(settings)
+    return Provider(settings)
 
 
 def _refresher(settings: Settings, catalogue: FtsCatalogue, metrics: Metrics) -> Refresher:

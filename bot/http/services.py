@@ -17,6 +17,7 @@ from bot.http.streams import Streams
 from bot.knowledge_watch import Watch
 from bot.live import Live
 from bot.outside.delivering import Delivering
+from bot.people.oidc import Provider
 from bot.runtime.dialogue import Dialogue
 from bot.settings import Settings
 from bot.storage import Database
@@ -44,6 +45,7 @@ class Services:
     occupations: Occupations
     refresher: Refresher
     delivering: Delivering
+    provider: Provider | None
 
     @property
     def knowledge(self) -> Knowledge:

@@ -74,9 +74,15 @@ def organisations(connection: Connection) -> dict[str, str]:
 
 
 def add(
-    connection: Connection, organisation: str, login: str, name: str, role: str, password: str, now: datetime
+    connection: Connection,
+    organisation: str,
+    login: str,
+    name: str,
+    role: str,
+    password: str | None,
+    now: datetime,
 ) -> str:
-    """A new account; `password` is its hash. The id."""
+    """A new account; `password` is its hash, None for who signs in elsewhere. The id."""
     identifier = identity.new_id()
     values = {"id": identifier, "organisatie": organisation, "gebruikersnaam": login.lower(), "naam": name}
     connection.execute(
@@ -162,6 +168,11 @@ def block(connection: Connection, counsellor: str, blocked: bool) -> None:
     _change(connection, counsellor, geblokkeerd=blocked, mislukt=0, vergrendeld_tot=None, aan_dienst_tot=None)
     if blocked:
         end_sessions(connection, counsellor)
+
+
+def is_blocked(connection: Connection, counsellor: str) -> bool:
+    """Whether an account may not sign in."""
+    return bool(connection.execute(select(_W.geblokkeerd).where(_W.id == counsellor)).scalar_one())
 
 
 def reset(connection: Connection, counsellor: str, password: str) -> None:

@@ -314,6 +314,14 @@ uitgaand = Table(
     Index("ix_uitgaand_klaar", "klaar", "volgende"),
 )
 
+aanmeldpogingen = Table(
+    "aanmeldpogingen",
+    metadata,
+    Column("sleutel_hash", String(64), primary_key=True),
+    Column("inhoud", JSON, nullable=False),
+    Column("vervalt", DateTime, nullable=False),
+)
+
 OF_A_CONVERSATION = (
     berichten,
     verwerkte_berichten,

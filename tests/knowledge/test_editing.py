@@ -97,7 +97,7 @@ def test_mistakes_in_the_occupations_are_told_too(editor: Editor) -> None:
         spoil(care, "kan: [verpleging,", "kan: [verplegin,"): "'verplegin' is niet bekend. Bedoel",
         spoil(care, "verwant: [zorgkundige,", "verwant: [zorgkundigen,"): "is geen ander beroep. Bedoel",
         spoil(building, "omstandigheden: [buiten,", "omstandigheden: [xyz,"): "'xyz' is niet bekend. Kijk",
-        spoil(shortage, "bron: \"VDAB", "bronnen: \"VDAB"): "'bronnen'",
+        spoil(shortage, 'bron: "VDAB', 'bronnen: "VDAB'): "'bronnen'",
     }
     assert editor.run("controleer") == FOUND
     for place, told in places.items():
