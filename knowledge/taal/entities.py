@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..vocabulary import bare
-from .cues import cue
+from .cues import cue, cue_at_end
 from .finders import place_hits
 from .lexicon import Place
 from .message import Message
@@ -84,6 +84,8 @@ def find_entities(
 
 def _is_about_lessons(message: Message, hit: Hit) -> bool:
     """`savonds heb ik geen babysit`, `geen avondles` ask for no lessons in the evening."""
+    if cue_at_end("groet_ervoor").search(message.before(hit.start, 2)):
+        return False
     if message.scopes.negated(hit.start, 3) or cue("geen_les_dan").match(message.text[hit.end :].strip()):
         return False
     short = len(message.plain.words) <= 12

@@ -10,10 +10,12 @@ from .lexicon import Place
 from .message import Message
 from .numbers import plain
 from .patterns import Candidate
+from .payers import find_payer
 from .pipeline import Hit
 from .quantities import find_quantities
 from .study import find_diploma, find_kind, find_start
 from .titles import find_training, overlaps
+from .usage import find_usage
 
 _ROLES = ("werkplaats", "woonplaats", "leerplaats")
 _WEAK = -200.0
@@ -26,6 +28,8 @@ _ABROAD = ("eer", "buiten_eer")
 _YEARS_AS = re.compile(
     r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$"
 )
+_AGED = re.compile(r"(?<!\S)(?:ben|is|klant|client|man|vrouw)(?: \S+)? [1-6]\d$")
+"""`ik ben 35 werkzoekende`: an age, no number of people."""
 _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 
 
@@ -43,6 +47,9 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_kind(message)
     yield from find_start(message)
     yield from find_quantities(message)
+    yield from find_usage(message)
+    yield from find_payer(message)
+    yield from find_worker_of_employer(message)
 
 
 # ---------------------------------------------------------------- places
@@ -130,6 +137,8 @@ def _at_work(message: Message, hit: Hit) -> bool:
         if other.end > hit.start or not cue("werkplek_in_plaats").fullmatch(between):
             continue
         idle = other.value in _IDLE
+        if other.label == "beroep" and cue("bezocht_beroep").fullmatch(other.value):
+            continue
         business = any(status.value in ("zelfstandige", "werkgever") for status in message.of("statuut"))
         if other.label == "beroep" and cue_at_end("titel_hoofd").search(message.text[: other.start].rstrip()):
             continue
@@ -223,6 +232,13 @@ def _is_own_workplace(message: Message, hit: Hit) -> bool:
     if hit.value == "onderwijs" and any(other.value == "student" for other in message.of("statuut")):
         return False
     if cue("vrijwillig").search(message.clause_text(hit.start)):
+        return False
+    if before.split()[-1:] and before.split()[-1] in ("diploma", "bachelor", "master", "sectorfonds"):
+        return False
+    if "sectorfonds" in before and before.endswith((" de", " van")):
+        return False
+    client = cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end])
+    if client and message.scopes.asks_at(hit.start) and not cue("eigen_werk_ervoor").search(before):
         return False
     if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
         return False
@@ -319,6 +335,17 @@ def find_status(message: Message) -> Iterator[Candidate]:
             yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
 
 
+def find_worker_of_employer(message: Message) -> Iterator[Candidate]:
+    """`een van onze bedienden (41 jaar, 4/5)`: the facts that an employer tells are those of that worker."""
+    for match in cue("een_werknemer").finditer(message.text):
+        words = message.plain.source(*match.span())[0].lower()
+        several = cue("meervoud_achteraan").search(words) and not match.group().startswith(
+            ("een van", "een uit")
+        )
+        if not several and cue("over_die_werknemer").search(message.text[match.end() :]):
+            yield Candidate("statuut", "werknemer", *match.span(), weight=90.0, negation="negeren")
+
+
 def find_benefit(message: Message) -> Iterator[Candidate]:
     """`ik ben werkloos, houd ik mijn uitkering?`: the benefit of somebody without work."""
     jobless = [
@@ -351,7 +378,8 @@ def _is_other_meaning(message: Message, hit: Hit) -> bool:
         return True
     if message.text[hit.start : hit.end] == "geen werk" and after.startswith("van"):
         return True
-    return before[-1:].isdigit() or (hit.value == "student" and before.split()[-1:] in (["werk"], ["job"]))
+    counted = before[-1:].isdigit() and not _AGED.search(before)
+    return counted or (hit.value == "student" and before.split()[-1:] in (["werk"], ["job"]))
 
 
 def _is_plural(message: Message, hit: Hit) -> bool:
@@ -364,6 +392,8 @@ def _is_plural(message: Message, hit: Hit) -> bool:
 def _is_general(message: Message, hit: Hit) -> bool:
     """`mag een ambtenaar ...`, `voor werkzoekenden`: a kind of people, not the speaker."""
     before = message.before(hit.start, 4)
+    if cue("zoals_ik").search(message.text[hit.end :]):
+        return False
     return (
         message.scopes.asks
         and bool(cue_at_end("algemeen_ervoor").search(before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from text_to_num import text2num
@@ -11,6 +12,9 @@ _LIKELY = re.compile(
     r"(nul|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig|dertig|veertig|vijftig"
     r"|zestig|zeventig|tachtig|negentig|honderd|duizend)"
 )
+_UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_UNIT_AND_TEN = re.compile(rf"({'|'.join(_UNITS)})en({'|'.join(_TENS)})")
 _NOT_A_NUMBER = {"een", "eens", "achter", "achterin", "drieling", "tweeling"}
 
 
@@ -21,10 +25,20 @@ def word_to_int(word: str) -> int | None:
         return None
     if word.endswith("tal"):
         word = word.removesuffix("tal")
+    joined = _UNIT_AND_TEN.fullmatch(word)  # `tweeenzestig`, which loses its diaeresis
+    if joined:
+        return int(text2num(joined[1], "nl")) + int(text2num(joined[2], "nl"))
     try:
         return int(text2num(word, "nl"))
     except ValueError:
         return None
+
+
+def number_words() -> Iterator[str]:
+    """The number words of two digits, without a diaeresis."""
+    for ten in _TENS:
+        yield ten
+        yield from (f"{unit}en{ten}" for unit in _UNITS)
 
 
 def phrase_to_int(words: list[str]) -> int | None:

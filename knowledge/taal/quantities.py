@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from .cues import cue, cue_at_end
 from .dates import find_dates
+from .lexicon import ordinary_words, word_frequencies
 from .message import Message
 from .numbers import plain
 from .patterns import Candidate
@@ -39,7 +40,13 @@ _AGE = re.compile(
     r"|(?<!\S)(\d\d) (?:geworden|gepasseerd|voorbij|lentes|jaar oud)(?!\S)"
     r"|(?<!\S)ben (?:ik )?(?:er |der |nog |nu )*(?:al )?een van (\d\d)(?= [^\w]|$)"
 )
-_OF_AGE = re.compile(r" van (1[6-9]|[2-6]\d)(?= [^\w]| uit| en| met|$)")
+_OF_AGE = re.compile(
+    r" (?:van |, )?(1[6-9]|[2-6]\d)(?: jaar)?(?= [^\w/]| uit| en| met|$)(?! (?:,|en) (?:vast|in dienst))"
+)
+_BARE = re.compile(r"(?<!\S)(1[6-9]|[2-6]\d)(?: jaar)?(?!\S)")
+_NAME = 3e-5
+"""A first word that is used less may be a name."""
+_CLOSED = re.compile(r" [,;/).(]| en (?:ik|heb|werk|woon|volg|zit|\w+$|bediende|arbeider)|$")
 OLDEST, YOUNGEST = 75, 14
 _HOURS_A_DAY = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) uur per dag(?: \S+){0,3}? (\d) dag(?!\S)"
@@ -211,6 +218,7 @@ def _ages(message: Message) -> Iterator[Candidate]:
                 "leeftijd", int(match[group]), *match.span(), weight=_LOW, focus=match.span(group)
             )
     yield from _ages_alone(message)
+    yield from _ages_bare(message)
     for hit in (*message.of("beroep"), *message.of("statuut")):
         found = _OF_AGE.match(message.text, hit.end)
         if found and not message.scopes.asks_at(hit.start):
@@ -219,6 +227,44 @@ def _ages(message: Message) -> Iterator[Candidate]:
         if cue_at_end("geboren_ervoor").search(message.text[:start].rstrip()):
             before_birthday = (message.today.month, message.today.day) < (born.month, born.day)
             yield Candidate("leeftijd", message.today.year - born.year - before_birthday, start, end)
+
+
+def _ages_bare(message: Message) -> Iterator[Candidate]:
+    """`Kim hier 22 verkoopster`, `Nu 59 en bediende`, `kok. 43.`: a number with nothing said of it."""
+    if not _tells_person(message) or message.scopes.correction or message.question:
+        return
+    for match in _BARE.finditer(message.text):
+        start = 1 + max(message.text.rfind(mark, 0, match.start()) for mark in ",;/(|.:!")
+        lead = message.text[start : match.start()].split()
+        rest = message.text[match.end() :]
+        alone = len(lead) <= 3 and all(_is_person(message, word) for word in lead)
+        closed = _CLOSED.match(rest)
+        followed = any(
+            hit.start == match.end() + 1 for hit in (*message.of("beroep"), *message.of("statuut"))
+        )
+        if alone and (closed or (followed and lead)) and not message.scopes.asks_at(match.start()):
+            yield Candidate("leeftijd", int(match[1]), *match.span(), weight=_LOW - 1, focus=match.span(1))
+
+
+def _is_person(message: Message, word: str) -> bool:
+    """A word for a person, a name, or what somebody is."""
+    share = word_frequencies().get(word, 0.0)
+    first = bool(message.plain.words) and message.plain.words[0].text == word and share < _NAME
+    named = word.isalpha() and len(word) >= 3 and (not share or first) and word not in ordinary_words()
+    listed = any(word in message.text[hit.start : hit.end].split() for hit in message.of("beroep"))
+    return bool(cue("persoonswoord").fullmatch(word)) or named or listed or _is_capital(message, word)
+
+
+def _is_capital(message: Message, word: str) -> bool:
+    return any(
+        w.text == word and message.plain.original[w.start].isupper() and not message.plain.original.isupper()
+        for w in message.plain.words[:2]
+    )
+
+
+def _tells_person(message: Message) -> bool:
+    labels = ("beroep", "statuut", "werkplek", "diploma")
+    return any(message.of(label) for label in labels) or bool(cue("zelf_aan_het_werk").search(message.text))
 
 
 def _ages_alone(message: Message) -> Iterator[Candidate]:

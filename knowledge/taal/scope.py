@@ -44,7 +44,7 @@ class Scopes:
             piece = self.text[start:end]
             if piece[:1] in ".?!;":
                 supposed = False
-                other = other and not cue("ik").search(piece)
+                other = other and self._goes_on(piece, start)
             if cue("ander").search(piece) and not cue("client").search(piece):
                 other = True
             elif cue("ik").search(piece):
@@ -53,6 +53,13 @@ class Scopes:
             past = bool(cue("verleden").search(piece)) and not cue("nu").search(piece)
             clauses.append(Clause(start, end, past, other, supposed))
         return clauses
+
+    def _goes_on(self, piece: str, start: int) -> bool:
+        """Does the sentence that begins here still tell of the other person?"""
+        if cue("ik").search(piece):
+            return False
+        ends = [end for mark in ".!?;" for end in [self.text.find(f" {mark}", start + 2)] if end >= 0]
+        return bool(cue("gaat_verder").search(self.text[start : min(ends, default=len(self.text))]))
 
     def at(self, position: int) -> Clause:
         """The clause in which a character of the plain text stands."""

@@ -117,6 +117,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_no_hurdle(message, candidate)
         or _is_lost_job(message, candidate)
         or _is_refused(message, candidate)
+        or _is_old_value(message, candidate)
     ):
         return None
     if candidate.negation == "predicaat":
@@ -134,6 +135,13 @@ def _is_refused(message: Message, candidate: Candidate) -> bool:
     return bool(cue("werkgever_weigert").search(near))
 
 
+def _is_old_value(message: Message, candidate: Candidate) -> bool:
+    """`het is bachelor , ik had master gezegd`: in a correction the old value counts for nothing."""
+    if not message.scopes.correction or candidate.negation == "negeren" and candidate.is_number:
+        return False
+    return bool(cue("oude_waarde").search(message.clause_text(candidate.start)))
+
+
 def _is_no_telling(message: Message) -> bool:
     """`ben je een ambtenaar?`, `PC 200 zegt mij niks`: about the assistant, or about a word."""
     if cue("over_de_assistent").match(message.text):
@@ -147,10 +155,15 @@ def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
         return False
     if message.scopes.at(candidate.start).supposed or in_crisis(message.text):
         return True
+    if candidate.value == "gezondheid" and not cue("kwaal_zelf").search(message.sentence(candidate.start)):
+        return cue("kwaal_kaal").fullmatch(message.text[candidate.start : candidate.end]) is not None
+    nothing = candidate.value == "motivatie" and cue("liever_anders").search(message.text)
+    if nothing and message.text[candidate.start : candidate.end] == "niets voor mij":
+        return True
     sentence = message.sentence(candidate.start)
     if cue("over_lessen").search(sentence):
         return False
-    if candidate.value in ("informatie", "motivatie") and cue("over_het_gesprek").search(sentence):
+    if candidate.value in ("informatie", "motivatie", "aanbod") and cue("over_het_gesprek").search(sentence):
         return True
     return bool(message.of("vreemd"))
 
@@ -165,8 +178,15 @@ def _is_lost_job(message: Message, candidate: Candidate) -> bool:
 
 def _is_no_age(message: Message, candidate: Candidate) -> bool:
     """`ik ben al 6 jaar lasser` tells no age of 6."""
-    if candidate.field != "leeftijd" or candidate.value >= 14 or message.question == "leeftijd":
+    if candidate.field != "leeftijd" or message.question == "leeftijd":
         return False
+    if candidate.value >= 14:  # `ik ben al 15 jaar kapster`: so long somebody does that
+        since = (
+            message.text[candidate.start : candidate.end].endswith("jaar")
+            and "al" in message.text[candidate.start : candidate.end].split()
+        )
+        jobs = (*message.of("beroep"), *message.of("statuut"))
+        return since and any(hit.start == candidate.end + 1 for hit in jobs)
     words = message.text[candidate.start : candidate.end].split()
     return "jaar" in words and not {"oud", "jong", "leeftijd"} & set(words)
 
@@ -201,6 +221,10 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     training = candidate.field.startswith(TRAINING)
     if training and message.scopes.at(candidate.start).supposed:
         return False
+    if candidate.field == "opleiding.directe_kost" and not cue("over_lessen").search(
+        message.sentence(candidate.start)
+    ):
+        return True  # `ik betaal 0 euro ?` asks about an amount
     if training and (isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door"):
         return True
     if candidate.field == "uitkering" or candidate.value == "gepensioneerd":

@@ -32,6 +32,7 @@ _PER_UNIT = re.compile(
 _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
 _EVERY = ("elke", "elk", "ieder", "iedere", "elken")
+_ENDS = ("", ",", ":", "/", "(", ";", ".", "client", "cl", "klant", "cliente")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
 _PERIODS = frozenset(
@@ -150,6 +151,10 @@ class Speller:
             return 1, ["met"]
         if first == "as" and correct and not named and previous not in _TO_PLACE:
             return 1, ["als"]  # As is a town too
+        if first == "ik" and following == "zijn" and len(tokens) > 2 and tokens[2][0][0].isdigit():
+            return 2, ["ik", "ben"]
+        if first == "v" and previous in _ENDS:
+            return 1, ["v"]  # a woman, in the shorthand of counsellors
         if first == "dak" and previous in _ARTICLES:
             return 1, ["dak"]
         for length in range(len(tokens), 1, -1):

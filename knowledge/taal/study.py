@@ -137,6 +137,8 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
         if hit.value == "arbeidsmarktgericht" or owned or (not diplomas and is_had(message, hit)):
             continue
+        if cue_at_end("bewijs_ervoor").search(message.before(hit.start, 5)):
+            continue
         words = message.text[hit.start : hit.end]
         if (
             message.question == "soort"
@@ -164,7 +166,15 @@ def find_start(message: Message) -> Iterator[Candidate]:
 # ---------------------------------------------------------------- measures and occupations
 def measure_hits(message: Message) -> list[Hit]:
     """The measures that are named; the longest name wins, so `tijdskrediet om te studeren` is one."""
-    return list(longest(message.of("maatregel")))
+    return [hit for hit in longest(message.of("maatregel")) if not _is_for_care(message, hit)]
+
+
+def _is_for_care(message: Message, hit: Hit) -> bool:
+    """`tijdskrediet voor mijn moeder`: not the credit for learning."""
+    sentence = message.sentence(hit.start)
+    if hit.value != "tijdskrediet_opleiding" or not cue("motief_zorg").search(sentence):
+        return False
+    return not cue("motief_opleiding").search(message.text)
 
 
 def find_occupations(message: Message) -> Iterator[Hit]:

@@ -84,10 +84,26 @@ def _known(message: Message) -> Iterator[Hit]:
         if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
             continue
         if any(overlaps(hit, other) for other in message.of("beroep")):
-            if _is_headed(message, hit.start) or cue("vak_leren_erna").match(message.text[hit.end :].strip()):
+            after = message.text[hit.end :].strip()
+            if (
+                _is_headed(message, hit.start)
+                or cue("vak_leren_erna").match(after)
+                or _is_aimed_at(message, hit)
+            ):
                 yield hit
         elif is_to_learn(message, hit):
             yield hit
+
+
+def _is_aimed_at(message: Message, hit: Hit) -> bool:
+    """`leren voor verpleegster`, `iets voor elektricien, zoek een cursus`, `traject bij Syntra, bakker`."""
+    before = message.before(hit.start, 6)
+    if cue_at_end("leert_vak_ervoor").search(before):
+        return True
+    if cue_at_end("zoekt_vak_ervoor").search(before) and cue("over_lessen").search(message.text):
+        return True
+    alone = message.text[: hit.start].rstrip().endswith(",")
+    return alone and "ondernemerschapstraject" in message.text
 
 
 def is_to_learn(message: Message, hit: Hit) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from ..vocabulary import Vocabulary
 from .lexicon import Place, load, phrases, word_frequencies
+from .numbers import number_words
 from .pipeline import Phrasebook
 
 _TELLING = 6
@@ -89,7 +90,7 @@ def measure_names(knowledge: Known) -> Iterator[tuple[str, str]]:
 
 def known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str]) -> set[str]:
     """Words that a typing error may stand for: names with a meaning, not every word of the lists."""
-    texts: list[str] = [*measure_names, *load("spelling")["schrijfwijzen"]]
+    texts: list[str] = [*measure_names, *load("spelling")["schrijfwijzen"], *number_words()]
     texts += [name for name, place in places_by_name.items() if place.is_town and len(name) >= 7]
     for name in ("werkplekken", "statuten", "diplomas", "opleidingen", "lesvormen"):
         texts += [phrase for block in load(name).values() for phrase in _split(block)]

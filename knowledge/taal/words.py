@@ -68,6 +68,7 @@ def join_numbers(words: list[Word]) -> list[Word]:
     """Number words to digits, `2 400` to 2400, `30 en half` to 30.5, `1 duizend` to 1000."""
     joined: list[Word] = []
     position = 0
+    words = _about(words)
     while position < len(words):
         compound = _compound([w.text for w in words[position : position + 3]])
         if compound:
@@ -85,6 +86,14 @@ def join_numbers(words: list[Word]) -> list[Word]:
             joined.append(words[position])
             position += 1
     return list(_durations(_halves(joined)))
+
+
+def _about(words: list[Word]) -> list[Word]:
+    """`een 140-tal mensen` -> 140 mensen."""
+    texts = [word.text for word in words]
+    tails = {i for i, text in enumerate(texts) if text == "tal" and texts[i - 2 : i] and texts[i - 1] == "-"}
+    tails = {i for i in tails if is_number(texts[i - 2])}
+    return [word for i, word in enumerate(words) if i not in tails and i + 1 not in tails]
 
 
 def _durations(words: list[Word]) -> Iterator[Word]:

@@ -14,7 +14,7 @@ import yaml
 from knowledge.taal import Reader, Reading
 
 TODAY = dt.date(2026, 3, 2)
-FLOORS = {"berichten": (0.98, 0.975), "berichten_nieuw": (0.965, 0.955), "berichten_controle": (0.95, 0.95)}
+FLOORS = {"berichten": (0.982, 0.978), "berichten_nieuw": (0.97, 0.96), "berichten_controle": (0.955, 0.96)}
 """File -> precision and F1 that may not be lost; just under what is reached."""
 
 

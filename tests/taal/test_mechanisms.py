@@ -42,6 +42,25 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik zit aan mijn 47ste", {"leeftijd": 47}),
     ("school gestopt op mijn 16de", {"leeftijd": None}),
     ("cl. 31j, leefloon, geen dipl., wil heftruck - mogelijkheden?", {"leeftijd": 31, "diploma": "geen"}),
+    ("nu 59 en bediende bij een notaris", {"leeftijd": 59}),
+    ("Mieke hier, kok in Gent, 4/5. 43.", {"leeftijd": 43}),
+    ("ik ben al 20 jaar kapster", {"leeftijd": None, "werkervaring_jaren": 20}),
+    ("v, 45 jaar, PC 330", {"leeftijd": 45, "ancienniteit_maanden": None}),
+    ("ik ben tweeënzestig", {"leeftijd": 62}),
+    # what is used up
+    ("heb dit schooljaar al voor 80 euro cheques opgedaan", {"opleidingscheques_bedrag": 80}),
+    ("al een jaar tijdskrediet gehad om voor ons vader te zorgen", {"tijdskrediet_zorg_maanden": 12}),
+    ("tijdskrediet om te studeren? daar nam ik al 5 maanden van", {"tijdskrediet_opleiding_maanden": 5}),
+    ("ik heb 3 maanden tijdskrediet nodig om te studeren", {"tijdskrediet_opleiding_maanden": None}),
+    ("loopbaanbegeleiding gedaan, toen gebruikte ik 2 cheques", {"loopbaancheques_gebruikt": 2}),
+    ("zorgkrediet: omgerekend 4 voltijdse maanden opgenomen", {"zorgkrediet_maanden_voltijds": 4}),
+    # whose facts an employer tells
+    (
+        "een van onze bedienden, 41 jaar, wil een cursus Excel volgen en wij betalen het inschrijvingsgeld",
+        {"statuut": "werknemer", "leeftijd": 41, "betaald_door": "werkgever"},
+    ),
+    ("wij zijn een kmo met 12 werknemers", {"statuut": "werkgever", "aantal_werknemers": 12}),
+    ("ons bedrijf telt een 140-tal mensen", {"aantal_werknemers": 140}),
     # where: the last part of a word
     ("ik werk in een koekjesfabriek", {"sector": "prive", "statuut": "werknemer"}),
     ("verpleegkundige, 75%, UZ Leuven", {"sector": "social_profit", "statuut": "werknemer"}),
@@ -56,6 +75,13 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("mijn directrice vroeg of ik verpleegkunde wil doen", {"initiatief": "werkgever"}),
     ("op mijn eigen vraag", {"initiatief": "werknemer"}),
     ("het inschrijvingsgeld zou ik zelf moeten betalen", {"betaald_door": "werknemer"}),
+    ("mijn werkgever stelt de cursus voor en betaalt die ook", {"betaald_door": "werkgever"}),
+    ("mijn baas betaalt mij slecht", {"betaald_door": None}),
+    ("ik betaal 0 euro?", {"directe_kost": None}),
+    # alone, or not alone in doing something
+    ("ik wil niet alleen boekhouden leren", {"alleenwonend": None}),
+    ("ik woon niet alleen", {"alleenwonend": False}),
+    ("ik woon op mijn eentje", {"alleenwonend": True}),
     # a question tells nothing, facts in a row before it do
     ("is 12 studiepunten genoeg voor een premie?", {"studiepunten": None}),
     ("is volledig afstandsonderwijs, 12 ECTS dit jaar", {"afstandsonderwijs": True, "studiepunten": 12}),

@@ -1,0 +1,79 @@
+"""What somebody has used up already: hours of leave, months of credit, cheques.
+
+A number, a word for using, and the measure that is talked of in that sentence or in the message. The patterns
+of `patronen.yml` name whole ways of saying it and go before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .cues import cue
+from .message import Message
+from .numbers import plain
+from .patterns import Candidate
+
+_LOW = -58.0
+_AMOUNT = re.compile(
+    r"(?<!\S)(\d+(?:\.\d+)?|een|half) (?:volledig |heel |voltijds |halftijds )*(euro|uur|maand|jaar)(?!\S)"
+)
+_CHEQUES = re.compile(
+    r"(?<!\S)(\d|een|beide) (?:keer )?(?:van (?:de|mijn|die) )*(?:al )?"
+    r"(?=loopbaancheque|cheques?|op|gebruikt|gehad)"
+)
+_WORDS = {"een": 1.0, "half": 0.5, "beide": 2.0}
+_YEAR = 12
+
+
+def find_usage(message: Message) -> Iterator[Candidate]:
+    """Everything of which so much is gone."""
+    for match in _AMOUNT.finditer(message.text):
+        told = _told_around(message, match.start())
+        field = _field(match[2], told, message.text)
+        if field and cue("al_gebruikt").search(_sentence(message, match.start())):
+            value = _WORDS.get(match[1]) or float(match[1])
+            months = value * _YEAR if match[2] == "jaar" else value
+            yield _candidate(field, months, match)
+    for match in _CHEQUES.finditer(message.text):
+        sentence, told = _sentence(message, match.start()), _told_around(message, match.start())
+        counted = cue("over_begeleiding").search(told) and not cue("over_cheques").search(sentence)
+        if counted and cue("al_gebruikt").search(sentence):
+            yield _candidate("loopbaancheques_gebruikt", _WORDS.get(match[1]) or float(match[1]), match)
+
+
+def _candidate(field: str, value: float, match: re.Match[str]) -> Candidate:
+    return Candidate(
+        field,
+        plain(round(value, 2)),
+        *match.span(),
+        weight=_LOW,
+        holds_in_past=True,
+        holds_for_others=True,
+        focus=match.span(1),
+    )
+
+
+def _sentence(message: Message, position: int) -> str:
+    return message.sentence(position)
+
+
+def _told_around(message: Message, position: int) -> str:
+    """The sentence; when it only says `daar` or `ervan`, the rest of the message with it."""
+    sentence = _sentence(message, position)
+    names = any(cue(name).search(sentence) for name in ("over_verlof", "over_krediet", "over_begeleiding"))
+    return sentence if names or cue("over_cheques").search(sentence) else message.text
+
+
+def _field(unit: str, told: str, text: str) -> str | None:
+    if unit == "euro":
+        return "opleidingscheques_bedrag" if cue("over_cheques").search(told) else None
+    if unit == "uur":
+        return "vov_uren_opgenomen" if cue("over_verlof").search(told) else None
+    if cue("over_zorgkrediet").search(told):
+        return "zorgkrediet_maanden_voltijds" if cue("voltijds_gerekend").search(told) else None
+    if not cue("over_tijdskrediet").search(told):
+        return None
+    if cue("motief_zorg").search(told):
+        return "tijdskrediet_zorg_maanden"
+    return "tijdskrediet_opleiding_maanden" if cue("motief_opleiding").search(told) else None
