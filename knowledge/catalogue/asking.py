@@ -190,7 +190,7 @@ def _built(word: str, choices: Choices, vocabulary: Vocabulary) -> Term:
                 best[item] = worth
     worths = sorted(set(best.values()), reverse=True)
     levels = tuple(Level(worth, tuple(p for p, own in best.items() if own == worth)) for worth in worths)
-    weight = vocabulary.weight(levels[0].phrases) * levels[0].worth**0.5 if levels else 0.0
+    weight = vocabulary.weight(levels[0].phrases) * levels[0].worth ** 0.5 if levels else 0.0
     return Term(word, levels, weight, aside=stem(word) in side_words())
 
 

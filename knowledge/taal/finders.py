@@ -1,4 +1,4 @@
-"""Facts about somebody's situation that take more than one pattern: places, workplaces, status."""
+"""Facts that take more than one pattern: the places here, and all the other finders together."""
 
 from __future__ import annotations
 
@@ -8,28 +8,20 @@ from collections.abc import Iterator, Mapping
 from .cues import cue, cue_at_end
 from .lexicon import Place
 from .message import Message
-from .numbers import plain
 from .patterns import Candidate
 from .payers import find_payer
 from .pipeline import Hit
 from .quantities import find_quantities
+from .status import find_benefit, find_experience, find_status, find_worker_of_employer
 from .study import find_diploma, find_kind, find_start
-from .titles import find_training, overlaps
+from .titles import find_training
 from .usage import find_usage
+from .workplaces import IDLE, find_sector, is_own_workplace
 
 _ROLES = ("werkplaats", "woonplaats", "leerplaats")
-_WEAK = -200.0
-"""The weight of a status that only follows from something else."""
 _SURE = 20.0
-"""The weight of a status that came in the place of another."""
-_IDLE = ("werkzoekende", "student", "gepensioneerd", "niet_actief")
-_NO_WORKPLACE = ("beroep", "diploma", "opleiding")
+"""The weight of a region that is told of one's own work."""
 _ABROAD = ("eer", "buiten_eer")
-_YEARS_AS = re.compile(
-    r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$"
-)
-_AGED = re.compile(r"(?<!\S)(?:ben|is|klant|client|man|vrouw)(?: \S+)? [1-6]\d$")
-"""`ik ben 35 werkzoekende`: an age, no number of people."""
 _FOUR_DIGITS = re.compile(r"(?<!\S)([1-9]\d{3})(?!\S)")
 
 
@@ -136,13 +128,13 @@ def _at_work(message: Message, hit: Hit) -> bool:
         between = message.text[other.end : hit.start].strip()
         if other.end > hit.start or not cue("werkplek_in_plaats").fullmatch(between):
             continue
-        idle = other.value in _IDLE
+        idle = other.value in IDLE
         if other.label == "beroep" and cue("bezocht_beroep").fullmatch(other.value):
             continue
         business = any(status.value in ("zelfstandige", "werkgever") for status in message.of("statuut"))
         if other.label == "beroep" and cue_at_end("titel_hoofd").search(message.text[: other.start].rstrip()):
             continue
-        if not idle and (other.label != "werkplek" or business or _is_own_workplace(message, other)):
+        if not idle and (other.label != "werkplek" or business or is_own_workplace(message, other)):
             return True
     return False
 
@@ -198,204 +190,3 @@ def _is_home_or_bare(message: Message, hit: Hit) -> bool:
     roles = _roles(message, hit)
     before = message.before(hit.start, 9)
     return "werk" not in roles and (bool(roles) or not cue("leerplaats").search(before))
-
-
-# ---------------------------------------------------------------- work
-def find_sector(message: Message) -> Iterator[Candidate]:
-    """The sector from the workplace, only where somebody's own work is told."""
-    for hit in message.of("werkplek"):
-        if message.question == "sector" or _is_whole(message, hit) or _is_own_workplace(message, hit):
-            yield Candidate("sector", hit.value, hit.start, hit.end)
-
-
-def _is_whole(message: Message, hit: Hit) -> bool:
-    """Is the workplace all that is said: `in de zorg`?"""
-    lead = message.text[: hit.start].split()
-    alone = not message.text[hit.end :].strip(" .")
-    return (
-        alone and len(lead) in (1, 2, 3) and lead[0] in ("in", "bij", "op", "voor") and "andere" not in lead
-    )
-
-
-def _is_own_workplace(message: Message, hit: Hit) -> bool:
-    before = message.before(hit.start, 9)
-    if hit.value == "onderwijs" and cue("naar_school").fullmatch(
-        f"{before} {message.text[hit.start : hit.end]}"
-    ):
-        return False
-    if cue_at_end("leert_daarvoor").search(before):
-        return False
-    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]) and cue_at_end(
-        "leeft_daarvan"
-    ).search(before):
-        return False
-    if hit.value == "onderwijs" and any(other.value == "student" for other in message.of("statuut")):
-        return False
-    if cue("vrijwillig").search(message.clause_text(hit.start)):
-        return False
-    if before.split()[-1:] and before.split()[-1] in ("diploma", "bachelor", "master", "sectorfonds"):
-        return False
-    if "sectorfonds" in before and before.endswith((" de", " van")):
-        return False
-    client = cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end])
-    if client and message.scopes.asks_at(hit.start) and not cue("eigen_werk_ervoor").search(before):
-        return False
-    if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
-        return False
-    if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
-        return False
-    if cue_at_end("namens_werkplek").search(before):
-        return True
-    if _is_listed(message, hit):
-        return True
-    words = before.split()
-    short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
-    return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
-
-
-def _is_listed(message: Message, hit: Hit) -> bool:
-    """A workplace among facts about work, with nothing in its clause that makes it another's."""
-    clause = message.clause_text(hit.start)
-    if message.sentence(hit.start).endswith("?") or message.scopes.asks or message.of("maatregel"):
-        return False
-    if message.scopes.at(hit.start).past or cue("andermans_werkplek").search(clause):
-        return False
-    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]):
-        return False
-    labels = _NO_WORKPLACE if hit.value == "prive" else _NO_WORKPLACE[1:]  # a teacher works in a school
-    if any(overlaps(hit, other) for label in labels for other in message.of(label)):
-        return False
-    if cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) and not cue_at_end(
-        "werkplek_voorzetsel"
-    ).search(message.before(hit.start, 3)):
-        return False
-    statuses = {other.value for other in message.of("statuut")}
-    if statuses & {*_IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
-        return False
-    return bool(statuses) or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
-
-
-def _is_job_in_short(message: Message, hit: Hit) -> bool:
-    """`verpleegkundige in rusthuis`, `75 % ziekenhuis`: nothing but a job stands before the workplace."""
-    start = 1 + max(message.text.rfind(mark, 0, hit.start) for mark in ",.;:/(")
-    words = message.text[start : hit.start]
-    jobs = [job for job in (*message.of("beroep"), *message.of("statuut")) if start <= job.start < hit.start]
-    for job in jobs:
-        words = words.replace(message.text[job.start : job.end], " ")
-    if not words.strip():
-        alone = message.text[hit.end :].strip()[:1] in (",", ";", ".", "/")
-        return alone and bool(cue("hele_sector").search(message.text[hit.start : hit.end]))
-    told = bool(jobs) or "procent" in words
-    return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
-
-
-def find_experience(message: Message) -> Iterator[Candidate]:
-    """`al 8 jaar verpleegkundige`: so long somebody works at least."""
-    for hit in message.of("beroep"):
-        lead = _YEARS_AS.search(message.text[: hit.start].rstrip())
-        if lead:
-            yield Candidate(
-                "werkervaring_jaren",
-                plain(float(lead[1])),
-                hit.start,
-                hit.end,
-                holds_in_past=True,
-                focus=lead.span(1),
-            )
-
-
-def find_status(message: Message) -> Iterator[Candidate]:
-    """The situation from words such as `bediende`, `interim`, `op den dop`, or from working `bij X`."""
-    for hit in message.of("statuut"):
-        if _is_plural(message, hit):
-            if cue_at_end("eigen_mensen_ervoor").search(message.before(hit.start, 4)):
-                yield Candidate("statuut", "werkgever", hit.start, hit.end, weight=30.0)
-        elif not _is_other_meaning(message, hit) and not _is_general(message, hit):
-            yield Candidate("statuut", hit.value, hit.start, hit.end, weight=10.0)
-    for match in cue("werkt_bij").finditer(message.text):
-        if not cue("niet_voor_een_baas").search(match.group()):
-            now = cue("sinds_toen").search(message.before(match.start(), 4))
-            yield Candidate(
-                "statuut", "werknemer", match.start(), match.end(), weight=_SURE if now else _WEAK
-            )
-    places = {hit.end for hit in message.of("plaats")}
-    for match in cue("doet_ergens").finditer(message.text):
-        if match.end() not in places:
-            yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
-    for hit in message.of("beroep"):
-        employed = cue("bij_een_baas").match(message.text[hit.end :].strip())
-        if employed and not cue("andermans_werkplek").search(message.before(hit.start)):
-            yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
-    for match in cue("werkt_als").finditer(message.text):
-        yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
-    for hit in message.of("werkplek"):
-        if _is_own_workplace(message, hit) and not cue_at_end("namens_werkplek").search(
-            message.before(hit.start)
-        ):
-            yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
-
-
-def find_worker_of_employer(message: Message) -> Iterator[Candidate]:
-    """`een van onze bedienden (41 jaar, 4/5)`: the facts that an employer tells are those of that worker."""
-    for match in cue("een_werknemer").finditer(message.text):
-        words = message.plain.source(*match.span())[0].lower()
-        several = cue("meervoud_achteraan").search(words) and not match.group().startswith(
-            ("een van", "een uit")
-        )
-        if not several and cue("over_die_werknemer").search(message.text[match.end() :]):
-            yield Candidate("statuut", "werknemer", *match.span(), weight=90.0, negation="negeren")
-
-
-def find_benefit(message: Message) -> Iterator[Candidate]:
-    """`ik ben werkloos, houd ik mijn uitkering?`: the benefit of somebody without work."""
-    jobless = [
-        hit
-        for hit in message.of("statuut")
-        if hit.value == "werkzoekende"
-        and not _is_other_meaning(message, hit)
-        and not _is_general(message, hit)
-    ]
-    if jobless and not cue("andere_uitkering").search(message.text):
-        for match in cue("mijn_uitkering").finditer(message.text):
-            yield Candidate("uitkering", "werkloosheid", *match.span(), negation="negeren")
-
-
-def _is_other_meaning(message: Message, hit: Hit) -> bool:
-    """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
-    before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
-    if cue("straks").search(before) or cue("straks_erna").match(after):
-        return True
-    if hit.value == "gepensioneerd" and cue_at_end("gaat_nog").search(before):
-        return True
-    if hit.value == "zelfstandige":
-        return bool(
-            "bijberoep" in message.clause_text(hit.start).split()
-            or cue_at_end("ook_zelfstandig_ervoor").search(before)
-        )
-    if hit.value == "student" and after.startswith(("zat", "ging", "was")):
-        return True
-    if hit.value == "werkzoekende" and cue_at_end("tijdelijk_ervoor").search(before):
-        return True
-    if message.text[hit.start : hit.end] == "geen werk" and after.startswith("van"):
-        return True
-    counted = before[-1:].isdigit() and not _AGED.search(before)
-    return counted or (hit.value == "student" and before.split()[-1:] in (["werk"], ["job"]))
-
-
-def _is_plural(message: Message, hit: Hit) -> bool:
-    """`werknemers`, `bedienden`: other people than the speaker, unless `wij zijn bedienden`."""
-    words = message.plain.source(hit.start, hit.end)[0].lower()
-    several = bool(cue("meervoud").search(words))
-    return several and not cue_at_end("zelf_meervoud_ervoor").search(message.before(hit.start, 4))
-
-
-def _is_general(message: Message, hit: Hit) -> bool:
-    """`mag een ambtenaar ...`, `voor werkzoekenden`: a kind of people, not the speaker."""
-    before = message.before(hit.start, 4)
-    if cue("zoals_ik").search(message.text[hit.end :]):
-        return False
-    return (
-        message.scopes.asks
-        and bool(cue_at_end("algemeen_ervoor").search(before))
-        and not cue("zelf_ervoor").search(before)
-    )

@@ -36,6 +36,7 @@ def word_to_int(word: str) -> int | None:
 
 def number_words() -> Iterator[str]:
     """The number words of two digits, without a diaeresis."""
+    yield from ("honderd", "duizend", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien")
     for ten in _TENS:
         yield ten
         yield from (f"{unit}en{ten}" for unit in _UNITS)

@@ -184,7 +184,7 @@ class Slips:
         """How far a word may be: the longer, the farther; words of the field farther than others."""
         length, mine = len(token), word in self._field
         if word[0] != token[0] and length < 7:
-            return 0.0
+            return 0.6 if by_ear(token) == by_ear(word) else 0.0
         if not mine and self._usual.get(word, 0.0) < _USUAL:
             return SURE if length >= 7 else 0.0
         if length < 6:
@@ -222,7 +222,17 @@ class Slips:
                 found.append((self._share(last) * cut, first, last))
             if last in self._after and self._stands(first, 4):
                 found.append((self._share(first) * len(last), first, last))
-        return max(found)[1:] if found else None
+        return max(found)[1:] if found else self._parted_with_a_slip(token)
+
+    def _parted_with_a_slip(self, token: str) -> tuple[str, str] | None:
+        """`inantwerpn`, `zelfhetinititief`: the longer word has a slip of its own."""
+        for cut in range(2, len(token) - 5):
+            first, last = token[:cut], token[cut:]
+            if first in self._before and not self.exists(last):
+                found = self._town(last) or self._best(last)
+                if found and found[1] <= SURE and self._follows(first, found[0]):
+                    return first, found[0]
+        return None
 
     def _follows(self, first: str, last: str) -> bool:
         """May a word stand behind a small one? Behind `in` or `op` only what is no verb."""

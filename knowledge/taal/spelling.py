@@ -185,6 +185,8 @@ class Speller:
                 return self._replace.get(unit, [unit])
         if token in self._replace:
             return self._replace[token]
+        if token.startswith("ik") and token[2:] in self._with_ik and token not in self._frequencies:
+            return ["ik", *self._replace.get(token[2:], [token[2:]])]
         if token.startswith("k"):
             verb = token.lstrip("k'")
             if verb not in self._with_ik and correct and token not in self._frequencies:

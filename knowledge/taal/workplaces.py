@@ -1,0 +1,103 @@
+"""Whose workplace is named, and the sector that it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .cues import cue, cue_at_end
+from .message import Message
+from .patterns import Candidate
+from .pipeline import Hit
+from .titles import overlaps
+
+IDLE = ("werkzoekende", "student", "gepensioneerd", "niet_actief")
+_NO_WORKPLACE = ("beroep", "diploma", "opleiding")
+
+
+def find_sector(message: Message) -> Iterator[Candidate]:
+    """The sector from the workplace, only where somebody's own work is told."""
+    for hit in message.of("werkplek"):
+        if message.question == "sector" or _is_whole(message, hit) or is_own_workplace(message, hit):
+            yield Candidate("sector", hit.value, hit.start, hit.end)
+
+
+def _is_whole(message: Message, hit: Hit) -> bool:
+    """Is the workplace all that is said: `in de zorg`?"""
+    lead = message.text[: hit.start].split()
+    alone = not message.text[hit.end :].strip(" .")
+    return (
+        alone and len(lead) in (1, 2, 3) and lead[0] in ("in", "bij", "op", "voor") and "andere" not in lead
+    )
+
+
+def is_own_workplace(message: Message, hit: Hit) -> bool:
+    """Does the speaker work there?"""
+    before = message.before(hit.start, 9)
+    if hit.value == "onderwijs" and cue("naar_school").fullmatch(
+        f"{before} {message.text[hit.start : hit.end]}"
+    ):
+        return False
+    if cue_at_end("leert_daarvoor").search(before):
+        return False
+    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]) and cue_at_end(
+        "leeft_daarvan"
+    ).search(before):
+        return False
+    if hit.value == "onderwijs" and any(other.value == "student" for other in message.of("statuut")):
+        return False
+    if cue("vrijwillig").search(message.clause_text(hit.start)):
+        return False
+    if before.split()[-1:] and before.split()[-1] in ("diploma", "bachelor", "master", "sectorfonds"):
+        return False
+    if "sectorfonds" in before and before.endswith((" de", " van")):
+        return False
+    client = cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end])
+    if client and message.scopes.asks_at(hit.start) and not cue("eigen_werk_ervoor").search(before):
+        return False
+    if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
+        return False
+    if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
+        return False
+    if cue_at_end("namens_werkplek").search(before):
+        return True
+    if _is_listed(message, hit):
+        return True
+    words = before.split()
+    short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
+    return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def _is_listed(message: Message, hit: Hit) -> bool:
+    """A workplace among facts about work, with nothing in its clause that makes it another's."""
+    clause = message.clause_text(hit.start)
+    if message.sentence(hit.start).endswith("?") or message.scopes.asks or message.of("maatregel"):
+        return False
+    if message.scopes.at(hit.start).past or cue("andermans_werkplek").search(clause):
+        return False
+    if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]):
+        return False
+    labels = _NO_WORKPLACE if hit.value == "prive" else _NO_WORKPLACE[1:]  # a teacher works in a school
+    if any(overlaps(hit, other) for label in labels for other in message.of(label)):
+        return False
+    if cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) and not cue_at_end(
+        "werkplek_voorzetsel"
+    ).search(message.before(hit.start, 3)):
+        return False
+    statuses = {other.value for other in message.of("statuut")}
+    if statuses & {*IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
+        return False
+    return bool(statuses) or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
+
+
+def _is_job_in_short(message: Message, hit: Hit) -> bool:
+    """`verpleegkundige in rusthuis`, `75 % ziekenhuis`: nothing but a job stands before the workplace."""
+    start = 1 + max(message.text.rfind(mark, 0, hit.start) for mark in ",.;:/(")
+    words = message.text[start : hit.start]
+    jobs = [job for job in (*message.of("beroep"), *message.of("statuut")) if start <= job.start < hit.start]
+    for job in jobs:
+        words = words.replace(message.text[job.start : job.end], " ")
+    if not words.strip():
+        alone = message.text[hit.end :].strip()[:1] in (",", ";", ".", "/")
+        return alone and bool(cue("hele_sector").search(message.text[hit.start : hit.end]))
+    told = bool(jobs) or "procent" in words
+    return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
