@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse
 from aiohttp.test_utils import TestClient
+from argon2 import PasswordHasher
 
 from bot.http.app import build_app
+from bot.people import passwords
 from bot.runtime import model
 from bot.settings import Settings, read_settings
 from knowledge import Current, load_knowledge
@@ -120,6 +122,14 @@ async def open_talk(client: TestClient, **body: Any) -> Talk:
 async def talk(talking: TestClient) -> Talk:
     """A conversation with the small model."""
     return await open_talk(talking)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Hashing a password takes long on purpose; tests that only need an account do not wait for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+        yield
 
 
 @pytest.fixture(autouse=True)

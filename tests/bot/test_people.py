@@ -12,7 +12,7 @@ from typing import Any
 import pyotp
 import pytest
 from aiohttp.test_utils import TestClient
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from bot.cli import main
@@ -22,6 +22,9 @@ from bot.people import accounts, audit, passwords
 from bot.people.signing_in import SigningIn
 from bot.storage import Database, tables
 from tests.bot.counsellors import PASSWORD, hire
+
+DEAR = passwords._hasher
+"""What the service hashes with; the tests have a cheaper one."""
 
 
 def signing_in(client: TestClient) -> SigningIn:
@@ -110,6 +113,21 @@ async def test_keys_and_passwords_are_not_stored(client: TestClient) -> None:
     assert opened is not None
     dump = await run(client, lambda c: "\n".join(c.connection.iterdump()))
     assert opened.key not in dump and PASSWORD not in dump
+
+
+async def test_a_guess_costs_an_attacker_much_and_a_cheap_hash_is_renewed(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert DEAR.memory_cost >= 19 * 1024 and DEAR.time_cost >= 2, "less is too little, says OWASP"
+    await hire(client, "an")
+
+    async def stored() -> str:
+        return str(await run(client, lambda c: c.execute(select(tables.begeleiders.c.wachtwoord)).scalar()))
+
+    cheap = await stored()
+    monkeypatch.setattr(passwords, "_hasher", DEAR)
+    assert await signing_in(client).sign_in("an", PASSWORD, "") is not None
+    assert f"m={DEAR.memory_cost}," in await stored() and await stored() != cheap
 
 
 @pytest.mark.parametrize("change", [update(tables.inzagelog).values(actie="niets"), delete(tables.inzagelog)])
