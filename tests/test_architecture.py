@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 from tests.project import CODE, PACKAGES, ROOT, imported, name_of, python_files
 
 BELOW = {"knowledge": (), "actions": ("knowledge",), "bot": ("actions", "knowledge")}
@@ -60,7 +60,7 @@ def legal_numbers() -> set[Decimal]:
     """The parameters that can be told from ordinary numbers: three digits or more before trailing zeros."""
     values = {
         row.value
-        for measure in load_knowledge().measures.values()
+        for measure in shared_knowledge().measures.values()
         for parameter in measure.parameters.values()
         for row in parameter.rows
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -12,31 +13,37 @@ from benchmarks.evaluation.fields import load_told
 from benchmarks.evaluation.metrics import OUT_OF_SCOPE, Counts, Ranking, Refusal
 from benchmarks.evaluation.plain_fields import PlainFields
 from benchmarks.evaluation.report import share, table
-from benchmarks.evaluation.split import Sentence, families, smaller, split
+from benchmarks.evaluation.split import Parts, Sentence, families, smaller, split
 from benchmarks.evaluation.sweep import best
 from benchmarks.evaluation.twins import twin
 from benchmarks.evaluation.visitor import UNKNOWN, Visitor, load_visitors, same
 from bot.nlu.measure import load_examples
-from knowledge import Facts, load_knowledge
+from knowledge import Facts, shared_knowledge
 
 EXAMPLES = [Sentence(*pair) for pair in zip(*load_examples(), strict=True)]
 
 
+@lru_cache(maxsize=1)
+def divided() -> Parts:
+    """The examples, divided; finding near copies takes a while."""
+    return split(EXAMPLES)
+
+
 def test_every_sentence_is_on_one_side() -> None:
-    training, held_out = split(EXAMPLES)
+    training, held_out = divided()
     assert Counter([*training, *held_out]) == Counter(EXAMPLES)
     assert not set(training) & set(held_out)
 
 
 def test_a_fifth_of_every_intent_is_held_out() -> None:
-    training, held_out = (Counter(s.intent for s in part) for part in split(EXAMPLES))
+    training, held_out = (Counter(s.intent for s in part) for part in divided())
     shares = [held_out[intent] / (held_out[intent] + training[intent]) for intent in training]
     assert min(shares) > 0.12
     assert max(shares) <= 0.2
 
 
 def test_the_order_makes_no_difference_and_the_seed_does() -> None:
-    held_out = set(split(EXAMPLES).held_out)
+    held_out = set(divided().held_out)
     assert set(split(reversed(EXAMPLES)).held_out) == held_out
     assert set(split(EXAMPLES, seed=1).held_out) != held_out
 
@@ -115,7 +122,7 @@ def test_fields_are_right_extra_or_missed() -> None:
 
 
 def test_told_facts_are_in_the_vocabulary() -> None:
-    vocabulary = load_knowledge().vocabulary
+    vocabulary = shared_knowledge().vocabulary
     for told in load_told():
         for name, value in told.facts.items():
             if not name.startswith("named: "):
@@ -132,7 +139,7 @@ def test_told_facts_are_in_the_vocabulary() -> None:
     ],
 )
 def test_the_plain_baseline_reads_words_and_numbers(text: str, facts: dict[str, object]) -> None:
-    found = PlainFields(load_knowledge()).read(text)
+    found = PlainFields(shared_knowledge()).read(text)
     assert {name: found.get(name) for name in facts} == facts
     assert bool(found) == bool(facts)
 
@@ -176,7 +183,7 @@ def test_visitors_answer_from_what_is_true() -> None:
 
 
 def test_the_facts_of_all_visitors_are_facts_of_the_vocabulary() -> None:
-    knowledge = load_knowledge()
+    knowledge = shared_knowledge()
     for visitor in load_visitors():
         sections = visitor.sections()
         Facts.read(knowledge.vocabulary, sections["profiel"], sections["opleiding"])

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import benchmarks.evaluation
-from knowledge import Knowledge, load_knowledge
+from knowledge import Knowledge, shared_knowledge
 
 FOLDER = Path(benchmarks.evaluation.__file__).parent / "berichten"
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -18,7 +18,7 @@ FILES = sorted(FOLDER.glob("*.yml"))
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shared_knowledge()
 
 
 def messages(file: Path) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,10 @@ from bot.http.app import build_app
 from bot.people import passwords
 from bot.runtime import model
 from bot.settings import Settings, read_settings
-from knowledge import Current, load_knowledge
+from knowledge import Current, shared_knowledge
 
 MINI = Path(__file__).resolve().parent / "mini_project"
 ACTIONS = "mini_actions"
-
-
-_knowledge = lru_cache(maxsize=1)(load_knowledge)
 
 
 @dataclass
@@ -91,7 +87,7 @@ def start(environment: dict[str, str], aiohttp_client: Any) -> Starter:
     """Starts a service; settings by name override the test's own."""
 
     async def run(**overrides: Any) -> TestClient:
-        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS, Current(_knowledge()))
+        app = build_app(read_settings(environment, **overrides), MINI, ACTIONS, Current(shared_knowledge()))
         client: TestClient = await aiohttp_client(app)
         return client
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 from knowledge.answers import cost_answer
 from knowledge.catalogue.cost import CourseCost, course_cost, course_facts
 from knowledge.catalogue.cost_contract import cost_as_contract, figures_as_contract
 from knowledge.catalogue.model import Course, Edition, Provider, Registration
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = shared_knowledge()
 ON = date(2025, 6, 1)
 EDITION = Edition(
     "1", "avond", date(2025, 6, 16), date(2025, 12, 20), "Mechelen", "2800", enrol_before=date(2025, 6, 9)

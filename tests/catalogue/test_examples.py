@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.catalogue.importing import take_in
 from bot.catalogue.store import CatalogueFile
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 from knowledge.catalogue.examples import DEFAULT_COUNT, SOURCE, example_courses
 from knowledge.catalogue.model import COURSE_KINDS, LESSON_FORMS, PROVIDER_KINDS, Parsed
 from knowledge.catalogue.places import places
@@ -43,7 +43,7 @@ def test_they_are_spread_over_provinces_domains_and_forms() -> None:
 
 
 def test_their_values_are_those_of_the_catalogue_and_the_vocabulary() -> None:
-    measures = load_knowledge().measures
+    measures = shared_knowledge().measures
     for course in COURSES:
         assert course.kind in COURSE_KINDS and course.provider.kind in PROVIDER_KINDS
         assert set(course.incentives) <= set(measures)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 from knowledge.catalogue.forms import form_of, parse
 from knowledge.catalogue.model import COURSE_KINDS, Parsed, SourceError
 from knowledge.catalogue.ooapi import page_items
@@ -22,7 +22,7 @@ def json_of(*records: Any, **more: Any) -> Parsed:
 
 
 def test_the_kinds_are_those_of_the_vocabulary() -> None:
-    assert set(COURSE_KINDS) == set(load_knowledge().vocabulary.field("soort").values)
+    assert set(COURSE_KINDS) == set(shared_knowledge().vocabulary.field("soort").values)
 
 
 def test_csv_rows_with_one_id_are_editions_of_one_course() -> None:

@@ -20,7 +20,7 @@ from bot.conversation.identity import today
 from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.settings import read_settings
-from knowledge import Current, load_knowledge
+from knowledge import Current, shared_knowledge
 from knowledge.catalogue.forms import parse
 from tests.catalogue.samples import CSV, as_json, record
 
@@ -29,7 +29,7 @@ FIELDS = {
     *("id", "titel", "aanbieder", "gemeente", "afstand_km", "lesvorm", "startdatum", "prijs"),
     *("contacturen", "studiepunten", "incentives", "voorbeeldgegevens", "waarom"),
 }
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = shared_knowledge()
 
 
 @pytest.fixture

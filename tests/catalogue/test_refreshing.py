@@ -23,7 +23,7 @@ from bot.catalogue.store import CatalogueFile
 from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.settings import SettingError, read_settings
-from knowledge import Current, load_knowledge
+from knowledge import Current, shared_knowledge
 from knowledge.catalogue.model import SourceError
 from tests.catalogue.samples import CSV, as_json, record
 
@@ -235,7 +235,7 @@ async def test_the_service_reads_its_sources_and_tells_about_them(
         "LOOPBAANWIJZER_MODELS": str(tmp_path),
         "LOOPBAANWIJZER_CATALOGUE_SOURCES": str(file),
     }
-    app = build_app(read_settings(environment), current=Current(load_knowledge()))
+    app = build_app(read_settings(environment), current=Current(shared_knowledge()))
     client = await aiohttp_client(app)
     states = app[SERVICES].refresher.states
     for _ in range(200):

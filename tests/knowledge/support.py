@@ -4,14 +4,21 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
 import pytest
 
-from knowledge import Facts, Knowledge, KnowledgeError, MeasureResult, Problem, load_knowledge
+from knowledge import (
+    Facts,
+    Knowledge,
+    KnowledgeError,
+    MeasureResult,
+    Problem,
+    load_knowledge,
+    shared_knowledge,
+)
 
 SCHOOL_YEAR = date(2025, 10, 1)
 CONTRACT_PROFILE: dict[str, Any] = {
@@ -23,7 +30,7 @@ CONTRACT_PROFILE: dict[str, Any] = {
 }
 CONTRACT_TRAINING: dict[str, Any] = {"in_opleidingsdatabank": True, "contacturen": 40}
 
-real_knowledge = lru_cache(maxsize=1)(load_knowledge)
+real_knowledge = shared_knowledge
 
 
 def judged(knowledge: Knowledge, measure: str, facts: Facts, on: date) -> MeasureResult:

@@ -158,7 +158,7 @@ def test_two_versions_of_the_data_and_who_gets_another_answer(data: SmallData) -
 
 
 def test_the_law_and_a_proposal(knowledge: Knowledge) -> None:
-    reform = load_knowledge(reform="serv_vov_deeltijds")
+    reform = load_knowledge(reform="serv_vov_deeltijds", law=knowledge)
     before, after = Side(knowledge, date(2025, 10, 1)), Side(reform, date(2025, 10, 1))
     assert {change.id for change in rule_changes(before, after)} == {"vov"}
     (vov,) = person_changes(before, after, HALF_TIME, TRAINING, ["vov"])

@@ -15,8 +15,14 @@ EXPECTED = "verwacht: {status: recht}"
 WRONG = "verwacht: {status: mogelijk, voordeel: {uren: 39, premie: 3}, ontbrekend: [leeftijd]}"
 
 
-def test_nothing_differs_in_the_project(capsys: pytest.CaptureFixture[str]) -> None:
-    assert check.main() == 0
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules")
+def test_it_runs_as_a_command_and_nothing_differs_in_the_project(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["check"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("knowledge.check", run_name="__main__")
+    assert caught.value.code == 0
     assert ", 0 differences, version 20" in capsys.readouterr().out
 
 
@@ -40,14 +46,6 @@ def test_data_that_does_not_load_is_reported(
 
     monkeypatch.setattr(check, "load_knowledge", broken)
     assert check.main() == 1 and capsys.readouterr().out == "vov.yml:3: this is wrong. Mend it.\n"
-
-
-@pytest.mark.filterwarnings("ignore:.*found in sys.modules")
-def test_it_runs_as_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "argv", ["check"])
-    with pytest.raises(SystemExit) as caught:
-        runpy.run_module("knowledge.check", run_name="__main__")
-    assert caught.value.code == 0
 
 
 def test_the_shared_knowledge_is_loaded_once() -> None:

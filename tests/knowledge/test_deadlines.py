@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 from knowledge.deadlines import Deadline, Moments, deadlines, months_from
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = shared_knowledge()
 ON = date(2025, 10, 1)
 START, LAST = date(2026, 2, 2), date(2026, 1, 26)
 EMPLOYEE = {"statuut": "werknemer", "sector": "prive", "werkgewest": "vlaanderen"}

@@ -46,22 +46,12 @@ def test_learning_never_reopens_what_was_decided(
     for before, after in zip(
         knowledge.assess(person, on).results, knowledge.assess(wiser, on).results, strict=True
     ):
-        if key not in guarded(before.measure.id, on):
-            assert before.status in ("mogelijk", after.status), (before.measure.id, key)
-
-
-@settings(max_examples=300, deadline=None)
-@given(person=people(), on=st.sampled_from(DATES), data=st.data())
-def test_a_failed_condition_stays_failed(
-    knowledge: Knowledge, person: Facts, on: date, data: st.DataObject
-) -> None:
-    key, wiser = _learned(data, person)
-    for before, after in zip(
-        knowledge.assess(person, on).results, knowledge.assess(wiser, on).results, strict=True
-    ):
+        if key in guarded(before.measure.id, on):
+            continue
+        assert before.status in ("mogelijk", after.status), (before.measure.id, key)
         for first, second in zip(before.reasons, after.reasons, strict=True):
-            if first.outcome == "niet_voldaan" and key not in guarded(before.measure.id, on):
-                assert second.outcome == "niet_voldaan", (first.condition.id, key)
+            failed = first.outcome == "niet_voldaan"
+            assert not failed or second.outcome == "niet_voldaan", (first.condition.id, key)
 
 
 def _options(facts: Facts, key: str) -> list[Any]:

@@ -119,7 +119,7 @@ def test_a_reform_is_marked_and_never_the_law(reform: SmallData) -> None:
 
 
 def test_what_builds_on_a_changed_measure_changes_along(knowledge: Knowledge) -> None:
-    changed = load_knowledge(reform="serv_vov_deeltijds")
+    changed = load_knowledge(reform="serv_vov_deeltijds", law=knowledge)
     assert changed.reform is not None and changed.reform.measures == ("vov",)
     assert "voorstel" in changed.measures["vov_gir"].naam
     assert [m.naam for m in changed.measures.values() if m.id not in ("vov", "vov_gir")] == [
@@ -186,15 +186,15 @@ def test_the_own_reforms_come_out_as_their_examples_say() -> None:
 
 
 @pytest.mark.parametrize("name", reform_ids(DATA))
-def test_the_own_reforms_say_who_proposed_them_and_are_tried(name: str) -> None:
-    knowledge = load_knowledge(reform=name)
-    reform = knowledge.reform
+def test_the_own_reforms_say_who_proposed_them_and_are_tried(knowledge: Knowledge, name: str) -> None:
+    changed = load_knowledge(reform=name, law=knowledge)
+    reform = changed.reform
     assert reform is not None and reform.origin and reform.note and reform.sources
     for measure in reform.measures:
-        assert knowledge.measures[measure].naam.endswith(f"({reform.mark})")
-        examples = knowledge.measures[measure].examples
+        assert changed.measures[measure].naam.endswith(f"({reform.mark})")
+        examples = changed.measures[measure].examples
         assert {example.expected["status"] for example in examples} >= {"recht"}
-    marked = [m.naam for m in knowledge.measures.values() if reform.mark in m.naam]
+    marked = [m.naam for m in changed.measures.values() if reform.mark in m.naam]
     assert len(marked) >= len(reform.measures)
 
 

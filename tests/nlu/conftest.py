@@ -8,14 +8,13 @@ import joblib
 import pytest
 
 from bot.nlu.understanding import Understanding
-from knowledge import load_knowledge
-from knowledge.taal import Reader
+from knowledge.taal import Reader, shared_reader
 from tests.live import project_model
 
 
 @pytest.fixture(scope="session")
 def reader() -> Reader:
-    return Reader(load_knowledge())
+    return shared_reader()
 
 
 @pytest.fixture(scope="session")

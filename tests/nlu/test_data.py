@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.nlu.measure import load_examples
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 
 TEXTS, INTENTS = load_examples()
 
 
 def test_every_intent_of_the_vocabulary_has_examples() -> None:
     counts = Counter(INTENTS)
-    assert set(counts) == set(load_knowledge().vocabulary.intents)
+    assert set(counts) == set(shared_knowledge().vocabulary.intents)
     assert {intent: count for intent, count in counts.items() if count < 25} == {}
 
 

@@ -13,12 +13,12 @@ from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.occupations.store import EscoFile
 from bot.settings import read_settings
-from knowledge import Current, load_knowledge
+from knowledge import Current, shared_knowledge
 from knowledge.occupations.esco import ATTRIBUTION, read_esco
 from tests.occupations.files import write_all
 
 PATH = "/api/v1/beroepen"
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = shared_knowledge()
 
 
 @pytest.fixture

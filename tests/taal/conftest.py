@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import Knowledge, load_knowledge
-from knowledge.taal import Reader
+from knowledge import Knowledge, shared_knowledge
+from knowledge.taal import Reader, shared_reader
 
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shared_knowledge()
 
 
 @pytest.fixture(scope="session")
-def reader(knowledge: Knowledge) -> Reader:
-    return Reader(knowledge)
+def reader() -> Reader:
+    return shared_reader()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from knowledge import Field, Knowledge, load_knowledge
+from knowledge import Field, Knowledge, shared_knowledge
 from knowledge.taal import Reader, Reading
 
-FIELDS = list(load_knowledge().vocabulary.fields.values())
+FIELDS = list(shared_knowledge().vocabulary.fields.values())
 
 
 def told(reading: Reading) -> dict[str, Any]:

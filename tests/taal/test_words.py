@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from knowledge import Knowledge, load_knowledge
+from knowledge import Knowledge
 from knowledge.taal import Reader, lexicon, pipeline
 from knowledge.taal.dates import find_dates
 from knowledge.taal.numbers import parse_digits, plain, word_to_int
@@ -257,8 +257,7 @@ def test_a_plain_answer_is_taken(reader: Reader, question: str, text: str, value
     assert {**reading.profiel, **reading.opleiding}[question] == value
 
 
-def test_a_reader_forgets_what_it_read() -> None:
-    reader = Reader(load_knowledge())
+def test_a_reader_forgets_what_it_read(reader: Reader) -> None:
     reader.read("ik werk 30 uur in Mechelen")
     assert reader.remembered > 0
     reader.forget()

@@ -15,14 +15,14 @@ from benchmarks.rules_ours import DAY, outcomes_of, trace_of, values_in
 from benchmarks.rules_report import conditions_told, engine_rows, openfisca_rows
 from benchmarks.rules_translation import NotExpressible, literal, translate, translate_all
 from benchmarks.rules_worker import part
-from knowledge import Knowledge, assessment_as_contract, load_knowledge
+from knowledge import Knowledge, assessment_as_contract, shared_knowledge
 from knowledge.expressions import compile_expression
 from knowledge.scope import MeasureScope
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shared_knowledge()
 
 
 @pytest.mark.parametrize(
