@@ -15,7 +15,7 @@ import yaml
 
 from benchmarks.personas import Outcome
 from benchmarks.processes import ServerStopped
-from knowledge import load_knowledge
+from knowledge import shared_knowledge
 
 VISITORS = Path(__file__).with_name("bezoekers.yml")
 MOST_TURNS = 30
@@ -93,7 +93,7 @@ class Visitor:
 
     def sections(self) -> dict[str, dict[str, Any]]:
         """The true facts as `profiel` and `opleiding`."""
-        vocabulary = load_knowledge().vocabulary
+        vocabulary = shared_knowledge().vocabulary
         found: dict[str, dict[str, Any]] = {"profiel": {}, "opleiding": {}}
         for name, value in self.waar.items():
             section, dot, bare = vocabulary.locate(name).rpartition(".")
@@ -134,7 +134,7 @@ def _outcome(
     right = [name for name, value in visitor.waar.items() if same(known.get(name), value)]
     wrong = [name for name in visitor.waar if known.get(name) is not None and name not in right]
     found = {row["id"]: row["status"] for row in answer.get("rechten") or []}
-    core = list(load_knowledge().core)
+    core = list(shared_knowledge().core)
     judged = _post(
         f"{address}/api/v1/rechten",
         {"peildatum": visitor.peildatum, "maatregelen": core, **visitor.sections()},

@@ -232,15 +232,15 @@ gebruikte_contexten = Table(
 momenten = Table(
     "momenten",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     Column("organisatie", String(64), nullable=False),
     Column("begeleider", String(64), nullable=False, comment="who offers it"),
-    Column("begin", DateTime, nullable=False),
+    _moment("begin"),
     Column("minuten", Integer, nullable=False),
     Column("kanaal", String(16), nullable=False),
     Column("plaats", String(300), nullable=False, comment="address, or where the video is"),
     Column("afspraak", String(64), nullable=True, index=True, comment="null: free"),
-    Column("gemaakt", DateTime, nullable=False),
+    _moment("gemaakt"),
     Index("ix_momenten_organisatie", "organisatie", "begin"),
     Index("ix_momenten_begin", "begin"),
 )
@@ -249,11 +249,11 @@ _BOOKED = text("status = 'geboekt'")
 afspraken = Table(
     "afspraken",
     metadata,
-    Column("id", String(64), primary_key=True),
+    _id(),
     _conversation(),
     Column("organisatie", String(64), nullable=False),
     Column("begeleider", String(64), nullable=False),
-    Column("begin", DateTime, nullable=False),
+    _moment("begin"),
     Column("minuten", Integer, nullable=False),
     Column("kanaal", String(16), nullable=False),
     Column("plaats", String(300), nullable=False),
@@ -262,8 +262,8 @@ afspraken = Table(
     Column("code", String(8), nullable=False, comment="what the person names at the desk"),
     Column("inhoud", JSON, nullable=False, comment="how to reach the person, what goes along"),
     Column("tot", Integer, nullable=False, comment="last message before the appointment"),
-    Column("gemaakt", DateTime, nullable=False),
-    Column("gewijzigd", DateTime, nullable=False),
+    _moment("gemaakt"),
+    _moment("gewijzigd"),
     Index("ix_afspraken_gesprek", "gesprek"),
     Index("ix_afspraken_organisatie", "organisatie", "begin"),
     Index("uq_afspraken_geboekt", "gesprek", unique=True, sqlite_where=_BOOKED, postgresql_where=_BOOKED),
@@ -277,7 +277,7 @@ diensten = Table(
     Column("streek", String(2), nullable=False, index=True, comment="first two digits of the postcode"),
     Column("voorbeeld", Boolean, nullable=False),
     Column("inhoud", JSON, nullable=False, comment="the row as it was supplied"),
-    Column("gelezen", DateTime, nullable=False),
+    _moment("gelezen"),
 )
 
 koppelingen = Table(

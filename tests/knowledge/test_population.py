@@ -80,8 +80,8 @@ def check_equal(knowledge: Knowledge, everyone: Sequence[Facts], on: date) -> No
             assert bulk == scalar(knowledge, facts, measure, on), (measure, on, facts.values)
 
 
-@settings(max_examples=150, deadline=None)
-@given(everyone=st.lists(people(), min_size=1, max_size=6), on=st.sampled_from(DATES))
+@settings(max_examples=75, deadline=None)
+@given(everyone=st.lists(people(), min_size=1, max_size=12), on=st.sampled_from(DATES))
 def test_both_ways_of_judging_agree(knowledge: Knowledge, everyone: list[Facts], on: date) -> None:
     check_equal(knowledge, everyone, on)
 
