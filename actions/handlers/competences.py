@@ -339,8 +339,10 @@ def share(turn: Turn, agreed: bool) -> None:
         return
     found = picture_of(turn)
     groups = (("Kan goed", found.good), ("Kan een beetje", found.some), ("Nog te leren", found.gaps))
-    note = " ".join(f"{title}: {' '.join(c.text for c in group)}" for title, group in groups if group)
-    told = f"Resultaat van de competentiecheck. {note}"[:LONGEST_NOTE]
+    goal = remembered(turn, WISHED, PRESENT)
+    title = f"Resultaat van de competentiecheck{f' voor {goal.name.lower()}' if goal else ''}."
+    lines = [f"{name}: {' '.join(c.text for c in group)}" for name, group in groups if group]
+    told = "\n".join([title, *lines])[:LONGEST_NOTE]
     turn.reply.requests.append({"overdracht": {"meegeven": False, "verloop": False, "reden": told}})
     turn.say("check_gedeeld")
     turn.end()

@@ -55,6 +55,8 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{TALK}/voorstel", tools.suggest, TALKS, "een voorstel van antwoord"),
     Route("GET", f"{TALK}/afdruk", talk.paper, TALKS, "het overzicht om af te drukken"),
     Route("GET", f"{TALK}/overzicht.pdf", talk.pdf, TALKS, "het overzicht als pdf"),
+    Route("GET", f"{TALK}/pop.pdf", talk.plan_pdf, TALKS, "het ontwikkelingsplan als pdf"),
+    Route("GET", f"{TALK}/pop.ics", talk.plan_calendar, TALKS, "de data van het plan voor een agenda"),
     Route("GET", f"{HOME}/regels", tools.rules, TALKS, "regels opzoeken"),
     Route("GET", f"{HOME}/opleidingen", tools.courses, TALKS, "opleidingen zoeken"),
     Route("GET", f"{HOME}/stroom", live.stream, TALKS, "WebSocket met wat er verandert"),

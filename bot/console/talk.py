@@ -17,6 +17,7 @@ from bot.handover import states
 from bot.handover import storage as handovers
 from bot.handover.states import RESULTS
 from bot.http.body import clean_text
+from bot.http.plan import CALENDAR, PDF, plan_file
 from bot.http.problems import Problem
 from bot.people import accounts, audit
 from bot.storage import conversations
@@ -204,6 +205,22 @@ async def pdf(visit: Visit) -> web.StreamResponse:
     content = await talks.on_paper(await talks.overview(case.conversation))
     headers = {"Content-Disposition": 'attachment; filename="loopbaanwijzer-overzicht.pdf"'}
     return web.Response(body=content, content_type="application/pdf", headers=headers)
+
+
+async def plan_pdf(visit: Visit) -> web.StreamResponse:
+    """The development plan of the person as PDF."""
+    return await _plan(visit, PDF)
+
+
+async def plan_calendar(visit: Visit) -> web.StreamResponse:
+    """The days of that plan for a calendar."""
+    return await _plan(visit, CALENDAR)
+
+
+async def _plan(visit: Visit, kind: str) -> web.StreamResponse:
+    """Ratings of the competence check have a consent of their own: only the plan of an intake has them."""
+    case = await _with_facts(visit)
+    return await plan_file(visit.parts, case.conversation, kind, with_ratings=case.intake)
 
 
 async def _with_facts(visit: Visit) -> Case:

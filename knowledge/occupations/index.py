@@ -29,7 +29,7 @@ SAME = 0.995
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each way of looking counts; together 3. Chosen on half of the occupations (docs/benchmarks.md)."""
+    """How much each way of looking counts; together 3. Chosen on half of ESCO (docs/benchmarks.md)."""
 
     label: float = 0.6
     """Pieces of words, with the one name that is most alike."""
@@ -126,7 +126,7 @@ class Index:
         return cls(fields, first, seen)
 
     def search(self, text: str, most: int = 10, weights: Weights = Weights()) -> list[tuple[int, float]]:
-        """The entries that are most alike, with how much (0 to 3; a name that is the same more), best first."""
+        """The entries most alike, with how much (0 to 3; a name that is the same more), best first."""
         scores = self.scores(text, weights)
         count = min(most, len(scores))
         best = np.argpartition(-scores, count - 1)[:count]

@@ -11,6 +11,7 @@ from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient
 
 from bot.console.shorthand import spelled_out
+from bot.http.plan import career_of
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
 from tests.bot.conftest import open_talk
@@ -44,6 +45,17 @@ async def test_a_counsellor_sees_what_the_person_shares(
     assert ("47 jaar" in page) is facts
     assert (f'<div class="tekst">{SECRET}' in page) is transcript
     assert ("bezoeker, " in page) is facts, "where the fact comes from"
+    plan, days = [await an.get(f"/gesprek/{talk.id}/pop.{kind}") for kind in ("pdf", "ics")]
+    assert {plan.status, days.status} == ({200} if facts else {404})
+    if facts:
+        assert (await plan.read()).startswith(b"%PDF") and "BEGIN:VCALENDAR" in await days.text()
+
+
+def test_the_plan_has_ratings_only_by_their_own_consent() -> None:
+    slots = {"gesprek_staat": {"loopbaan": {"huidig": "kok", "antwoorden": {"koken": "goed"}}}}
+    assert career_of(slots, with_ratings=False) == {"huidig": "kok"}
+    assert career_of(slots, with_ratings=True)["antwoorden"] == {"koken": "goed"}
+    assert career_of({}, with_ratings=True) == {}
 
 
 async def test_before_asking_and_after_the_end_there_is_nothing_to_see(client: TestClient) -> None:
