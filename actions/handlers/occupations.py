@@ -69,10 +69,16 @@ def about(turn: Turn) -> None:
         conditions = shared_occupations().own.conditions
         lines.append(" ".join(conditions[name].sentence for name in occupation.conditions[:4]))
     turn.reply.say("\n".join(lines))
-    ways = [*occupation.paths, shortage_line(turn, occupation)]
+    ways = [*_paths(occupation), shortage_line(turn, occupation)]
     ways += [ATTRIBUTION] if occupation.source == ESCO else []
     turn.reply.say("\n".join(ways), command("zoek_beroep"), command("check"), command("ander"))
     _stay(turn)
+
+
+def _paths(occupation: Occupation) -> list[str]:
+    """The ways into it, with how sure they are."""
+    note = shared_occupations().own.ways.note
+    return [*occupation.paths, note] if occupation.paths and note else list(occupation.paths)
 
 
 def shortage(turn: Turn) -> None:
@@ -131,7 +137,8 @@ def other_work(turn: Turn) -> None:
     for number, one in enumerate(found, 1):
         turn.reply.say(_suggestion(turn, number, one))
     options = [Option(one.occupation.name, f"beroep:{one.occupation.id}") for one in found]
-    turn.say("ander_mens", *options, command("meer_werk"), command("check"), command("mens"))
+    unsure = known.own.ways.note
+    turn.reply.say(f"{unsure} {turn.text('ander_mens')}", *options, command("meer_werk"), command("check"), command("mens"))
     turn.end()
 
 
@@ -191,7 +198,7 @@ def choose(turn: Turn, identifier: str) -> None:
         turn.say("beroep_welk", command("check"), command("mens"))
         return
     career(turn)["gewenst"] = career(turn)["beroep"] = occupation.id
-    lines = [f"**{occupation.name}**. {_short(occupation.what)}", *occupation.paths]
+    lines = [f"**{occupation.name}**. {_short(occupation.what)}", *_paths(occupation)]
     turn.reply.say(
         "\n".join(lines), *(command(order) for order in ("zoek_beroep", "check", "evc", "pop", "mens"))
     )

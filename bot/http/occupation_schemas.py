@@ -47,6 +47,7 @@ OCCUPATIONS: dict[str, Any] = {
         ),
         verwant=list_of(ref("BeroepGevonden")),
         wegen=list_of(TEXT),
+        wegen_uitleg=TEXT,
         evc=record("test_bekend_sinds uitleg", test_bekend_sinds=or_null(TEXT), uitleg=TEXT),
         bronvermelding=or_null(TEXT),
     ),

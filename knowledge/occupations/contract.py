@@ -65,6 +65,7 @@ def occupation_as_contract(occupation: Occupation, known: Occupations) -> dict[s
         },
         "verwant": [found_as_contract(other) for other in related],
         "wegen": list(occupation.paths),
+        "wegen_uitleg": own.ways.note if occupation.paths else "",
         "evc": {"test_bekend_sinds": occupation.recognition, "uitleg": own.recognition.note},
         "bronvermelding": attribution([occupation]),
     }

@@ -22,6 +22,7 @@ ESCO_ADDRESS = "http://data.europa.eu/esco/occupation/"
 CERTAINTIES = ("A", "B", "C", "D")
 FEWEST, MOST = 8, 14
 """Competences of one occupation."""
+NOTHING_KNOWN = Uncertain("", date.min, "", "")
 _REQUIRED = ("id", "naam", "isco", "zin", "kan", "omstandigheden", "verwant", "wegen", "zoek")
 _OPTIONAL = ("ook", "esco", "knelpunt", "evc")
 
@@ -36,6 +37,8 @@ class OwnOccupations:
     shortage: ShortageList
     recognition: Uncertain
     """What is known about the list of EVC tests."""
+    ways: Uncertain
+    """How sure the ways into an occupation (`Occupation.paths`) are."""
 
     @cached_property
     def by_uri(self) -> Mapping[str, Occupation]:
@@ -92,7 +95,7 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
             raise KnowledgeError([*problems, Problem(f"{DIRECTORY}/{name}.yml", 1, "the file is missing.")])
     competences = _by_id(_competences(readers.pop(COMPETENCES)), problems)
     conditions = _by_id(_conditions(readers.pop(CONDITIONS)), problems)
-    shortage, recognition = _lists(readers.pop(SHORTAGE))
+    shortage, recognition, ways = _lists(readers.pop(SHORTAGE))
     occupations: dict[str, Occupation] = {}
     places: dict[str, Reader] = {}
     for reader in readers.values():
@@ -104,7 +107,7 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
     _check_related(occupations, places)
     if problems:
         raise KnowledgeError(problems)
-    return OwnOccupations(occupations, competences, conditions, shortage, recognition)
+    return OwnOccupations(occupations, competences, conditions, shortage, recognition, ways)
 
 
 def _by_id(found: Iterator[tuple[Any, Reader]], problems: list[Problem]) -> dict[str, Any]:
@@ -135,13 +138,12 @@ def _conditions(reader: Reader) -> Iterator[tuple[Condition, Reader]]:
             yield Condition(name, sentence, short, texts(entry, "woorden")), item
 
 
-def _lists(reader: Reader) -> tuple[ShortageList, Uncertain]:
-    names = ("jaar", "gepubliceerd", "gezien_op", "aantal", "bron", "zekerheid", "uitleg", "vorige", "evc")
+def _lists(reader: Reader) -> tuple[ShortageList, Uncertain, Uncertain]:
+    about = ("jaar", "gepubliceerd", "gezien_op", "aantal", "bron", "zekerheid", "uitleg", "vorige")
+    names = (*about, "evc", "wegen")
     entry = reader.mapping(names, ())
     if not entry.keys() >= set(names):
-        return ShortageList(0, date.min, date.min, 0, "", "", ""), Uncertain("", date.min, "", "")
-    told = ("bron", "gezien_op", "zekerheid", "uitleg")
-    evc = entry["evc"].mapping(told, ())
+        return ShortageList(0, date.min, date.min, 0, "", "", ""), NOTHING_KNOWN, NOTHING_KNOWN
     shortage = ShortageList(
         int(entry["jaar"].number()),
         entry["gepubliceerd"].day(),
@@ -151,10 +153,20 @@ def _lists(reader: Reader) -> tuple[ShortageList, Uncertain]:
         entry["zekerheid"].one_of(CERTAINTIES),
         entry["uitleg"].text(),
     )
-    if not evc.keys() >= set(told):
-        return shortage, Uncertain("", date.min, "", "")
-    return shortage, Uncertain(
-        evc["bron"].text(), evc["gezien_op"].day(), evc["zekerheid"].one_of(CERTAINTIES), evc["uitleg"].text()
+    return shortage, _uncertain(entry["evc"]), _uncertain(entry["wegen"])
+
+
+def _uncertain(reader: Reader) -> Uncertain:
+    """What something that is not certain was taken from, and what is told about that."""
+    told = ("bron", "gezien_op", "zekerheid", "uitleg")
+    entry = reader.mapping(told, ())
+    if not entry.keys() >= set(told):
+        return NOTHING_KNOWN
+    return Uncertain(
+        entry["bron"].text(),
+        entry["gezien_op"].day(),
+        entry["zekerheid"].one_of(CERTAINTIES),
+        entry["uitleg"].text(),
     )
 
 

@@ -97,7 +97,7 @@ def make_plan(
     goal = wished or present
     recognised = list({one.id: one for one in (present, wished) if one is not None}.values())
     steps = (
-        *_courses(goal, facts),
+        *_courses(goal, facts, known.own.ways.note),
         *_gaps(found, facts, on, catalogue),
         *_recognition(known, recognised, found),
         *_for_measures(knowledge, facts, results),
@@ -134,7 +134,7 @@ def _why(present: Occupation | None, wished: Occupation | None) -> str:
     return f"Je werk nu: {present.name.lower()}. Je wil naar: {wished.name.lower()}."
 
 
-def _courses(goal: Occupation | None, facts: Facts) -> Iterator[Step]:
+def _courses(goal: Occupation | None, facts: Facts, unsure: str) -> Iterator[Step]:
     """The training that was chosen, or the ways to the goal."""
     title, start = facts.get("titel"), facts.get("startdatum")
     if title:
@@ -142,7 +142,7 @@ def _courses(goal: Occupation | None, facts: Facts) -> Iterator[Step]:
         yield Step(f"Schrijf je in voor de opleiding '{title}'.", YOU, day, "Uiterlijk de dag van de start.")
     elif goal is not None:
         yield Step(f"Kies een opleiding voor {goal.name.lower()}.", YOU)
-        yield from (Step(path, YOU) for path in goal.paths)
+        yield from (Step(path, YOU, note=unsure, certain=False) for path in goal.paths)
     else:
         yield Step("Doe de competentiecheck of praat met een begeleider over wat bij je past.", YOU)
 

@@ -275,3 +275,11 @@ def test_the_plan_names_a_course_for_what_is_missing(talk: Talk) -> None:
     rate_all(talk, "niet")
     plan = talk.press("pop")
     assert "Dat kan met de opleiding" in plan and "voorbeeld dat niet echt bestaat" in plan
+
+
+def test_what_is_needed_to_start_is_told_with_how_sure_that_is(talk: Talk) -> None:
+    note = OWN.ways.note
+    assert OWN.ways.certainty == "D" and "niet in een officiële bron" in note
+    assert note in talk.say("wat doet een lasser", "vraag_beroep")
+    talk.say("ik ben kok", "geef_info")
+    assert talk.say("ik wil ander werk", "ander_werk").count(note) == 1
