@@ -138,7 +138,8 @@ def other_work(turn: Turn) -> None:
         turn.reply.say(_suggestion(turn, number, one))
     options = [Option(one.occupation.name, f"beroep:{one.occupation.id}") for one in found]
     unsure = known.own.ways.note
-    turn.reply.say(f"{unsure} {turn.text('ander_mens')}", *options, command("meer_werk"), command("check"), command("mens"))
+    options += [command(order) for order in ("meer_werk", "check", "mens")]
+    turn.reply.say(f"{unsure} {turn.text('ander_mens')}", *options)
     turn.end()
 
 
