@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -17,8 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from knowledge.taal import Reading, shared_reader
 
+from .asked import ranked
 from .guard import UNSURE, Guard
-from .intents import Example, IntentModel
+from .intents import IntentModel
 from .understanding import COPIES, entities_of, facts_of, train
 
 logger = logging.getLogger(__name__)
@@ -137,12 +139,12 @@ class DutchIntentClassifier(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Rank the intents of every message."""
-        spoken = [message for message in messages if message.get(TEXT)]
-        if not spoken or self._model is None:
+        if self._model is None:
             return messages
-        examples = [Example(str(m.get(TEXT)), read_message(m, with_question=False)) for m in spoken]
-        for message, ranking in zip(spoken, self._model.predict(examples), strict=True):
-            set_intent(message, ranking)
+        for message in messages:
+            if text := str(message.get(TEXT) or ""):
+                reading = read_message(message, with_question=False)
+                set_intent(message, ranked(self._model, shared_reader(), text, reading))
         return messages
 
 
@@ -186,7 +188,7 @@ class IntentGuard(GraphComponent):
         return messages
 
 
-def set_intent(message: Message, ranking: list[tuple[str, float]]) -> None:
+def set_intent(message: Message, ranking: Sequence[tuple[str, float]]) -> None:
     """Put the intent and the ten best of the ranking on the message."""
     rows = [{"name": name, "confidence": certainty} for name, certainty in ranking[:10]]
     message.set(INTENT, rows[0], add_to_output=True)

@@ -12,6 +12,8 @@ from knowledge.taal.emergencies import is_emergency, without_sayings
 from knowledge.taal.languages import Languages
 from knowledge.taal.lexicon import load
 
+from .asked import ASKS
+
 UNSURE = 0.1
 """Below this certainty a message is out of scope; chosen on held-out examples (`make eval`)."""
 SURE = 0.5
@@ -134,8 +136,4 @@ class Guard:
             return True
         if question and reading.answers_question and reading.yes_no is None:
             return not reading.plain.endswith("?")
-        return (
-            reading.fact_count >= 3
-            and "?" not in reading.plain
-            and not intent.startswith(("vraag_", "zoek_"))
-        )
+        return reading.fact_count >= 3 and "?" not in reading.plain and not intent.startswith(ASKS)

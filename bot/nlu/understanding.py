@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.taal import Entity, Reader, Reading
 
+from .asked import ranked
 from .guard import Guard, Verdict
 from .intents import Example, IntentModel
 from .noise import noisy
@@ -47,7 +48,7 @@ class Understanding:
         """One message."""
         reading = self.reader.read(text, question)
         plain = reading if question is None else self.reader.read(text)
-        ranking = self.model.predict([Example(text, plain)])[0]
+        ranking = ranked(self.model, self.reader, text, plain)
         return Understood(self.guard.judge(text, reading, ranking, question), ranking, reading)
 
 

@@ -112,3 +112,35 @@ def test_facts_and_entities_in_plain_form(reader: Reader) -> None:
         "text": "Genk",
         "extractor": "FactExtractor",
     } in entities_of(reading.entities)
+
+
+WITH_FACTS = [
+    (
+        "ik werk halftijds in een school en mijn diploma is bachelor, kan ik dan opleidingsverlof nemen",
+        "vraag_",
+    ),
+    ("hoe lang moet ik gewerkt hebben voor tijdskrediet, ik ben pas 10 maanden bij een bakker", "vraag_"),
+    ("ik ben 44 en verkoper in Aalst, waar vraag ik die opleidingscheques aan", "vraag_aanvragen"),
+    ("51 jaar, 20 jaar bij dezelfde bank en ik wil weten welke vaardigheden ik heb", "competentiecheck"),
+    ("ik ben 36 en werk voltijds in de bouw in Genk, is er een avondcursus metselen", "zoek_opleiding"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "intent"), WITH_FACTS, ids=[text for text, _ in WITH_FACTS])
+def test_who_tells_facts_and_asks_something_asks(
+    understanding: Understanding, text: str, intent: str
+) -> None:
+    assert understanding.understand(text).verdict.intent.startswith(intent)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ik doe in bijberoep wat fotografie, maar mijn hoofdjob is leerkracht in het lager",
+        "ik weet hoeveel ik verdien, 2600 bruto, en werk 4/5 in een fabriek in Lier waar ik al 9 jaar zit",
+    ],
+)
+def test_a_story_without_a_question_stays_a_story(understanding: Understanding, text: str) -> None:
+    assert understanding.understand(text).verdict.intent == "geef_info"
