@@ -1,4 +1,4 @@
-"""Who tells facts and asks something in one message, asks: "ik werk halftijds, mag ik dan thuisblijven om te studeren?"."""
+"""Who tells facts and asks something in one message, asks: "ik werk halftijds, mag ik dan verlof nemen?"."""
 
 from __future__ import annotations
 
