@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from actions.phrases import PLACE_INTENT
 from actions.turn import Turn
 from knowledge.taal import shared_reader
 from knowledge.vocabulary import bare
@@ -20,6 +21,7 @@ COMMITTEE_NUMBER = re.compile(r"(?:pc |paritair comite )?[1-3]\d\d(?:\.\d\d)?")
 COUNT = re.compile(
     r"(?:ongeveer |een stuk of |met )?\d{1,4}(?: (?:man|mensen|personen|werknemers|medewerkers))?"
 )
+REGIONS = ("werkgewest", "woongewest")
 SAME_WORDS = (("werkgewest", "woongewest"), ("betaald_door", "initiatief"))
 """Fields that are answered with the same words: without a question it is not known which is meant."""
 
@@ -40,7 +42,9 @@ def take_late_answer(turn: Turn) -> None:
         if again.answers_question:
             found[veld] = again
     names = _clear(turn, list(found))
-    if names:
+    if set(REGIONS) <= found.keys() and not names:
+        turn.said = replace(said, intent=PLACE_INTENT, certainty=1.0)
+    elif names:
         turn.said = replace(said, intent="geef_info", certainty=1.0, reading=found[names[0]])
 
 
@@ -65,12 +69,19 @@ def _candidates(turn: Turn) -> Iterator[str]:
         yield STAFF_COUNT
 
 
+def place_told(turn: Turn, text: str) -> dict[str, str]:
+    """The region of a place, for work and for home."""
+    reader, on = shared_reader(), turn.setting.on
+    return {veld: str(reader.read(text, veld, on).profiel[veld]) for veld in REGIONS}
+
+
 def _numbers(turn: Turn, plain: str) -> Iterator[str]:
     """A bare number: the committee after it was spoken of, else how many people work there."""
     shown = turn.talk.progress.overzicht_getoond is not None
-    if not turn.for_employer and not shown:
+    employer = turn.for_employer or turn.setting.entrance == "werkgever"
+    if not employer and not shown:
         return
     if COMMITTEE_NUMBER.fullmatch(plain) and (shown or STAFF_COUNT in turn.talk.profiel):
         yield COMMITTEE
-    elif turn.for_employer and STAFF_COUNT not in turn.talk.profiel and COUNT.fullmatch(plain):
+    elif employer and STAFF_COUNT not in turn.talk.profiel and COUNT.fullmatch(plain):
         yield STAFF_COUNT

@@ -13,7 +13,7 @@ from knowledge import Assessment, InvalidFacts, bare
 from knowledge.answers import differences, say_facts
 from knowledge.consistency import clash
 from knowledge.facts import Refused, as_json, parse_value
-from knowledge.taal import resolve
+from knowledge.taal import resolve, shared_reader
 
 LOST = re.compile(
     r"\b(?:ontslag\w*|ontslagen|buitengegooid|buitengezet|buiten (?:gezet|gegooid|gevlogen)|afgedankt|c4|"
@@ -23,6 +23,7 @@ LOST = re.compile(
 )
 """Somebody tells that they lost their work, rather than that they look for it."""
 
+WORKS = re.compile(r"\bwerk(?:en|t)?\b")
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 
@@ -37,6 +38,7 @@ def learn(turn: Turn) -> None:
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
     of_staff = set_aside(turn, told, answered)
     _leave_out_own_side(turn, told)
+    _leave_out_share(turn, told, answered)
     doubt = _clashing(turn, told)
     _store(turn, *_by_section(turn, told))
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
@@ -50,7 +52,7 @@ def learn(turn: Turn) -> None:
         _acknowledge(turn, replaced, before, answered)
     if of_staff:
         turn.heard = True
-        if of_staff.keys() - {"statuut"}:
+        if of_staff.keys() - {"statuut"} or (not turn.learned and turn.said.intent == "geef_info"):
             turn.say("personeel_feit")
     _ask_about_doubts(turn, doubt)
 
@@ -61,6 +63,16 @@ def _leave_out_own_side(turn: Turn, told: dict[str, Any]) -> None:
     if situation in STAFF and told.get("aantal_werknemers") == 0:
         del told["aantal_werknemers"]
         turn.heard = True
+
+
+def _leave_out_share(turn: Turn, told: dict[str, Any], answered: str | None) -> None:
+    """Asked how much less: "ik werk voltijds" tells how much somebody works now, not how much they stop."""
+    if answered != "onderbreking" or answered not in told or not WORKS.search(turn.said.reading.plain):
+        return
+    alone = shared_reader().read(turn.said.text, today=turn.setting.on)
+    if answered not in alone.profiel and "tewerkstellingspercentage" in alone.profiel:
+        del told[answered]
+        told.update(alone.profiel)
 
 
 def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:

@@ -19,17 +19,26 @@ READING_INTENT = "lezen_schrijven"
 EMPLOYER_SEES_INTENT = "ziet_werkgever"
 """Does my employer see this."""
 
+PLACE_INTENT = "plaats_welk"
+"""A place, without saying whether it is home or work."""
+NET_INTENT = "loon_netto"
+"""A net wage, which no rule asks for."""
+DATABASE_INTENT = "staat_in_databank"
+"""Is it in the database: nobody but the provider knows, or a search tells."""
 WAGE_INTENT = "loon_welk"
 """A wage, without saying whether it is gross or net."""
 WAGE = re.compile(
     r"\bverdien\w*\b(?: \S+){0,4}? (\d{3,5})(?:\.0+)?(?: euro)?\b(?!.*\b(?:bruto|netto|jaar)\b)"
 )
 
-_BOSS = r"(?:baas|bazin|werkgever|chef|patron|bedrijf|leidinggevende|hij|zij|ze)"
+_BOSS = (
+    r"(?:baas|bazin|werkgever|directeur|directrice|directie|ploegbaas|chef|patron|bedrijf|leidinggevende|"
+    r"hij|zij|ze)"
+)
 _WISH = r"(?:wil|wou|zou|graag|willen|liever|moet|kan ik|mag ik|hoe)"
 LESS_WORK = re.compile(
     rf"\b{_WISH}\b.*\b(?:minder (?:gaan )?(?:uren )?(?:gaan )?werken|minder uren|deeltijds gaan werken|"
-    r"(?:tijdelijk|even|een tijdje?) (?:stoppen|niet) (?:met )?werken)|"
+    r"minder les ?geven|(?:tijdelijk|even|een tijdje?) (?:stoppen|niet) (?:met )?werken)|"
     r"^(?:iets |wat )?minder (?:gaan )?werken\b|"
     rf"\b{_WISH}\b(?: \S+){{0,3}} (?:4/5|vier vijfden?|80 (?:procent|%)|halftijds|deeltijds) gaan\b"
 )
@@ -61,11 +70,27 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        REFUSAL_INTENT,
+        re.compile(
+            r"^(?:en )?(?:mag|kan|moet) ik (?:dat|het|dit|haar|hem|ze)?\b ?(?:\S+ ){0,2}"
+            r"(?:weiger\w*|laten (?:gaan|doen|gaan)|toestaan|nee zeggen)"
+        ),
+    ),
+    (
+        DATABASE_INTENT,
+        re.compile(
+            r"\b(?:staat|zit) (?:ie|hij|ze|die|dat|het|de \S+|deze \S+)\b.*\bdatabank\b|"
+            r"\bhoe weet ik (?:dat|of)\b.*\bdatabank"
+        ),
+    ),
+    (NET_INTENT, re.compile(r"\bverdien\w*\b(?: \S+){0,3} \d{3,5}\b.*\bnetto\b")),
+    (
         NEXT_STEP_INTENT,
         re.compile(
             r"\b(?:wat|hoe)\b(?: \S+)? (?:moet|doe|kan|ga|begin) (?:ik|we)"
-            r"(?: (?:nu|dan|best|concreet|eerst|maandag|morgen|hier|daar|mee|eraan|praktisch|eigenlijk))+"
-            r"(?: (?:doen|mee|aan|eerst|beginnen|concreet))*$|"
+            r"(?: (?:nu|dan|best|concreet|als|eerste|eerst|maandag|morgen|hier|daar|mee|eraan|praktisch|"
+            r"eigenlijk))+"
+            r"(?: (?:doen|mee|aan|eerst|eerste|beginnen|concreet))*$|^(?:en )?wat eerst$|"
             r"\bwat (?:is|wordt) (?:de|mijn) (?:eerste|volgende) stap|^(?:en )?wat nu$"
         ),
     ),
@@ -82,7 +107,10 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 WAGE_LIKE = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "vraag_bedrag"})
 WORK_LESS_LIKE = frozenset(
-    {"ander_werk", "vraag_rechten", "geef_info", "nlu_fallback", "buiten_bereik", "vraag_aanvragen"}
+    {
+        *("ander_werk", "vraag_rechten", "geef_info", "nlu_fallback", "buiten_bereik", "vraag_aanvragen"),
+        *("vraag_opleiding", "vraag_voorwaarden", "vraag_maatregel"),
+    }
 )
 """What the model may make of the wish to work less."""
 

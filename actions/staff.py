@@ -23,10 +23,12 @@ PERSONAL = frozenset(
 REGIONS = ("werkgewest", "woongewest")
 WORKER = re.compile(
     r"\b(?:mijn|onze?|een|de|die|haar|zijn|mijne|men|me) (?:\S+ )?"
-    r"(?:arbeiders?|arbeidster|bedienden?|werknemers?|werkneemsters?|medewerkers?|medewerksters?|personeel|mensen|"
-    r"gast|gasten|jongens?|meisje|meisjes|ploeg|personeelslid|personeelsleden|bakker|kok|poetshulp|verkoopster|"
-    r"verkoper|magazijnier|chauffeur|leerling|stagiair|kracht|vakman|secretaresse|boekhoudster|boekhouder|monteur)\b|"
-    r"\b(?:hij|zij|ze|iemand|eentje)\b"
+    r"(?:arbeiders?|arbeidster|bedienden?|werknemers?|werkneemsters?|medewerkers?|medewerksters?|personeel|"
+    r"mensen|gast|gasten|jongens?|meisje|meisjes|ploeg|personeelslid|personeelsleden|bakker|kok|poetshulp|"
+    r"verkoopster|verkoper|magazijnier|chauffeur|leerling|stagiair|kracht|vakman|secretaresse|boekhoudster|"
+    r"boekhouder|monteur)\b|"
+    r"\b(?:mijn|onze?) (?:\S+ )?[a-z]{3,}(?:ster|kundige|bediende|assistent|assistente|begeleider)\b|"
+    r"\b(?:hij|zij|ze|haar|hem|iemand|eentje)\b"
 )
 """Somebody who works for the speaker."""
 MYSELF = re.compile(
@@ -34,6 +36,10 @@ MYSELF = re.compile(
     r"(?<!\S)(?:ben|werk|heb|verdien|woon) ik(?!\S)|(?<!\S)ik (?:ben|werk|heb|verdien|woon|zelf)(?!\S)"
 )
 """Somebody speaks of themselves."""
+ASSOCIATION = re.compile(r"\b(?:wij|we|ons|onze)\b.*\b(?:vzw|vereniging)\b")
+"""Who speaks for an association employs people and is never self-employed."""
+HEADS = re.compile(r"(\d{1,3}) (?:gasten|jongens|man|mannen|krachten|meisjes|mensen)\b")
+STAFF_COUNT, CHILDREN = "aantal_werknemers", "kinderen_ten_laste"
 IN_SERVICE = re.compile(
     r"\b(?:werknemer|arbeider|arbeidster|bediende|loondienst|in dienst|onder contract|interim)\b"
 )
@@ -53,6 +59,7 @@ def set_aside(turn: Turn, told: dict[str, Any], answered: str | None) -> dict[st
     if not is_employer(turn):
         return {}
     said = turn.said.reading
+    _heads(turn, told)
     of_worker = bool(WORKER.search(said.plain))
     alone = "zelfstandige" in (turn.talk.profiel.get("statuut"), told.get("statuut"))
     own = bool(MYSELF.search(said.plain)) or turn.said.intent == "corrigeer" or said.correction or alone
@@ -63,7 +70,27 @@ def set_aside(turn: Turn, told: dict[str, Any], answered: str | None) -> dict[st
             aside[veld] = told.pop(veld)
     if of_worker and answered in REGIONS and answered in told and not _told_alone(turn, str(answered)):
         aside[str(answered)] = told.pop(str(answered))
+    _implied_situation(turn, told, own)
     return aside
+
+
+def _heads(turn: Turn, told: dict[str, Any]) -> None:
+    """ "2 gasten" in an enterprise are no children: they work there."""
+    counted = HEADS.search(turn.said.reading.plain)
+    if counted is None or "kind" in turn.said.reading.plain:
+        return
+    told.pop(CHILDREN, None)
+    if STAFF_COUNT not in turn.talk.profiel:
+        told.setdefault(STAFF_COUNT, int(counted[1]))
+
+
+def _implied_situation(turn: Turn, told: dict[str, Any], own: bool) -> None:
+    """Who comes in as an employer and speaks for an association is one; it is read back."""
+    known = turn.talk.profiel.get("statuut") or told.get("statuut")
+    if known is not None or turn.setting.entrance != "werkgever":
+        return
+    if ASSOCIATION.search(turn.said.reading.plain) and not own:
+        told["statuut"] = "werkgever"
 
 
 def _is_of_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool:
@@ -74,12 +101,16 @@ def _is_of_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool
     said, own = turn.said, turn.talk.profiel.get("statuut") in OWN_BUSINESS
     if "statuut" in said.reading.implied:
         return own
-    if told.get("statuut") not in STAFF or answered == "statuut":
+    plain = said.reading.plain
+    of_worker = bool(WORKER.search(plain))
+    if told.get("statuut") in OWN_BUSINESS or (
+        answered == "statuut" and not of_worker and " en " not in plain
+    ):
         return False
-    myself = bool(MYSELF.search(said.reading.plain)) and not WORKER.search(said.reading.plain)
+    myself = bool(MYSELF.search(plain)) and not of_worker
     corrects = said.intent == "corrigeer" or said.reading.correction
     if own:
-        return not ((myself or corrects) and IN_SERVICE.search(said.reading.plain))
+        return not ((myself or corrects) and IN_SERVICE.search(plain))
     return not (myself or corrects)
 
 

@@ -84,6 +84,8 @@ ORDERS = (
     "afspraak",
     "afspraak_verzet",
     "afspraak_annuleer",
+    "afspraak_niets_delen",
+    "bel_niet",
     "buurt",
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""

@@ -17,7 +17,9 @@ from knowledge.answers import counsellor_overview, overview_bubbles
 CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
 COUNSELLOR = "begeleider"
-PURPOSE = "doel"
+PURPOSE, SITUATION = "doel", "statuut"
+OF_EMPLOYERS = ("werkgever", "zelfstandige", "werknemer", "weet_niet")
+"""The situations that are offered to who comes in as an employer; every other one can be typed."""
 
 ABOUT_QUESTION = ("waarom_vraag", "niet_begrepen", "herhaal")
 """Intents that are about the open question itself, which then comes back."""
@@ -263,7 +265,12 @@ class Turn:
     def put(self, question: Question, wording: str) -> None:
         """Say a question in the given wording, with its buttons, as the last thing of this turn."""
         self.talk.vraag = bare(question.veld)
-        self.reply.say(wording, *options_of(question))
+        options = options_of(question)
+        if bare(question.veld) == SITUATION and self.for_employer:
+            options = sorted(
+                (o for o in options if o.value in OF_EMPLOYERS), key=lambda o: OF_EMPLOYERS.index(o.value)
+            )
+        self.reply.say(wording, *options)
         self.end()
 
     def ask_again(self) -> None:

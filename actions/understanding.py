@@ -44,6 +44,12 @@ CARE = frozenset({"geldzorgen", "pesten"})
 """Worries that are heard first, whatever the words around them resemble."""
 CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
 
+STOPS_OTHER = re.compile(
+    r"\bstop\w*\b.*\b(?:studeren|studie|school|werken|werk|job|roken|opleiding|cursus)\b"
+)
+"""Not the talk is stopped, but something in life."""
+NOT_MEANT = re.compile(r"^(?:nee|neen)[ ,]+(?:sorry |wacht )?(?:ik bedoel\w*|fout|toch niet|verkeerd)")
+"""A "nee" that takes something back that was said before, and answers no question."""
 YES_AND = re.compile(r"(?:ja|jawel|nee|neen)[ ,]+(.+)$")
 OF_WORK = re.compile(r"\b(?:werk|contract|arbeidscontract|job|loon|baas|werkgever|interim|loondienst)\b")
 COURSE_QUESTIONS = frozenset(
@@ -136,6 +142,8 @@ def _letters(text: str) -> str:
 
 def _read(text: str, reader: Reader, question: str | None, on: date | None, *, barrier: bool) -> Reading:
     """The facts; a barrier ("ik heb geen tijd") is no answer to the question ("geen diploma")."""
+    if NOT_MEANT.search(text.lower()):
+        return reader.read(text, None, on)
     if barrier and question not in (None, BARRIER):
         alone = reader.read(text, None, on)
         if BARRIER in alone.profiel:
@@ -171,10 +179,16 @@ def _in_the_light_of(
     if question is not None:
         if reading.answers_question and _is_of_something_else(reading.plain, question):
             return "nlu_fallback", certainty
+        if NOT_MEANT.search(reading.plain):
+            return "corrigeer", 1.0
         if reading.unknown_answer and not reading.answers_question:
             return "weet_niet", 1.0
         if reading.answers_question and _is_answer(text, intent, certainty):
             return ("corrigeer" if reading.correction else "geef_info"), 1.0
+    if intent == "stop" and STOPS_OTHER.search(reading.plain):
+        return "geef_info", SURE
+    if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):
+        return "verfijn_zoekopdracht", SURE
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
         return "vraag_rechten", max(certainty, SURE)
     elsewhere = intent == "buiten_bereik" and reading.topics

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers import HANDLERS, appointments, competences, doubt, nearby, people, privacy, telling
+from actions.handlers import (
+    HANDLERS,
+    appointments,
+    asides,
+    competences,
+    doubt,
+    nearby,
+    people,
+    privacy,
+    telling,
+)
+from actions.handlers.appointments import number_in
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
 
@@ -21,6 +32,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
 OPEN: Mapping[str, Callable[[Turn], bool]] = {
     "telefoon": people.take_number,
     "loon": telling.take_wage,
+    "plaats": asides.take_place,
     "chat": people.take_way,
     nearby.NEARBY: nearby.take_place,
     "afspraak_of_bel": people.take_other_way,
@@ -29,6 +41,8 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
     appointments.SHARE: appointments.take_share,
 }
 
+CALLS = ("terugbellen", "chat", "afspraak_of_bel")
+"""Where a phone number by itself is a yes to being called."""
 ANSWERS = {"bevestig": True, "ontken": False}
 
 
@@ -46,6 +60,8 @@ def take_waiting(turn: Turn) -> bool:
 def _take(turn: Turn, what: str) -> bool:
     if turn.setting.changes is not None:
         return False
+    if what in CALLS and turn.said.button is None and number_in(turn.said.text) is not None:
+        return people.take_number(turn)
     if what in YES_NO:
         agreed = _agreed(turn, what)
         if agreed is None:

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from actions.handlers import breaks, buttons
 from actions.handlers.measures import apply_for_rights, named_measures
+from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
+    DATABASE_INTENT,
     EMPLOYER_SEES_INTENT,
     KNOWN_INTENT,
     LESS_WORK_INTENT,
+    NET_INTENT,
     NEXT_STEP_INTENT,
+    PLACE_INTENT,
     READING_INTENT,
     REFUSAL_INTENT,
     SIGH_INTENT,
 )
-from actions.reply import command
+from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import may_refuse
 from knowledge.answers.guidance import contact_channels
 
 MOST_REFUSALS = 3
+OWN_REFUSAL = re.compile(r"^(?:en )?(?:mag|kan|moet) ik\b")
+PLACES = {
+    "allebei": re.compile(r"allebei|alle twee|beide|woon.*werk|werk.*woon"),
+    "werk": re.compile(r"werk|job|zaak"),
+    "woon": re.compile(r"woon|thuis|leef"),
+}
+TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
 
 def known(turn: Turn) -> None:
@@ -36,12 +49,23 @@ def employer_sees(turn: Turn) -> None:
 
 def refusal(turn: Turn) -> None:
     """Whether the employer may say no: of the measure spoken of, else of what somebody can perhaps get."""
+    if not turn.for_employer and OWN_REFUSAL.search(turn.said.reading.plain):
+        turn.say("weigeren_zelf", command("mens"))
+        return
     last = turn.talk.progress.laatste_maatregel
     chosen = named_measures(turn) or ([last] if last is not None and last in turn.knowledge.measures else [])
     told = _refusals(turn, chosen, anyhow=True)
     told = told or _refusals(turn, [*_of_staff(turn), *turn.shown(), *breaks.BREAKS])
     if told:
-        turn.reply.say("\n".join([turn.text("weigeren"), *(f"- {line}" for line in told)]), command("mens"))
+        turn.reply.say(
+            "\n".join(
+                [
+                    turn.text("weigeren_werkgever" if turn.for_employer else "weigeren"),
+                    *(f"- {line}" for line in told),
+                ]
+            ),
+            command("mens"),
+        )
     else:
         turn.say("weigeren_onbekend", command("mens"))
 
@@ -96,7 +120,43 @@ def reading(turn: Turn) -> None:
         turn.end()
 
 
+def place(turn: Turn) -> None:
+    """A place by itself: do they live or work there?"""
+    told = place_told(turn, turn.said.text)
+    options = (Option(turn.text(f"knoppen.plaats_{kind}"), f"plaats_{kind}") for kind in PLACES)
+    turn.say("plaats_welk", *options)
+    turn.wait_for("plaats", **told)
+
+
+def take_place(turn: Turn) -> bool:
+    """The answer to `place`, by a button or in words."""
+    said = turn.said.button or turn.said.text.lower()
+    waiting = turn.talk.progress.wacht or {}
+    kind = next((kind for kind, pattern in PLACES.items() if pattern.search(said)), None)
+    if kind is None:
+        return False
+    wanted = [veld for veld in waiting if veld in TELLS[kind]]
+    reading = replace(turn.said.reading, profiel={veld: waiting[veld] for veld in wanted})
+    turn.said = replace(turn.said, reading=reading, intent="geef_info", button=None)
+    learn(turn)
+    return True
+
+
+def net(turn: Turn) -> None:
+    """A net wage is not kept; why."""
+    learn(turn)
+    turn.say("loon_netto")
+
+
+def database(turn: Turn) -> None:
+    """Whether a course is in the database: what that is, and looking together."""
+    turn.reply.say(turn.knowledge.question("in_opleidingsdatabank").uitleg, command("zoek"))
+
+
 HANDLERS: Mapping[str, Handler] = {
+    PLACE_INTENT: place,
+    NET_INTENT: net,
+    DATABASE_INTENT: database,
     KNOWN_INTENT: known,
     EMPLOYER_SEES_INTENT: employer_sees,
     REFUSAL_INTENT: refusal,

@@ -36,6 +36,10 @@ UNDOES = re.compile(
     r"zonder (?:die |de |dat )?filters?|"
     r"laat (?:dat|die) (?:maar )?vallen|\btoch niet\b|doe dat weg"
 )
+FREES = re.compile(
+    r"zonder (?:die |al die |de |mijn )?(?:wensen|filters)|"
+    r"(?:alle|al die|die) (?:wensen|filters) (?:weg|uit|wissen)"
+)
 COMPARES = re.compile(r"vergelijk|verschil tussen|welke van de (?:twee|drie)|naast elkaar")
 COSTS = re.compile(
     r"\bkost(?:en)?\b.*\b(?:mij|me|ik|echt|nummer)\b|\b(?:echt|netto) kost|"
@@ -271,6 +275,8 @@ def or_courses(handler: Handler) -> Handler:
             courses_one.compare(turn)
         elif COSTS.search(said) and not _names_a_measure(turn):
             courses_one.cost(turn, courses_one.place_in(turn))
+        elif FREES.search(said):
+            set_free(turn)
         elif UNDOES.search(said):
             undo(turn)
         elif _lets_go(turn):

@@ -21,6 +21,9 @@ NO_MEANING = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "bevestig"
 NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
 
 CALL_ME = re.compile(r"\b(?:bel|belt|bellen|terugbel\w*|opbellen)\b")
+CALL_BACK = re.compile(
+    r"\b(?:bel|belt|bellen) (?:me|mij|ons)\b|\bterugbel\w*|\b(?:me|mij) (?:\S+ )?(?:op|terug)?bellen\b"
+)
 NOT_CALL = re.compile(r"\b(?:niet|geen|zelf|ik bel|nee)\b")
 MOMENT = re.compile(
     r"\d|\b(?:voor|na)?middag|ochtend|morgen|avond|nu\b|vandaag|straks|dag\b|dagen\b|week|weekend|altijd|eender|"
@@ -30,7 +33,10 @@ MOMENT = re.compile(
 
 
 def person(turn: Turn) -> None:
-    """Where to find a human, and the offer to be called back."""
+    """Where to find a human, and the offer to be called back; who asks to be called is asked for a number."""
+    if wants_call(turn) and CALL_BACK.search(turn.said.text.lower()):
+        call_back(turn, True)
+        return
     turn.reply.say(
         "\n".join([turn.text("mens_kanalen"), *(f"- {line}" for line in contact_lines(turn.facts()))])
     )

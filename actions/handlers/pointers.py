@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from actions.learning import learn
 from actions.reply import command
 from actions.texts import has_text
-from actions.turn import Handler, Turn
+from actions.turn import PURPOSE, Handler, Turn
 from knowledge.answers import abroad, abroad_in_short, measures_of, referral
 from knowledge.taal.cues import cue
 
@@ -92,6 +92,8 @@ def other_language(turn: Turn) -> None:
     """One sentence in that language and a pointer."""
     language = turn.said.reading.language
     turn.say(f"andere_taal.{language if has_text(f'andere_taal.{language}') else 'andere'}", command("mens"))
+    if turn.talk.pending in (None, PURPOSE):
+        turn.end()
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -71,7 +71,7 @@ def _tell_fund(turn: Turn) -> None:
     """What the fund of the joint committee does: an employer was asked for its number to hear that."""
     if COMMITTEE not in turn.learned or not turn.for_employer or FUND not in turn.knowledge.measures:
         return
-    result = turn.judge(turn.facts(), [FUND]).results[0]
+    result = turn.judge(turn.facts().with_("statuut", "werkgever"), [FUND]).results[0]
     lines = result.given or [reason.text for reason in result.reasons[-1:]]
     turn.reply.say("\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines)]), topic=FUND)
 

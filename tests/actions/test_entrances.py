@@ -99,7 +99,7 @@ def test_a_self_employed_person_without_staff_is_answered_for_themselves() -> No
 # ---------------------------------------------------------------- counsellors
 def test_a_line_of_shorthand_is_filled_in_and_answered_at_once(counsellor: Talk) -> None:
     answer = counsellor.say(SHORTHAND, "vraag_bedrag")
-    assert "Ingevuld: werknemer, privésector, paritair comité 200" in answer
+    assert "Ingevuld: 42 jaar, werknemer, privésector, paritair comité 200" in answer
     assert "Geslacht bewaar ik niet" in answer
     asked, settled = answer.split("Nu al:")
     assert "in de opleidingsdatabank (beslist over VOV" in asked and "gewest waar je woont" in asked

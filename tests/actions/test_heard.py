@@ -66,7 +66,71 @@ def test_how_many_people_work_there_was_asked_at_the_opening() -> None:
     assert talk.profiel["aantal_werknemers"] == 12 and talk.vraag == "werkgewest"
 
 
+@pytest.mark.parametrize(
+    ("text", "situation", "count"),
+    [
+        ("8 man", None, 8),
+        ("wij zijn een vzw met 35 medewerkers", "werkgever", 35),
+        ("zelfstandig loodgieter met 2 gasten", "zelfstandige", 2),
+    ],
+)
+def test_the_staff_of_an_enterprise_is_counted(text: str, situation: str | None, count: int) -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    answer = talk.say(text)
+    assert talk.profiel.get("statuut") == situation and talk.profiel["aantal_werknemers"] == count
+    assert "kinderen_ten_laste" not in talk.profiel
+    if situation is None:
+        assert "werkgever of zelfstandige" in answer
+        assert talk.buttons == ["werkgever", "zelfstandige", "werknemer", "weet_niet"]
+
+
+@pytest.mark.parametrize(
+    "text", ["excel voor onze bediende, ze is 45 en heeft bachelor", "ik en mijn vrouw en 1 student"]
+)
+def test_the_situation_of_a_worker_is_no_answer_to_the_question_for_ones_own(text: str) -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("frituur")
+    assert talk.vraag == "statuut"
+    talk.say(text)
+    assert talk.profiel.get("statuut") in (None, "werkgever") and "leeftijd" not in talk.profiel
+
+
+def test_an_employer_hears_whether_they_may_refuse(employer: Talk) -> None:
+    answer = employer.say("mag ik weigeren?", "vraag_voorwaarden")
+    assert "Je kan het recht niet weigeren" in answer and "akkoord" in answer
+
+
 # ---------------------------------------------------------------- facts in passing
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("plaats_werk", {"werkgewest": "vlaanderen"}),
+        ("plaats_woon", {"woongewest": "vlaanderen"}),
+        ("plaats_allebei", {"werkgewest": "vlaanderen", "woongewest": "vlaanderen"}),
+    ],
+)
+def test_a_place_by_itself_is_asked_about(talk: Talk, choice: str, told: dict[str, str]) -> None:
+    talk.say("ik werk in de carrefour, 24 uur per week")
+    assert "woon je daar" in talk.say("da's in aalst")
+    talk.press(choice)
+    regions = {veld: value for veld, value in talk.profiel.items() if veld in ("werkgewest", "woongewest")}
+    assert regions == told
+
+
+def test_how_much_somebody_works_is_not_how_much_they_stop(talk: Talk) -> None:
+    talk.say("ik wil minder werken")
+    assert talk.vraag == "onderbreking"
+    talk.say("ik werk voltijds bij de stad Gent")
+    assert talk.profiel["tewerkstellingspercentage"] == 100 and "onderbreking" not in talk.profiel
+
+
+def test_a_no_that_takes_something_back_answers_no_question(talk: Talk) -> None:
+    talk.say("ik ben 61, werk voltijds 38 uur bij een bank in Gent en wil een cursus boekhouden volgen")
+    assert talk.vraag == "in_opleidingsdatabank"
+    talk.say("nee ik bedoel 59 jaar", "geef_info", 0.6)
+    assert "in_opleidingsdatabank" not in talk.opleiding
+
+
 def test_no_staff_in_a_side_job_is_not_the_size_of_the_employer(talk: Talk) -> None:
     talk.say("ik ben bediende en zelfstandige in bijberoep, 0 werknemers")
     assert "aantal_werknemers" not in talk.profiel and talk.profiel["bijberoep"] is True
@@ -117,6 +181,15 @@ def test_a_call_can_be_asked_for_in_words(talk: Talk, text: str) -> None:
 def test_who_calls_themselves_is_not_asked_for_a_number(talk: Talk, text: str) -> None:
     talk.say("ik wil iemand spreken", "vraag_mens")
     assert "telefoonnummer" not in talk.say(text, "vraag_mens")
+
+
+def test_a_number_by_itself_is_a_yes_to_a_call(talk: Talk) -> None:
+    talk.say("ik wil iemand spreken", "vraag_mens")
+    assert "Wanneer past het" in talk.say("0499 12 34 56", "buiten_bereik")
+
+
+def test_who_asks_to_be_called_is_asked_for_a_number_at_once(talk: Talk) -> None:
+    assert "telefoonnummer" in talk.say("bel mij terug aub", "maak_afspraak")
 
 
 def test_an_overview_is_no_moment_to_call(talk: Talk) -> None:
@@ -226,6 +299,8 @@ def test_details_of_a_course_are_only_asked_of_who_has_one(talk: Talk) -> None:
             {"onderbreking": "een_vijfde", "tewerkstellingspercentage": 100},
         ),
         ("sec ond", {"diploma": "hoger_secundair"}),
+        ("m 29 interim, lso", {"leeftijd": 29, "statuut": "uitzendkracht", "diploma": "lager_secundair"}),
+        ("cl 35 zelfst bijb + bed 80%", {"leeftijd": 35, "statuut": "werknemer", "bijberoep": True}),
         ("gewest vl", {"werkgewest": "vlaanderen"}),
         ("bach/master vroedk", {"scholingsgraad": "hoog"}),
     ],
