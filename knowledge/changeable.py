@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from string import Formatter
 
 from .errors import did_you_mean
 from .expressions import Env, Expression, Value
 from .facts import Refused, parse_value
 from .reading import Reader, optional
+from .texts import with_places
 from .vocabulary import Vocabulary
 from .wording import Words
 
@@ -109,7 +109,7 @@ def _change(reader: Reader, vocabulary: Vocabulary, words: Words) -> Change:
         step=optional(entry, "stap", Reader.number) or Decimal(1),
         condition=optional(entry, "als", words.test),
         effort=int(entry["moeite"].number()) if "moeite" in entry else 0,
-        phrase=_phrase(entry["als_je"], PLACES if number else ()) if "als_je" in entry else "",
+        phrase=with_places(entry["als_je"], PLACES if number else ()) if "als_je" in entry else "",
     )
 
 
@@ -146,20 +146,5 @@ def _growing(name: str, reader: Reader, vocabulary: Vocabulary, words: Words) ->
     if months is None:
         reader.fail(f"'{name}' is not a field in months or years.", "Name a field with such a unit.")
         return None
-    phrase = _phrase(entry["als_je"], ()) if "als_je" in entry else ""
+    phrase = with_places(entry["als_je"], ()) if "als_je" in entry else ""
     return Growing(vocabulary.locate(name), months, optional(entry, "als", words.test), phrase)
-
-
-def _phrase(reader: Reader, places: Collection[str]) -> str:
-    text = reader.text()
-    try:
-        names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-    except ValueError:
-        reader.fail("a '{' or '}' stands alone.", f"Known placeholders: {', '.join(places) or 'none'}.")
-        return ""
-    for name in sorted(names - set(places)):
-        reader.fail(
-            f"the placeholder '{{{name}}}' does not exist.",
-            f"Known placeholders: {', '.join(places) or 'none'}.",
-        )
-    return text if names <= set(places) else ""

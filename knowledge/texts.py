@@ -209,16 +209,14 @@ def read_phones(reader: Reader, measures: Collection[str]) -> dict[str, str]:
 
 def with_places(reader: Reader, known: Collection[str]) -> str:
     """A text in which only these placeholders stand."""
-    text = reader.text()
+    text, places = reader.text(), ", ".join(known) or "none"
     try:
         names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     except ValueError:
-        reader.fail("a '{' or '}' stands alone.", f"Known placeholders: {', '.join(known)}.")
+        reader.fail("a '{' or '}' stands alone.", f"Known placeholders: {places}.")
         return ""
     for name in sorted(names - set(known)):
-        reader.fail(
-            f"the placeholder '{{{name}}}' does not exist.", f"Known placeholders: {', '.join(known)}."
-        )
+        reader.fail(f"the placeholder '{{{name}}}' does not exist.", f"Known placeholders: {places}.")
     return text if names <= set(known) else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from actions.handlers import courses_one
@@ -95,24 +95,24 @@ def about(turn: Turn) -> None:
 
 def more(turn: Turn) -> None:
     """The next page."""
-    catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
-    if catalogue is None or stored is None:
-        search(turn)
-        return
-    old = Wishes.read(stored)
-    _show(turn, catalogue, replace(old, pagina=old.pagina + 1), before=old)
-    stay(turn)
+    _again(turn, lambda old: replace(old, pagina=old.pagina + 1))
 
 
 def set_free(turn: Turn) -> None:
     """Look again for the subject alone."""
+    _again(turn, lambda old: replace(_without_wishes(old), pagina=1), "zoek_vrij")
+
+
+def _again(turn: Turn, changed_to: Callable[[Wishes], Wishes], first: str | None = None) -> None:
+    """Look again with the wishes of the last search, changed; `first` is said before it."""
     catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
     if catalogue is None or stored is None:
         search(turn)
         return
+    if first:
+        turn.say(first)
     old = Wishes.read(stored)
-    turn.say("zoek_vrij")
-    _show(turn, catalogue, replace(_without_wishes(old), pagina=1), before=old)
+    _show(turn, catalogue, changed_to(old), before=old)
     stay(turn)
 
 

@@ -4,73 +4,42 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.commands import CommandError, DatabaseCommands
 from bot.conversation import identity
 from bot.network import store
-from bot.settings import SettingError, read_settings
-from bot.storage import Database, StorageUnavailable
+from bot.storage import Database
 from knowledge.catalogue.places import places
 from knowledge.network import KINDS, ServiceError, own_services, read_csv
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-GOOD, WRONG, MISUSED = 0, 1, 2
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 BIGGEST = 8 * 1024 * 1024
 SHOWN = 10
 
 
-class CommandError(Exception):
-    """Why the command did nothing, in Dutch."""
-
-
 def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    given = _parser().parse_args(words)
-    try:
-        settings = read_settings(database=given.databank)
-    except SettingError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return MISUSED
-    database = Database(settings.database_url, settings.database_timeout)
-    try:
-        print(given.run(database, given))
-        return GOOD
-    except (CommandError, ServiceError, OSError) as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return WRONG
-    except StorageUnavailable:
-        print("loopbaanwijzer: de databank is niet bereikbaar.", file=sys.stderr)
-        return WRONG
-    finally:
-        database.close()
+    return _commands().main(words, ServiceError, OSError)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaanwijzer diensten", description="Diensten in de buurt: loopbaancentra, leerwinkels ..."
-    )
-    parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    take = commands.add_parser("importeer", help="neem een csv over; de oude lijst met die naam verdwijnt")
+def _commands() -> DatabaseCommands:
+    commands = DatabaseCommands("diensten", "Diensten in de buurt: loopbaancentra, leerwinkels ...")
+    take = commands.add("importeer", "neem een csv over; de oude lijst met die naam verdwijnt", _take)
     take.add_argument("bestand", type=Path)
     take.add_argument("--naam", required=True, help="naam van de lijst, zoals 'loopbaancentra'")
     take.add_argument("--voorbeeld", action="store_true", help="verzonnen diensten, die dat ook zeggen")
-    take.set_defaults(run=_take)
-    commands.add_parser("toon", help="toon de lijsten").set_defaults(run=_show)
-    remove = commands.add_parser("verwijder", help="verwijder een lijst")
-    remove.add_argument("naam")
-    remove.set_defaults(run=_remove)
-    near = commands.add_parser("dichtbij", help="wat dicht bij een postcode of gemeente ligt")
+    commands.add("toon", "toon de lijsten", _show)
+    commands.add("verwijder", "verwijder een lijst", _remove).add_argument("naam")
+    near = commands.add("dichtbij", "wat dicht bij een postcode of gemeente ligt", _near)
     near.add_argument("plaats")
     near.add_argument("--soort", choices=tuple(KINDS))
-    near.set_defaults(run=_near)
-    return parser
+    return commands
 
 
 def _take(database: Database, given: argparse.Namespace) -> str:

@@ -4,68 +4,38 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import sys
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from bot.commands import CommandError, DatabaseCommands
 from bot.conversation import identity
 from bot.conversation.mailing import is_address
 from bot.outside import outbox
 from bot.people import accounts
-from bot.settings import SettingError, read_settings
-from bot.storage import Database, StorageUnavailable
+from bot.storage import Database
 
-GOOD, WRONG, MISUSED = 0, 1, 2
 HERE = ("localhost", "127.0.0.1", "::1")
 LONGEST = 500
 
 
-class CommandError(Exception):
-    """Why the command did nothing, in Dutch."""
-
-
 def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    given = _parser().parse_args(words)
-    try:
-        settings = read_settings(database=given.databank)
-    except SettingError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return MISUSED
-    database = Database(settings.database_url, settings.database_timeout)
-    try:
-        print(given.run(database, given))
-        return GOOD
-    except CommandError as error:
-        print(f"loopbaanwijzer: {error}", file=sys.stderr)
-        return WRONG
-    except StorageUnavailable:
-        print("loopbaanwijzer: de databank is niet bereikbaar.", file=sys.stderr)
-        return WRONG
-    finally:
-        database.close()
+    return _commands().main(words)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="loopbaanwijzer koppelingen", description="Systemen van organisaties die horen wat er gebeurt."
-    )
-    parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
-    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
-    make = commands.add_parser("maak", help="maak een koppeling; het geheim wordt een keer getoond")
+def _commands() -> DatabaseCommands:
+    commands = DatabaseCommands("koppelingen", "Systemen van organisaties die horen wat er gebeurt.")
+    make = commands.add("maak", "maak een koppeling; het geheim wordt een keer getoond", _make)
     make.add_argument("soort", choices=outbox.KINDS)
     make.add_argument("adres", help="https-adres van de webhook, of een mailadres")
     make.add_argument("--organisatie", required=True)
-    make.set_defaults(run=_make)
-    commands.add_parser("toon", help="toon de koppelingen en wat nog wacht").set_defaults(run=_show)
+    commands.add("toon", "toon de koppelingen en wat nog wacht", _show)
     for name, help_text, run in (
         ("verwijder", "verwijder een koppeling, met wat nog wachtte", _remove),
         ("probeer", "zet een proefbericht klaar; de dienst bezorgt het", _try),
     ):
-        command = commands.add_parser(name, help=help_text)
-        command.add_argument("koppeling")
-        command.set_defaults(run=run)
-    return parser
+        commands.add(name, help_text, run).add_argument("koppeling")
+    return commands
 
 
 def _make(database: Database, given: argparse.Namespace) -> str:

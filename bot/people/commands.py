@@ -9,12 +9,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from bot.commands import GOOD, MISUSED, Commands, failed
+from bot.commands import CommandError, DatabaseCommands
 from bot.conversation import identity
 from bot.people import accounts, audit, passwords
 from bot.people.accounts import ROLES, Counsellor
-from bot.settings import SettingError, read_settings
-from bot.storage import Database, StorageUnavailable
+from bot.storage import Database
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -24,32 +23,13 @@ LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,99}")
 ORGANISATION = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
 
 
-class CommandError(Exception):
-    """Why the command did nothing, in Dutch."""
-
-
 def main(words: Sequence[str]) -> int:
     """Run one command; the exit code."""
-    given = _parser().parse_args(words)
-    try:
-        settings = read_settings(database=given.databank)
-    except SettingError as error:
-        return failed(error, MISUSED)
-    database = Database(settings.database_url, settings.database_timeout)
-    try:
-        print(given.run(database, given))
-        return GOOD
-    except CommandError as error:
-        return failed(error)
-    except StorageUnavailable:
-        return failed("de databank is niet bereikbaar.")
-    finally:
-        database.close()
+    return _commands().main(words)
 
 
-def _parser() -> argparse.ArgumentParser:
-    commands = Commands("begeleiders", "Accounts van begeleiders en hun organisaties.")
-    commands.parser.add_argument("--databank", metavar="ADRES", help="een andere databank dan de instelling")
+def _commands() -> DatabaseCommands:
+    commands = DatabaseCommands("begeleiders", "Accounts van begeleiders en hun organisaties.")
     organisation = commands.add("organisatie", "maak een organisatie", _organisation)
     organisation.add_argument("organisatie", help="korte naam, zoals 'leerwinkel-gent'")
     organisation.add_argument("naam", help="de naam die bezoekers zien")
@@ -67,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
         ("zonder-code", "vraag geen code meer", _no_code),
     ):
         commands.add(name, help_text, run).add_argument("gebruikersnaam")
-    return commands.parser
+    return commands
 
 
 def _organisation(database: Database, given: argparse.Namespace) -> str:

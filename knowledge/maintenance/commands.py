@@ -69,6 +69,11 @@ def _measures(parser: argparse.ArgumentParser, told: str) -> None:
     )
 
 
+def _person(parser: argparse.ArgumentParser) -> None:
+    told = "JSON van een persoon: wat verandert er voor die persoon"
+    parser.add_argument("--profiel", type=Path, metavar="BESTAND", help=told)
+
+
 def _day(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--op", type=day, default=None, metavar="DATUM", help="de dag; zonder deze optie vandaag"
@@ -95,12 +100,7 @@ def _compare(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument("eerst", type=day, metavar="EERST", help="de eerste dag")
     parser.add_argument("daarna", type=day, metavar="DAARNA", help="de tweede dag")
     _measures(parser, "alleen deze maatregel")
-    parser.add_argument(
-        "--profiel",
-        type=Path,
-        metavar="BESTAND",
-        help="JSON van een persoon: wat verandert er voor die persoon",
-    )
+    _person(parser)
     parser.add_argument(
         "--oud",
         type=Path,
@@ -175,12 +175,7 @@ def _reform(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument("hervorming", nargs="?", help="de id; zonder id de lijst van alle hervormingen")
     _day(parser)
     _measures(parser, "alleen deze maatregel, bij de regels of bij --profiel")
-    parser.add_argument(
-        "--profiel",
-        type=Path,
-        metavar="BESTAND",
-        help="JSON van een persoon: wat verandert er voor die persoon",
-    )
+    _person(parser)
     parser.add_argument(
         "--mensen", type=int, default=0, metavar="N", help="reken ze door voor zoveel verzonnen mensen"
     )

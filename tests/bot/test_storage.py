@@ -122,14 +122,18 @@ async def test_old_conversations_are_erased_and_only_those(database: Database) -
     assert database.run_sync(conversations.count_conversations) == 1
 
 
+async def _until_erased(database: Database, conversation: str) -> None:
+    for _ in range(200):
+        if database.run_sync(conversations.find_conversation, conversation) is None:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it is still there")
+
+
 async def test_erasing_goes_on_in_rounds(database: Database) -> None:
     _open(database, "oud", datetime.utcnow() - timedelta(days=2))
     rounds = asyncio.create_task(keep_erasing(database, 1, 0))
-    for _ in range(200):
-        await asyncio.sleep(0.01)
-        if database.run_sync(conversations.find_conversation, "oud") is None:
-            break
-    assert database.run_sync(conversations.find_conversation, "oud") is None
+    await _until_erased(database, "oud")
     assert not rounds.done(), "it goes on until it is cancelled"
     rounds.cancel()
 
@@ -148,11 +152,7 @@ async def test_erasing_goes_on_after_an_unforeseen_error(
 
     monkeypatch.setattr(conversations, "erase", erase)
     rounds = asyncio.create_task(keep_erasing(database, 1, 0))
-    for _ in range(200):
-        await asyncio.sleep(0.01)
-        if database.run_sync(conversations.find_conversation, "oud") is None:
-            break
-    assert database.run_sync(conversations.find_conversation, "oud") is None
+    await _until_erased(database, "oud")
     rounds.cancel()
     assert "ValueError" in caplog.text and "Waldemar" not in caplog.text
 

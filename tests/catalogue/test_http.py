@@ -17,30 +17,22 @@ from bot.catalogue.importing import state_of, take_in
 from bot.catalogue.store import CatalogueFile
 from bot.cli import main
 from bot.conversation.identity import today
-from bot.http.app import build_app
 from bot.http.services import SERVICES
-from bot.settings import read_settings
-from knowledge import Current, shared_knowledge
 from knowledge.catalogue.forms import parse
 from tests.catalogue.samples import CSV, as_json, record
+from tests.served import asked, new_service
 
 PATH = "/api/v1/opleidingen"
 FIELDS = {
     *("id", "titel", "aanbieder", "gemeente", "afstand_km", "lesvorm", "startdatum", "prijs"),
     *("contacturen", "studiepunten", "incentives", "voorbeeldgegevens", "waarom"),
 }
-KNOWLEDGE = shared_knowledge()
 
 
 @pytest.fixture
 async def client(tmp_path: Path, aiohttp_client: Any) -> TestClient:
     """A service as it is started for the first time, without a language model."""
-    environment = {
-        "LOOPBAANWIJZER_DATABASE": f"sqlite:///{tmp_path}/t.db",
-        "LOOPBAANWIJZER_MODELS": str(tmp_path),
-    }
-    app = build_app(read_settings(environment), current=Current(KNOWLEDGE))
-    client: TestClient = await aiohttp_client(app)
+    client: TestClient = await aiohttp_client(new_service(tmp_path))
     return client
 
 
@@ -54,10 +46,7 @@ async def filled(client: TestClient) -> None:
 
 
 async def get(client: TestClient, status: int = 200, path: str = PATH, **query: str) -> dict[str, Any]:
-    response = await client.get(path, params=query)
-    body: dict[str, Any] = await response.json(content_type=None)
-    assert response.status == status, body
-    return body
+    return await asked(client, path, status, **query)
 
 
 async def test_out_of_the_box(client: TestClient) -> None:

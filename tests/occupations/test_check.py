@@ -11,9 +11,8 @@ from aiohttp.test_utils import TestClient
 from knowledge.occupations.check import GOOD, MOST_RATED, NOT, SOME, competences_to_rate, picture
 from knowledge.occupations.other_work import Wishes, suggest, wishes_in
 from knowledge.occupations.own import own_occupations
-from tests.occupations.test_http import client, described
+from tests.occupations.test_http import described
 
-__all__ = ["client"]
 PATH = "/api/v1/competentiecheck"
 OWN = own_occupations()
 COOK, BAKER = OWN.occupations["kok"], OWN.occupations["bakker"]

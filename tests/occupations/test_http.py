@@ -9,36 +9,17 @@ import pytest
 from aiohttp.test_utils import TestClient
 from jsonschema import Draft202012Validator
 
-from bot.http.app import build_app
 from bot.http.services import SERVICES
 from bot.occupations.store import EscoFile
-from bot.settings import read_settings
-from knowledge import Current, shared_knowledge
 from knowledge.occupations.esco import ATTRIBUTION, read_esco
 from tests.occupations.files import write_all
+from tests.served import asked
 
 PATH = "/api/v1/beroepen"
-KNOWLEDGE = shared_knowledge()
-
-
-@pytest.fixture
-async def client(tmp_path: Path, aiohttp_client: Any) -> TestClient:
-    """A service without a language model."""
-    environment = {
-        "LOOPBAANWIJZER_DATABASE": f"sqlite:///{tmp_path}/t.db",
-        "LOOPBAANWIJZER_MODELS": str(tmp_path),
-        "LOOPBAANWIJZER_CATALOGUE_EXAMPLES": "false",
-    }
-    app = build_app(read_settings(environment), current=Current(KNOWLEDGE))
-    client: TestClient = await aiohttp_client(app)
-    return client
 
 
 async def get(client: TestClient, path: str = PATH, status: int = 200, **query: str) -> dict[str, Any]:
-    response = await client.get(path, params=query)
-    body: dict[str, Any] = await response.json(content_type=None)
-    assert response.status == status, body
-    return body
+    return await asked(client, path, status, **query)
 
 
 async def described(client: TestClient, name: str, body: dict[str, Any]) -> None:

@@ -14,12 +14,11 @@ from icalendar import Calendar
 from bot.conversation.plan_calendar import plan_calendar
 from bot.conversation.plan_pdf import plan_pdf
 from bot.http.services import SERVICES
+from knowledge import shared_knowledge
 from knowledge.occupations.plan import Plan, Step, make_plan
 from knowledge.occupations.search import Occupations
 from tests.actions.talk import Talk
-from tests.occupations.test_http import KNOWLEDGE, client
 
-__all__ = ["client"]
 KNOWN = Occupations()
 DAY = date(2025, 10, 1)
 WORKER = {
@@ -42,8 +41,8 @@ def plan(
     training: dict[str, Any] | None = None,
     career: dict[str, Any] | None = None,
 ) -> Plan:
-    facts = KNOWLEDGE.facts(profile or {}, training or {})
-    return make_plan(KNOWLEDGE, KNOWN, facts, career or {}, DAY)
+    facts = shared_knowledge().facts(profile or {}, training or {})
+    return make_plan(shared_knowledge(), KNOWN, facts, career or {}, DAY)
 
 
 def test_a_whole_plan_has_goal_steps_rights_days_and_who() -> None:
