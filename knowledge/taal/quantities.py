@@ -59,6 +59,11 @@ _HOURS_FOR_WEEKS = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?per week "
     r"(?:(?:gedurende|,|voor|x|tijdens) )+(\d+) week(?!\S)"
 )
+_DAY = re.compile(r"(maandag|dinsdag|woensdag|donderdag|vrijdag)")
+_DAYS = re.compile(
+    rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?(?:alleen |enkel |maar |altijd |op |de )*"
+    rf"({_DAY.pattern}(?: (?:,|en|op|de|/) ?)?(?:(?: ?(?:,|en|op|/))* ?{_DAY.pattern})+)(?!\S)"
+)
 _LONGEST_WEEK = 50
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}
 
@@ -78,6 +83,7 @@ def find_quantities(message: Message) -> Iterator[Candidate]:
     yield from _counselling(message)
     yield from _wages(message)
     yield from _hours(message)
+    yield from _weekdays(message)
     yield from _ages(message)
 
 
@@ -201,6 +207,16 @@ def _hours(message: Message) -> Iterator[Candidate]:
         yield Candidate(
             "uren_per_week", plain(round(hours * days, 2)), *match.span(), weight=20.0, focus=match.span()
         )
+
+
+def _weekdays(message: Message) -> Iterator[Candidate]:
+    """`ik werk maandag , dinsdag en woensdag`: three days of five."""
+    if message.of("opleiding") or cue("lessen").search(message.text):
+        return
+    for match in _DAYS.finditer(message.text):
+        days = len(set(_DAY.findall(match[1])))
+        if 2 <= days <= 5:
+            yield Candidate("tewerkstellingspercentage", 20 * days, *match.span(), weight=_LOW)
 
 
 # ---------------------------------------------------------------- how old

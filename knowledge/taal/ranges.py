@@ -11,8 +11,10 @@ from .words import PlainText
 _NUMBER = r"\d+(?:\.\d+)?"
 _RANGE = re.compile(
     rf"(?<!\S)(?:tussen (?:de )?(?P<a>{_NUMBER})(?: (?!en)\S+)? en (?:de )?(?P<b>{_NUMBER})"
-    rf"|(?P<lead>van )?(?P<c>{_NUMBER})(?: (?!en)[a-z]+)? "
-    rf"(?P<link>a|tot|of|-|tot en met) (?:de )?(?P<d>{_NUMBER}))(?!\S)"
+    rf"|(?P<e>{_NUMBER})(?: (?:,|\.\.+|euh|eh|of|misschien))+ {_NUMBER}"
+    rf"(?: (?:,|\.\.+|euh|eh|misschien))* of (?:misschien )?(?P<f>{_NUMBER})"
+    rf"|(?P<lead>van )?(?P<c>{_NUMBER})(?: (?!en|euh|of)[a-z]+)? (?:, )?"
+    rf"(?P<link>a|tot|of|euh|-|tot en met) (?:de )?(?P<d>{_NUMBER}))(?!\S)"
 )
 _LAST_HOUR = 24
 
@@ -31,7 +33,9 @@ class Range(NamedTuple):
 def find_ranges(plain: PlainText) -> Iterator[Range]:
     """Every pair of a lower and a higher number that stand for one."""
     for match in _RANGE.finditer(plain.text):
-        low, high = match["a"] or match["c"], match["b"] or match["d"]
+        low, high = match["a"] or match["c"] or match["e"], match["b"] or match["d"] or match["f"]
+        if match["link"] in ("of", "euh") or match["e"]:
+            low, high = sorted((low, high), key=float)
         written = plain.source(*match.span())[0]
         if float(low) >= float(high) or (match["link"] == "-" and " - " in written):
             continue

@@ -79,7 +79,7 @@ class Reader:
         candidates = list(self._candidates(message, contrasts))
         vague = [c for c in candidates if _stands_in(c, [(found.start, found.end) for found in ranges])]
         selection = select(message, [c for c in candidates if c not in vague])
-        selection.vague = _vague(message, vague, ranges)
+        selection.vague.update(_vague(message, vague, ranges))
         answer = None if contrasts else self._asked.answer(message, selection)
         return self._reading(message, selection, answer, contrasts)
 

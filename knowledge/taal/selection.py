@@ -29,6 +29,11 @@ _DIPLOMAS = (
     "doctoraat",
 )
 """From low to high."""
+_ONE_VALUE = frozenset(
+    ("leeftijd", "brutomaandloon", "uren_per_week", "tewerkstellingspercentage", "woongewest")
+)
+_SURELY = -8.0
+"""From this weight on a value is said, not guessed from its neighbours."""
 _NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
 
 
@@ -56,8 +61,27 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
             result.supposed.append(verdict)
         else:
             result.facts.append(verdict)
+    for key, pair in _contradictions(message, result.facts).items():
+        result.facts = [fact for fact in result.facts if fact.field != key]
+        if pair[0].is_number:
+            low, high = sorted((str(one.value) for one in pair), key=float)
+            result.vague[key] = Range(low, high, pair[0].start, pair[1].end, False)
     result.facts = _one_per_field(message, result.facts)
     return result
+
+
+def _contradictions(message: Message, facts: list[Candidate]) -> dict[str, tuple[Candidate, Candidate]]:
+    """`ik ben 45 en ik ben 46`: two values for what has only one, said as surely and without a correction."""
+    found: dict[str, tuple[Candidate, Candidate]] = {}
+    said: dict[str, Candidate] = {}
+    for fact in facts:
+        if fact.field not in _ONE_VALUE or fact.weight < _SURELY or message.scopes.correction:
+            continue
+        other = said.setdefault(fact.field, fact)
+        apart = fact.value != other.value and not _is_second_job(message, other, fact)
+        if apart and not cue("herneming").search(message.text[other.end : fact.start]):
+            found[fact.field] = other, fact
+    return found
 
 
 def _is_supposed(message: Message, candidate: Candidate) -> bool:

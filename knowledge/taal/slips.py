@@ -174,7 +174,7 @@ class Slips:
             (word, far)
             for word, far in found.items()
             if far <= self._limit(token, word)
-            and (far <= _LIKELY or OSA.distance(skeleton(token), skeleton(word)) <= 1)
+            and (far <= _LIKELY or OSA.distance(skeleton(token), skeleton(word)) <= 1 + (len(token) >= 12))
         ]
         if not fine:
             return None

@@ -33,6 +33,8 @@ _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
 _EVERY = ("elke", "elk", "ieder", "iedere", "elken")
 _ENDS = ("", ",", ":", "/", "(", ";", ".", "client", "cl", "klant", "cliente")
+_BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "onder", "aan", "op", "naar", "en")
+_MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
 _PERIODS = frozenset(
@@ -155,6 +157,12 @@ class Speller:
             return 2, ["ik", "ben"]
         if first == "v" and previous in _ENDS:
             return 1, ["v"]  # a woman, in the shorthand of counsellors
+        if first == "nr" and following.isalpha():
+            return 1, ["naar"]
+        if first == "men" and previous in _BEFORE_MINE:
+            return 1, ["mijn"]
+        if first == "ma" and previous in _MINE:
+            return 1, ["ma"]
         if first == "dak" and previous in _ARTICLES:
             return 1, ["dak"]
         for length in range(len(tokens), 1, -1):

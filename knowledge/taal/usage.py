@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .cues import cue
 from .message import Message
@@ -22,6 +23,12 @@ _CHEQUES = re.compile(
     r"(?<!\S)(\d|een|beide) (?:keer )?(?:van (?:de|mijn|die) )*(?:al )?"
     r"(?=loopbaancheque|cheques?|op|gebruikt|gehad)"
 )
+_NONE = re.compile(r"(?<!\S)(geen|niets|nooit|nul|0)(?: (?:euro|uur|enkele|een))*(?!\S)")
+_NOTHING_OF = {
+    "over_verlof": "vov_uren_opgenomen",
+    "loopbaancheques": "loopbaancheques_gebruikt",
+    "over_cheques": "opleidingscheques_bedrag",
+}
 _WORDS = {"een": 1.0, "half": 0.5, "beide": 2.0}
 _YEAR = 12
 
@@ -35,11 +42,24 @@ def find_usage(message: Message) -> Iterator[Candidate]:
             value = _WORDS.get(match[1]) or float(match[1])
             months = value * _YEAR if match[2] == "jaar" else value
             yield _candidate(field, months, match)
+    yield from _nothing(message)
     for match in _CHEQUES.finditer(message.text):
         sentence, told = _sentence(message, match.start()), _told_around(message, match.start())
         counted = cue("over_begeleiding").search(told) and not cue("over_cheques").search(sentence)
         if counted and cue("al_gebruikt").search(sentence):
             yield _candidate("loopbaancheques_gebruikt", _WORDS.get(match[1]) or float(match[1]), match)
+
+
+def _nothing(message: Message) -> Iterator[Candidate]:
+    """`nog niets van cheques opgedaan`, `nog geen vov gehad`."""
+    for match in _NONE.finditer(message.text):
+        sentence = _sentence(message, match.start())
+        if not cue("al_gebruikt").search(sentence) or message.scopes.asks_at(match.start()):
+            continue
+        for topic, field in _NOTHING_OF.items():
+            if cue(topic).search(sentence):
+                yield replace(_candidate(field, 0, match), negation="negeren", weight=_LOW - 1)
+                break
 
 
 def _candidate(field: str, value: float, match: re.Match[str]) -> Candidate:
