@@ -30,7 +30,14 @@ _DIPLOMAS = (
 )
 """From low to high."""
 _ONE_VALUE = frozenset(
-    ("leeftijd", "brutomaandloon", "uren_per_week", "tewerkstellingspercentage", "woongewest")
+    (
+        "leeftijd",
+        "brutomaandloon",
+        "uren_per_week",
+        "tewerkstellingspercentage",
+        "woongewest",
+        "kinderen_ten_laste",
+    )
 )
 _SURELY = -8.0
 """From this weight on a value is said, not guessed from its neighbours."""
@@ -79,6 +86,8 @@ def _contradictions(message: Message, facts: list[Candidate]) -> dict[str, tuple
             continue
         other = said.setdefault(fact.field, fact)
         apart = fact.value != other.value and not _is_second_job(message, other, fact)
+        if fact.field == "kinderen_ten_laste" and other.value != 0 and fact.value != 0:
+            continue  # `2 kinderen , een dochter van 6 en ...`
         if apart and not cue("herneming").search(message.text[other.end : fact.start]):
             found[fact.field] = other, fact
     return found

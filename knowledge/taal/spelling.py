@@ -13,7 +13,7 @@ from .dialect import standard_spelling
 from .lexicon import DATA, load, word_frequencies
 from .numbers import parse_digits, plain, word_to_int
 from .slips import SURE, Slips
-from .words import PlainText, Word, fold, is_number, join_numbers
+from .words import PlainText, Word, fold, is_number, join_numbers, without_marks
 
 _TOKEN = re.compile(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?!\d)"  # a date
@@ -33,7 +33,7 @@ _TITLES = ("mevr", "mw", "dhr", "mr", "ingeschr", "inschr", "prof")
 """Shortened words that a capital often follows."""
 _EVERY = ("elke", "elk", "ieder", "iedere", "elken")
 _ENDS = ("", ",", ":", "/", "(", ";", ".", "client", "cl", "klant", "cliente")
-_BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "onder", "aan", "op", "naar", "en")
+_BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "onder", "aan", "op", "naar")
 _MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
@@ -102,6 +102,13 @@ class Speller:
 
     def read(self, message: str, correct: bool = True) -> PlainText:
         """Plain words of a message; `correct` also undoes typing errors."""
+        bare, places = without_marks(message)
+        words = self._read(bare, correct)
+        if bare != message:
+            words = [Word(w.text, places[w.start], places[w.end - 1] + 1) for w in words]
+        return PlainText(message, tuple(words))
+
+    def _read(self, message: str, correct: bool) -> list[Word]:
         tokens = list(self._tokens(message))
         words: list[Word] = []
         position = 0
@@ -113,7 +120,7 @@ class Speller:
             start, end = tokens[position][1], tokens[position + used - 1][2]
             words.extend(Word(text, start, end) for text in texts)
             position += used
-        return PlainText(message, tuple(join_numbers(words)))
+        return join_numbers(words)
 
     def _tokens(self, message: str) -> Iterator[tuple[str, int, int]]:
         """The tokens without the full stops that only shorten a word (`mevr. 37j`, not `gem. Ik`)."""

@@ -8,6 +8,9 @@ from ..vocabulary import Field
 from .numbers import plain
 from .reading import RangeProblem
 
+LIKELY: dict[str, tuple[float, float]] = {"brutomaandloon": (100, 50_000), "kinderen_ten_laste": (0, 25)}
+"""Field -> what it can be, where the vocabulary sets no end to what somebody may type."""
+
 
 def complete(profile: dict[str, Any], training: dict[str, Any], full_time_hours: float | None = None) -> None:
     """Add what surely follows within one message.
@@ -51,7 +54,7 @@ def range_problem(field: Field, value: Any) -> RangeProblem | None:
     """A friendly hint when a number cannot be right."""
     if not field.is_number or isinstance(value, (bool, str)):
         return None
-    low, high = field.minimum, field.maximum
+    low, high = LIKELY.get(field.name, (field.minimum, field.maximum))
     if field.type == "int" and float(value) != int(value):
         return RangeProblem(field.name, value, f"Voor {field.label} heb ik een geheel getal nodig.")
     if (low is None or value >= low) and (high is None or value <= high):

@@ -49,6 +49,12 @@ class PlainText:
         return self.original[first.start : last.end], first.start, last.end
 
 
+def without_marks(text: str) -> tuple[str, list[int]]:
+    """The text without loose accents (a letter may bear dozens), and where each character stood."""
+    places = [place for place, char in enumerate(text) if not unicodedata.combining(char)]
+    return "".join(text[place] for place in places), places
+
+
 def fold(text: str) -> str:
     """Lower case without accents, of the same length as the given text."""
     folded = []
