@@ -2,7 +2,8 @@
 
 The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
 next question beside other ways of asking; the search of courses beside plain full text; with the files of
-ESCO, the search of occupations; how fast words go between people and counsellors.
+ESCO, the search of occupations; how fast words go between people and counsellors, and whether none is lost
+when servers are killed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from benchmarks import handover, measure, occupations, planner
+from benchmarks import handover, killing, measure, occupations, planner
 from benchmarks.catalogue import report as catalogue
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
 from benchmarks.plan import FULL, QUICK, Plan
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--planner", action="store_true", help="only the choice of the next question")
     parser.add_argument("--catalogue", action="store_true", help="only the search and the import of courses")
     parser.add_argument("--handover", action="store_true", help="only talks between people and counsellors")
+    parser.add_argument("--killing", action="store_true", help="only servers that are killed in mid-talk")
     parser.add_argument(
         "--occupations", action="store_true", help="only the search of occupations (needs ESCO)"
     )
@@ -56,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.occupations and not given.esco:
         parser.error(f"--occupations needs --esco DIR (or {ESCO}), the directory with the files of ESCO")
     only = given.rules or given.planner or given.catalogue or given.occupations or given.handover
+    only = only or given.killing
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
@@ -69,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 (given.planner or not only, bench_planner),
                 (given.catalogue or not only, bench_catalogue),
                 (given.handover or not only, bench_handover),
+                (given.killing or not only, bench_killing),
                 (
                     bool(given.esco) and (given.occupations or not only),
                     partial(bench_occupations, given.esco),
@@ -123,6 +127,18 @@ def bench_handover(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, ob
     found, numbers = handover.measure_handover(wanted, directory, say)
     print(f"\n{table(found, 'other')}", flush=True)
     return found, {"handover": {**numbers, "rows": rows_as_json(found)}}
+
+
+def bench_killing(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """Two servers, one of them killed again and again while people talk."""
+    try:
+        wanted = killing.FULL if plan.full else killing.QUICK
+        found, numbers = killing.measure_killing(wanted, directory, say)
+    except killing.NoServers as error:
+        say(f"killing: not measured. {error}")
+        return [], {}
+    print(f"\n{table(found, 'other')}", flush=True)
+    return found, {"killing": {**numbers, "rows": rows_as_json(found)}}
 
 
 def bench_occupations(esco: str, _plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:

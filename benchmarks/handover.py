@@ -119,7 +119,7 @@ def measure_handover(
 ) -> tuple[list[Row], dict[str, object]]:
     """The rows and all numbers."""
     database = f"sqlite:///{directory}/handover.db"
-    cookies = _hire(database, plan.counsellors)
+    cookies = hire(database, plan.counsellors)
     port = free_port()
     settings = {"LOOPBAANWIJZER_PORT": str(port), "LOOPBAANWIJZER_DATABASE": database}
     settings |= {
@@ -134,7 +134,7 @@ def measure_handover(
         server.stop()
 
 
-def _hire(address: str, number: int) -> list[tuple[str, str]]:
+def hire(address: str, number: int) -> list[tuple[str, str]]:
     """Counsellors who are signed in already: their keys and the tokens of their sessions."""
     database = Database(address)
     hashed, now = passwords.hashed(PASSWORD), identity.now()

@@ -13,6 +13,8 @@ PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
 OCCUPATIONS = "beroepen.db"
 PROJECT = Path(__file__).resolve().parent.parent
+LOG_DAYS = 365
+"""Within this time the database itself refuses to forget who looked."""
 SMTP_SECURITIES = ("starttls", "tls", "geen")
 TRUE_WORDS = frozenset({"1", "true", "yes", "on", "ja", "waar"})
 FALSE_WORDS = frozenset({"0", "false", "no", "off", "nee", "neen", "onwaar", ""})
@@ -69,6 +71,9 @@ class Settings:
         90, "Days after the last activity that a conversation is erased; 0 keeps for ever.", 0
     )
     retention_interval: int = _setting(3600, "Seconds between two rounds of erasing old conversations.", 1)
+    log_retention_days: int = _setting(
+        0, "Days that the log of who looked is kept; at least 365, 0 keeps for ever.", 0
+    )
     token_days: int = _setting(
         90,
         "Days after the last activity that a conversation's token stays valid; "
@@ -226,6 +231,8 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     _refuse_data_without_owner(settings)
     _refuse_mail_without_sender(settings)
     _refuse_half_a_provider(settings)
+    if 0 < settings.log_retention_days < LOG_DAYS:
+        raise SettingError(f"{env_name('log_retention_days')} must be 0 or at least {LOG_DAYS}")
     return settings
 
 

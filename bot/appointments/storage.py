@@ -60,7 +60,7 @@ __all__ = [
 
 _M, _A = t.momenten.c, t.afspraken.c
 _MOMENT = (_M.id, _M.organisatie, _M.begeleider, _M.begin, _M.minuten, _M.kanaal, _M.plaats, _M.afspraak)
-_APPOINTMENT = (
+COLUMNS = (
     _A.id,
     _A.gesprek,
     _A.organisatie,
@@ -76,6 +76,7 @@ _APPOINTMENT = (
     _A.tot,
     _A.gewijzigd,
 )
+"""Of an appointment, in the order of its fields."""
 _NAME = t.organisaties.c.naam
 
 
@@ -168,7 +169,7 @@ def between(connection: Connection, organisation: str, start: datetime, end: dat
 def current(connection: Connection, conversation: str) -> Appointment | None:
     """The appointment of a conversation: the booked one, else the one that was cancelled last."""
     query = (
-        select(*_APPOINTMENT, _NAME)
+        select(*COLUMNS, _NAME)
         .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
         .where(_A.gesprek == conversation)
         .order_by((_A.status == BOOKED).desc(), _A.gewijzigd.desc())
@@ -181,7 +182,7 @@ def current(connection: Connection, conversation: str) -> Appointment | None:
 def find(connection: Connection, identifier: str) -> Appointment | None:
     """The appointment with this id."""
     query = (
-        select(*_APPOINTMENT, _NAME)
+        select(*COLUMNS, _NAME)
         .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
         .where(_A.id == identifier)
     )
@@ -191,22 +192,15 @@ def find(connection: Connection, identifier: str) -> Appointment | None:
 
 def of_organisation(connection: Connection, organisation: str, ids: Sequence[str]) -> dict[str, Appointment]:
     """These appointments of an organisation, by id."""
-    query = select(*_APPOINTMENT).where(_A.organisatie == organisation, _A.id.in_(list(ids)))
+    query = select(*COLUMNS).where(_A.organisatie == organisation, _A.id.in_(list(ids)))
     return {row[0]: Appointment(*row) for row in connection.execute(query)}
 
 
-def shared_with(
-    connection: Connection, conversation: str, organisation: str, now: datetime
-) -> Appointment | None:
-    """The appointment of this conversation with this organisation, until a day after it."""
-    query = select(*_APPOINTMENT).where(
-        _A.gesprek == conversation,
-        _A.organisatie == organisation,
-        _A.status == BOOKED,
-        _A.begin > now - timedelta(days=1),
+def is_shared(conversation: Any, organisation: Any, since: Any) -> Any:
+    """The condition for the appointment of a conversation with an organisation that began after a moment."""
+    return and_(
+        _A.gesprek == conversation, _A.organisatie == organisation, _A.status == BOOKED, _A.begin > since
     )
-    row = connection.execute(query).first()
-    return None if row is None else Appointment(*row)
 
 
 def _claim(connection: Connection, moment: str, appointment: str, now: datetime) -> Moment:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, bindparam, insert, select, update
 
 from bot.appointments import storage as appointments
 from bot.appointments.storage import Appointment
@@ -81,24 +81,37 @@ def open_case(connection: Connection, who: Counsellor, identifier: str) -> Case:
     """The conversation, when this counsellor may see it; NotVisible otherwise."""
     if not who.may_talk:
         raise NotVisible(identifier)
-    conversation = conversations.find_conversation(connection, identifier)
-    if conversation is None:
+    given = {"gesprek_": identifier, "van_": who.organisation, "sinds_": identity.now() - timedelta(days=1)}
+    row = connection.execute(_OF_CASE, given).one_or_none()
+    if row is None:
         raise NotVisible(identifier)
-    found = handovers.find(connection, identifier)
-    if _intake_of(connection, identifier) == who.organisation:
+    conversation = Conversation(*row[: len(_CONVERSATION)])
+    rest = row[len(_CONVERSATION) :]
+    asked_for, coming, opened = rest[: len(_HANDOVER)], rest[len(_HANDOVER) : -1], rest[-1]
+    found = Handover(identifier) if asked_for[0] is None else Handover(*asked_for)
+    if opened is not None:
         return Case(conversation, found, True, who)
     open_one = found.state in (states.WAITING, states.HUMAN, states.SOLVED)
     asked = open_one and found.organisation == who.organisation
-    coming = appointments.shared_with(connection, identifier, who.organisation, identity.now())
-    shares = coming is not None and (coming.shares_facts or coming.shares_transcript)
+    appointment = None if coming[0] is None else Appointment(*coming)
+    shares = appointment is not None and (appointment.shares_facts or appointment.shares_transcript)
     if not asked and not shares:
         raise NotVisible(identifier)
-    return Case(conversation, found, False, who, coming, asked)
+    return Case(conversation, found, False, who, appointment, asked)
 
 
-def _intake_of(connection: Connection, identifier: str) -> str | None:
-    query = select(t.intakes.c.organisatie).where(t.intakes.c.gesprek == identifier)
-    return connection.execute(query).scalar_one_or_none()
+_CONVERSATION, _HANDOVER = tuple(t.gesprekken.c), handovers.COLUMNS
+_OURS, _OWN = bindparam("van_"), t.intakes.c
+_OF_CASE = (
+    select(*_CONVERSATION, *_HANDOVER, *appointments.COLUMNS, _OWN.gesprek)
+    .select_from(
+        t.gesprekken.outerjoin(t.overdrachten, t.overdrachten.c.gesprek == t.gesprekken.c.id)
+        .outerjoin(t.afspraken, appointments.is_shared(t.gesprekken.c.id, _OURS, bindparam("sinds_")))
+        .outerjoin(t.intakes, and_(_OWN.gesprek == t.gesprekken.c.id, _OWN.organisatie == _OURS))
+    )
+    .where(t.gesprekken.c.id == bindparam("gesprek_"))
+)
+"""The conversation, its hand-over, its appointment with the organisation, and whether that opened it."""
 
 
 def look(connection: Connection, who: Counsellor, identifier: str, action: str = "inzien") -> Case:

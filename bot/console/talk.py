@@ -19,6 +19,7 @@ from bot.handover.states import RESULTS
 from bot.http.body import clean_text
 from bot.http.plan import CALENDAR, PDF, plan_file
 from bot.http.problems import Problem
+from bot.live import talk_topic
 from bot.people import accounts, audit
 from bot.storage import conversations
 from bot.storage.conversations import Snapshot
@@ -135,12 +136,20 @@ async def close(visit: Visit) -> web.StreamResponse:
 
 async def say(visit: Visit) -> web.StreamResponse:
     """A message: to the person, or in an intake to the assistant."""
-    case, text = await _checked(visit), _text(visit)
-    if case.intake and case.handover.state in (states.BOT, states.SOLVED):
-        incoming = Incoming(text=text, client_id=visit.form.get("bericht_id") or None)
-        await visit.parts.conversations.send(case.conversation, incoming)
+    text, client_id = _text(visit), visit.form.get("bericht_id") or None
+
+    def work(connection: Connection) -> tuple[Case, str | None]:
+        case = cases.open_case(connection, visit.who, visit.talk)
+        if case.intake and case.handover.state in (states.BOT, states.SOLVED):
+            return case, None
+        said = visit.parts.desk.say_in(connection, case.handover, visit.who, text, client_id)
+        return case, said
+
+    case, said = await visit.parts.database.run(work)
+    if said is None:
+        await visit.parts.conversations.send(case.conversation, Incoming(text=text, client_id=client_id))
     else:
-        await visit.parts.desk.say(visit.talk, visit.who, text, visit.form.get("bericht_id") or None)
+        await visit.parts.live.tell(talk_topic(visit.talk))
     raise _back(visit)
 
 

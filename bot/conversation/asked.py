@@ -30,8 +30,14 @@ class Kept:
     queues: frozenset[str | None]
 
 
-def keep_turn(connection: Connection, desk: Desk, record: TurnRecord, requests: answers.Spoken) -> Kept:
-    """Write the turn with what it asked for."""
+def keep_turn(
+    connection: Connection,
+    desk: Desk,
+    record: TurnRecord,
+    requests: answers.Spoken,
+    handover: Handover | None = None,
+) -> Kept:
+    """Write the turn with what it asked for; `handover`: as this transaction read it."""
     assert record.answer is not None
     said = list(record.answer["berichten"])
     queues: set[str | None] = set()
@@ -46,7 +52,7 @@ def keep_turn(connection: Connection, desk: Desk, record: TurnRecord, requests: 
     for content in requests.wants("dienst"):
         near = nearby_message(connection, content)
         said += [_add(record, near)] if near else []
-    found = handovers.find(connection, record.conversation)
+    found = handover or handovers.find(connection, record.conversation)
     more = {"berichten": said, "overdracht": view(connection, found, record.time)}
     record.answer.update(more)
     conversations.store_turn(connection, record)

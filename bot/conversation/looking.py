@@ -88,15 +88,14 @@ class Looking:
 
     async def since(self, identifier: str, number: int) -> tuple[dict[str, Any] | None, int]:
         """What came after a message, as an answer (None: nothing), and the number of the newest."""
-        news = await self._database.run(_news, identifier, number)
+        newest, news = await self._database.run(_news, identifier, number)
         if news is None:
-            return None, number
-        conversation, snapshot, newer, seen = news
-        theirs = [message for _, message in newer if message.sender != transcripts.VISITOR]
+            return None, newest
+        conversation, snapshot, theirs, seen = news
         answer = {**self._current(conversation, snapshot), "overdracht": seen}
         if [message.id for message in theirs] != [message["id"] for message in answer["berichten"]]:
             answer["berichten"] = [transcripts.shown(message) for message in theirs]
-        return answer if theirs else None, newer[-1][0]
+        return answer, newest
 
     def _current(self, conversation: Conversation, snapshot: Snapshot) -> dict[str, Any]:
         if snapshot.last_answer is not None:
@@ -143,14 +142,19 @@ def _transcript_and_snapshot(
     )
 
 
-def _news(
-    connection: Connection, identifier: str, number: int
-) -> tuple[Conversation, Snapshot, list[tuple[int, StoredMessage]], dict[str, Any] | None] | None:
-    """All that an open stream may have to tell after this message; None when there is nothing."""
+News = tuple[Conversation, Snapshot, list[StoredMessage], "dict[str, Any] | None"]
+
+
+def _news(connection: Connection, identifier: str, number: int) -> tuple[int, News | None]:
+    """The number of the newest message, and all that an open stream may have to tell after a message.
+
+    None: nothing that somebody else than the visitor said.
+    """
     newer = conversations.messages_after(connection, identifier, number)
-    conversation = conversations.find_conversation(connection, identifier) if newer else None
-    snapshot = conversations.load_snapshot(connection, identifier) if newer else None
-    if conversation is None or snapshot is None:
-        return None
-    found = handovers.find(connection, identifier)
-    return conversation, snapshot, newer, view(connection, found, identity.now())
+    theirs = [message for _, message in newer if message.sender != transcripts.VISITOR]
+    newest = newer[-1][0] if newer else number
+    found = conversations.find_with_snapshot(connection, identifier) if theirs else None
+    if found is None:
+        return newest, None
+    handover = handovers.find(connection, identifier)
+    return newest, (*found, theirs, view(connection, handover, identity.now()))

@@ -18,6 +18,7 @@ from bot.conversation.asked import keep_turn
 from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
 from bot.conversation.looking import Looking, reference_date_of
 from bot.conversation.prefill import Context
+from bot.conversation.recent import Recent
 from bot.conversation.start import Start, start_of_turn
 from bot.conversation.turns import Answered, Incoming, Opened
 from bot.handover import states
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 LANGUAGE = "nl"
+NOTHING_ASKED = answers.Spoken([], [])
 TRIES = 3
 """How often a message is answered anew when it went from bot to human, or back, meanwhile."""
 
@@ -77,7 +79,7 @@ class Conversations(Looking):
         self._dialogue = dialogue
         self._live = live
         self._failed = failed
-        self._locks = ConversationLocks()
+        self._locks, self._recent = ConversationLocks(), Recent()
 
     async def open(
         self, entrance: str, reference_date: date | None, context: Context | None = None
@@ -116,7 +118,14 @@ class Conversations(Looking):
 
     async def authorise(self, identifier: str, token: str) -> Conversation:
         """The conversation, if the token is its own."""
-        return await self._database.run(self._authorised, identifier, token)
+        found = await self._database.run(self._authorised, identifier, token)
+        self._recent.keep(found)
+        return found
+
+    async def authorise_to_send(self, identifier: str, token: str) -> Conversation:
+        """The same for a message, whose turn finds out by itself when the conversation is gone."""
+        found = self._recent.find(identifier, identity.token_hash(token))
+        return await self.authorise(identifier, token) if found is None else found
 
     def _authorised(self, connection: Connection, identifier: str, token: str) -> Conversation:
         found = conversations.find_conversation(connection, identifier)
@@ -138,14 +147,18 @@ class Conversations(Looking):
 
     async def _turn(self, conversation: Conversation, incoming: Incoming) -> Answered:
         for _ in range(TRIES):
-            start = await self._begin(conversation.id, incoming.client_id)
+            try:
+                start, passed = await self._begin(conversation, incoming)
+            except (conversations.AlreadyAnswered, conversations.Overtaken):
+                continue
             if start.known is not None:
                 return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
             if start.snapshot is None:
                 raise UnknownConversation(conversation.id)
+            if passed is not None:
+                await self._live.tell(talk_topic(conversation.id))
+                return Answered(passed, fresh=True)
             try:
-                if start.handover.state == states.HUMAN:
-                    return await self._pass_to_human(conversation, incoming, start.snapshot)
                 await self._dialogue.wait(self._settings.model_wait)
                 return await self._answer(conversation, incoming, start)
             except conversations.Overtaken as error:
@@ -153,19 +166,31 @@ class Conversations(Looking):
                     raise Busy(conversation.id) from error
         raise Busy(conversation.id)
 
-    async def _begin(self, identifier: str, client_id: str | None) -> Start:
+    async def _begin(
+        self, conversation: Conversation, incoming: Incoming
+    ) -> tuple[Start, dict[str, Any] | None]:
+        """What the turn starts from; and, while a human talks, the answer: the message is kept at once."""
         ahead = how_far(self._settings.retention_days)
-        return await self._database.run(start_of_turn, identifier, client_id, ahead)
+
+        def work(connection: Connection) -> tuple[Start, dict[str, Any] | None]:
+            start = start_of_turn(connection, conversation.id, incoming.client_id, ahead)
+            if start.known is not None or start.snapshot is None or start.handover.state != states.HUMAN:
+                return start, None
+            record, answer = self._for_human(conversation, incoming, start.snapshot)
+            kept = keep_turn(connection, self._desk, record, NOTHING_ASKED, start.handover)
+            return start, {**answer, **kept.more}
+
+        return await self._database.run(work)
 
     async def _changed_hands(self, conversation: Conversation, before: Handover) -> bool:
         """Whether the conversation went to a human, or back, since the turn began."""
         return await self._database.run(handovers.find, conversation.id) != before
 
-    async def _pass_to_human(
+    def _for_human(
         self, conversation: Conversation, incoming: Incoming, snapshot: Snapshot
-    ) -> Answered:
+    ) -> tuple[TurnRecord, dict[str, Any]]:
         """While a human talks, a message is kept and passed on; the bot says nothing."""
-        now = identity.now()
+        now, before = identity.now(), snapshot
         if incoming.changes is not None:
             on = reference_date_of(conversation)
             snapshot = known.applied(self._knowledge, snapshot, incoming.changes, on, conversation.entrance)
@@ -173,7 +198,7 @@ class Conversations(Looking):
         kept = answers.to_store(answer)
         own = transcripts.plain(transcripts.VISITOR, self._words_of(incoming, snapshot), now)
         record = TurnRecord(conversation.id, now, [own], snapshot, client_id=incoming.client_id, answer=kept)
-        return await self._store(conversation, record, answers.Spoken([], []), answer)
+        return replace(record, same_snapshot=snapshot is before), answer
 
     async def _answer(self, conversation: Conversation, incoming: Incoming, start: Start) -> Answered:
         on, snapshot = reference_date_of(conversation), start.held
@@ -297,7 +322,8 @@ class Conversations(Looking):
 
     async def _first_answer(self, conversation: Conversation, client_id: str | None) -> Answered:
         """The answer that another server gave to the same message; Overtaken when it was another message."""
-        start = await self._begin(conversation.id, client_id)
+        ahead = how_far(self._settings.retention_days)
+        start = await self._database.run(start_of_turn, conversation.id, client_id, ahead)
         if start.known is not None:
             return Answered(answers.from_store(self._knowledge, start.known), fresh=False)
         if start.snapshot is None:
@@ -311,6 +337,7 @@ class Conversations(Looking):
 
     async def _erase(self, conversation: Conversation) -> None:
         found = await self._database.run(handovers.find, conversation.id)
+        self._recent.forget(conversation)
         await self._database.run(erase_with, conversation.id, identity.now())
         forget_readings()
         await self._database.scrub()

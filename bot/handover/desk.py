@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from bot.appointments.talk import Order, how_far
@@ -25,7 +25,6 @@ from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
 from bot.settings import Settings
 from bot.storage import Database, StorageUnavailable, conversations
-from bot.storage import tables as t
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -157,27 +156,35 @@ class Desk:
 
     async def say(self, conversation: str, who: Counsellor, text: str, client_id: str | None = None) -> str:
         """A message of the counsellor to the visitor; the same client id again is kept once. Its id."""
+
+        def work(connection: Connection) -> str:
+            return self.say_in(connection, storage.find(connection, conversation), who, text, client_id)
+
+        identifier = await self._database.run(work)
+        await self._live.tell(talk_topic(conversation))
+        return identifier
+
+    def say_in(
+        self, connection: Connection, found: Handover, who: Counsellor, text: str, client_id: str | None
+    ) -> str:
+        """The same inside a transaction, in which the hand-over was read."""
+        conversation = found.conversation
         identifier = (
             identity.new_message_id()
             if client_id is None
             else identity.token_hash(f"{conversation} {who.id} {client_id}")[:32]
         )
-
-        def work(connection: Connection) -> None:
-            found = storage.find(connection, conversation)
-            if found.state != states.HUMAN or found.counsellor != who.id:
-                raise NotYours(conversation)
-            now = identity.now()
-            message = transcripts.plain(transcripts.COUNSELLOR, text, now, identifier)
-            conversations.add_messages(connection, conversation, [message])
-            active = update(t.gesprekken).where(t.gesprekken.c.id == conversation)
-            connection.execute(active.values(laatst_actief=now))
-
+        if found.state != states.HUMAN or found.counsellor != who.id:
+            raise NotYours(conversation)
+        now = identity.now()
+        message = transcripts.plain(transcripts.COUNSELLOR, text, now, identifier)
         try:
-            await self._database.run(work)
+            # Only a message with a client's id can be there already.
+            with connection.begin_nested() if client_id else contextlib.nullcontext():
+                conversations.add_messages(connection, conversation, [message])
         except IntegrityError:
             return identifier  # it was kept the first time
-        await self._live.tell(talk_topic(conversation))
+        conversations.touch(connection, conversation, now)
         return identifier
 
     # ------------------------------------------------------------------ by the clock

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.handover import states
@@ -69,9 +69,13 @@ COLUMNS = (
 )
 
 
+_FIND = select(*COLUMNS).where(_O.gesprek == bindparam("gesprek_"))
+"""Made once, as the other statements of every message: building one costs more than running it."""
+
+
 def find(connection: Connection, conversation: str) -> Handover:
     """The hand-over of a conversation; state bot when nobody ever asked."""
-    row = connection.execute(select(*COLUMNS).where(_O.gesprek == conversation)).one_or_none()
+    row = connection.execute(_FIND, {"gesprek_": conversation}).one_or_none()
     return Handover(conversation) if row is None else Handover(*row)
 
 

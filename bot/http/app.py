@@ -121,7 +121,9 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         await parts.live.start()
         await closing.enter_async_context(_beside(parts.desk.keep_watch()))
         days, interval = parts.settings.retention_days, parts.settings.retention_interval
-        await closing.enter_async_context(_beside(keep_erasing(parts.database, days, interval)))
+        await closing.enter_async_context(
+            _beside(keep_erasing(parts.database, days, interval, parts.settings.log_retention_days))
+        )
         await closing.enter_async_context(_beside(parts.delivering.run()))
         await closing.enter_async_context(_beside(parts.watch.run()))
         await closing.enter_async_context(_beside(parts.refresher.run()))

@@ -83,7 +83,7 @@ def _offered(settings: Settings) -> dict[str, Any]:
 async def send_message(request: web.Request) -> web.Response:
     """Answer a text or a choice."""
     parts = services(request)
-    conversation = await authorised(request)
+    conversation = await parts.conversations.authorise_to_send(*credentials(request))
     incoming = read_message(await read_object(request, parts.settings.max_body))
     return await deliver(request, conversation, incoming)
 
@@ -94,7 +94,7 @@ async def deliver(request: web.Request, conversation: Conversation, incoming: In
     answered = await parts.conversations.send(conversation, incoming)
     if answered.answer.get("gewist"):
         await parts.streams.close(conversation.id)
-    elif answered.fresh:
+    elif answered.fresh and answered.answer["berichten"]:
         await parts.streams.catch_up(conversation.id)
     return web.json_response(answered.answer, dumps=dumps)
 
@@ -172,7 +172,12 @@ async def withdraw(request: web.Request) -> web.Response:
 
 async def authorised(request: web.Request) -> Conversation:
     """The conversation of the path, when the request carries its token."""
+    return await services(request).conversations.authorise(*credentials(request))
+
+
+def credentials(request: web.Request) -> tuple[str, str]:
+    """The conversation of the path and the token of the request."""
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         raise Problem(401, headers=CHALLENGE)
-    return await services(request).conversations.authorise(request.match_info["id"], token.strip())
+    return request.match_info["id"], token.strip()

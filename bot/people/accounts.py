@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.conversation import identity
@@ -93,9 +93,12 @@ def add(
     return identifier
 
 
+_FIND = select(*_WHO).select_from(_JOINED).where(_W.id == bindparam("id_"))
+
+
 def find(connection: Connection, identifier: str) -> Counsellor | None:
     """The account with this id, also when it is blocked."""
-    row = connection.execute(select(*_WHO).select_from(_JOINED).where(_W.id == identifier)).one_or_none()
+    row = connection.execute(_FIND, {"id_": identifier}).one_or_none()
     return None if row is None else Counsellor(*row)
 
 
@@ -221,6 +224,13 @@ def open_session(connection: Connection, counsellor: str, key_hash: str, csrf: s
     connection.execute(insert(t.sessies).values(**row))
 
 
+_SESSION = (
+    select(t.sessies.c.csrf, t.sessies.c.gemaakt, t.sessies.c.gebruikt, _W.geblokkeerd, *_WHO)
+    .select_from(_JOINED.join(t.sessies, t.sessies.c.begeleider == _W.id))
+    .where(t.sessies.c.sleutel_hash == bindparam("sleutel"))
+)
+
+
 def use_session(
     connection: Connection,
     key_hash: str,
@@ -231,18 +241,17 @@ def use_session(
 ) -> Session | None:
     """The session with this key, when it is not too old and its owner is not blocked."""
     table = t.sessies.c
-    row = connection.execute(select(t.sessies).where(table.sleutel_hash == key_hash)).one_or_none()
+    row = connection.execute(_SESSION, {"sleutel": key_hash}).one_or_none()
     if row is None:
         return None
-    blocked = connection.execute(select(_W.geblokkeerd).where(_W.id == row.begeleider)).scalar_one()
-    if blocked or now - row.gebruikt > idle or now - row.gemaakt > longest:
+    csrf, made, used, blocked, *who = row
+    if blocked or now - used > idle or now - made > longest:
         connection.execute(delete(t.sessies).where(table.sleutel_hash == key_hash))
         return None
-    if renew and now - row.gebruikt > timedelta(seconds=30):  # not a write for every request
+    if renew and now - used > timedelta(seconds=30):  # not a write for every request
         renewed = update(t.sessies).where(table.sleutel_hash == key_hash).values(gebruikt=now)
         connection.execute(renewed)
-    who = find(connection, row.begeleider)
-    return None if who is None else Session(key_hash, row.csrf, who)
+    return Session(key_hash, csrf, Counsellor(*who))
 
 
 def end_session(connection: Connection, key_hash: str) -> None:

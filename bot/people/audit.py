@@ -7,13 +7,14 @@ import io
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import identity
 from bot.people.accounts import Counsellor
 from bot.storage import tables as t
 
+CLEARED = "log_opgeruimd"
 FIELDS = ("volgnummer", "tijd", "organisatie", "begeleider", "naam", "actie", "gesprek", "details")
 
 
@@ -59,6 +60,26 @@ def looks_at(connection: Connection, conversation: str) -> list[dict[str, Any]]:
         {"tijd": identity.iso(time), "organisatie": organisation, "actie": action}
         for time, organisation, action in connection.execute(query.order_by(table.volgnummer))
     ]
+
+
+def forget_before(connection: Connection, moment: datetime) -> int:
+    """Take away the lines of before a moment, and note in each log how many went. The total.
+
+    The database refuses lines of less than a year old.
+    """
+    table = t.inzagelog
+    old = table.c.tijd < moment
+    counted = select(table.c.organisatie, func.count()).where(old).group_by(table.c.organisatie)
+    gone = {row[0]: int(row[1]) for row in connection.execute(counted).all()}
+    if not gone:
+        return 0
+    connection.execute(delete(table).where(old))
+    rows = [
+        {"tijd": identity.now(), "organisatie": organisation, "actie": CLEARED, "details": {"aantal": number}}
+        for organisation, number in gone.items()
+    ]
+    connection.execute(insert(table), rows)
+    return sum(gone.values())
 
 
 def as_csv(rows: list[dict[str, Any]]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.exc import IntegrityError
 
@@ -70,8 +70,43 @@ class TurnRecord:
     answer: dict[str, Any] | None = None
     events: Sequence[dict[str, Any]] = ()
     callbacks: Sequence[dict[str, Any]] = ()
+    same_snapshot: bool = False
+    """Whether the snapshot is as it was: only its version goes up."""
     organisation: str | None = None
     """Which organisation is to call back."""
+
+
+_TALK, _NOW, _MESSAGE = t.gesprekken.c, t.momentopnames.c, t.berichten.c
+_OF = bindparam("gesprek_")
+_SNAPSHOT_COLUMNS = (_NOW.versie, _NOW.slots, _NOW.recent, _NOW.laatste_antwoord)
+# The statements of every message are made once: building one costs more than running it.
+_SNAPSHOT = select(*_SNAPSHOT_COLUMNS).where(_NOW.gesprek == _OF)
+_WITH_SNAPSHOT = (
+    select(t.gesprekken, *_SNAPSHOT_COLUMNS)
+    .join(t.momentopnames, _NOW.gesprek == _TALK.id)
+    .where(_TALK.id == _OF)
+)
+_RAISE_VERSION = (
+    update(t.momentopnames)
+    .where(_NOW.gesprek == _OF, _NOW.versie == bindparam("gelezen"))
+    .values(versie=_NOW.versie + 1)
+)
+_TOUCH = update(t.gesprekken).where(_TALK.id == _OF).values(laatst_actief=bindparam("nu"))
+_INSERT_MESSAGES = insert(t.berichten)
+_AFTER = (
+    select(
+        _MESSAGE.volgnummer,
+        _MESSAGE.id,
+        _MESSAGE.van,
+        _MESSAGE.tekst,
+        _MESSAGE.tijd,
+        _MESSAGE.keuzes,
+        _MESSAGE.kaarten,
+        _MESSAGE.onderwerp,
+    )
+    .where(_MESSAGE.gesprek == _OF, _MESSAGE.volgnummer > bindparam("na"))
+    .order_by(_MESSAGE.volgnummer)
+)
 
 
 def open_conversation(connection: Connection, conversation: Conversation, turn: TurnRecord) -> None:
@@ -99,6 +134,12 @@ def find_conversation(connection: Connection, identifier: str) -> Conversation |
     return None if row is None else Conversation(*row)
 
 
+def find_with_snapshot(connection: Connection, identifier: str) -> tuple[Conversation, Snapshot] | None:
+    """The conversation and its snapshot."""
+    row = connection.execute(_WITH_SNAPSHOT, {"gesprek_": identifier}).one_or_none()
+    return None if row is None else (Conversation(*row[:7]), Snapshot(*row[7:]))
+
+
 def token_exists(connection: Connection, token_hash: str) -> bool:
     """Whether this token belongs to any conversation."""
     query = select(t.gesprekken.c.id).where(t.gesprekken.c.token_hash == token_hash)
@@ -107,9 +148,7 @@ def token_exists(connection: Connection, token_hash: str) -> bool:
 
 def load_snapshot(connection: Connection, identifier: str) -> Snapshot | None:
     """The snapshot of a conversation; None when the conversation is gone."""
-    table = t.momentopnames.c
-    query = select(table.versie, table.slots, table.recent, table.laatste_antwoord)
-    row = connection.execute(query.where(table.gesprek == identifier)).one_or_none()
+    row = connection.execute(_SNAPSHOT, {"gesprek_": identifier}).one_or_none()
     return None if row is None else Snapshot(*row)
 
 
@@ -130,19 +169,23 @@ def store_turn(connection: Connection, turn: TurnRecord) -> None:
         row = {"gesprek": turn.conversation, "inhoud": content, "tijd": turn.time}
         row["organisatie"] = turn.organisation
         connection.execute(insert(t.terugbelverzoeken).values(row))
-    active = update(t.gesprekken).where(t.gesprekken.c.id == turn.conversation)
-    connection.execute(active.values(laatst_actief=turn.time))
+    touch(connection, turn.conversation, turn.time)
+
+
+def touch(connection: Connection, identifier: str, now: datetime) -> None:
+    """Somebody said something in this conversation now."""
+    connection.execute(_TOUCH, {"gesprek_": identifier, "nu": now})
 
 
 def _replace_snapshot(connection: Connection, turn: TurnRecord) -> None:
     table = t.momentopnames
     expected = turn.snapshot.version
-    change = (
-        update(table)
-        .where(table.c.gesprek == turn.conversation, table.c.versie == expected)
-        .values(versie=expected + 1, **_snapshot_values(turn.snapshot))
-    )
-    if connection.execute(change).rowcount != 1:
+    if turn.same_snapshot:
+        done = connection.execute(_RAISE_VERSION, {"gesprek_": turn.conversation, "gelezen": expected})
+    else:
+        change = update(table).where(table.c.gesprek == turn.conversation, table.c.versie == expected)
+        done = connection.execute(change.values(versie=expected + 1, **_snapshot_values(turn.snapshot)))
+    if done.rowcount != 1:
         raise Overtaken(turn.conversation)
 
 
@@ -176,7 +219,8 @@ def add_messages(connection: Connection, identifier: str, messages: Sequence[Sto
     One writer at a time for each conversation: numbers then come in the order in which they can be read, and
     who reads what is newer than a number skips nothing.
     """
-    connection.execute(select(t.gesprekken.c.id).where(t.gesprekken.c.id == identifier).with_for_update())
+    if connection.dialect.name != "sqlite":  # where one transaction at a time writes anyway
+        connection.execute(select(t.gesprekken.c.id).where(t.gesprekken.c.id == identifier).with_for_update())
     rows = [
         {
             "id": message.id,
@@ -191,7 +235,7 @@ def add_messages(connection: Connection, identifier: str, messages: Sequence[Sto
         for message in messages
     ]
     if rows:
-        connection.execute(insert(t.berichten), rows)
+        connection.execute(_INSERT_MESSAGES, rows)
 
 
 def _snapshot_values(snapshot: Snapshot) -> dict[str, Any]:
@@ -208,18 +252,7 @@ def transcript(connection: Connection, identifier: str) -> list[StoredMessage]:
 
 def messages_after(connection: Connection, identifier: str, number: int) -> list[tuple[int, StoredMessage]]:
     """The messages after this number, each with its own number, in order."""
-    table = t.berichten.c
-    query = select(
-        table.volgnummer,
-        table.id,
-        table.van,
-        table.tekst,
-        table.tijd,
-        table.keuzes,
-        table.kaarten,
-        table.onderwerp,
-    ).where(table.gesprek == identifier, table.volgnummer > number)
-    rows = connection.execute(query.order_by(table.volgnummer))
+    rows = connection.execute(_AFTER, {"gesprek_": identifier, "na": number})
     return [(row[0], StoredMessage(*row[1:])) for row in rows]
 
 

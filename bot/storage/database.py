@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -49,7 +50,8 @@ class Database:
     async def run(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(connection, *args)` in one transaction on a database thread."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._executor, lambda: self.run_sync(work, *args))
+        context = copy_context()  # the work sees which version of the knowledge this turn uses
+        return await loop.run_in_executor(self._executor, lambda: context.run(self.run_sync, work, *args))
 
     def run_sync(self, work: Callable[..., T], *args: Any) -> T:
         """Run `work(connection, *args)` in one transaction here and now."""

@@ -220,7 +220,7 @@ inzagelog = Table(
     Column("gesprek", String(64), nullable=True, index=True, comment="no key: it outlives the conversation"),
     Column("details", JSON, nullable=True),
 )
-"""Append-only: triggers of the database refuse changes (migration 0002)."""
+"""Append-only: triggers of the database refuse changes, and deletion within a year (migration 0008)."""
 
 gebruikte_contexten = Table(
     "gebruikte_contexten",

@@ -17,7 +17,6 @@ from bot.people import accounts
 from bot.storage import Database, conversations
 from bot.storage.conversations import Conversation, Snapshot, TurnRecord
 from tests.bot.test_appointments import DAY, event_of
-from tests.postgres import programs, running_cluster
 
 
 # ------------------------------------------------------------------ the clock and the calendar file
@@ -70,11 +69,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/race.db"
         return
-    binaries = programs()
-    if binaries is None:
-        pytest.skip("PostgreSQL is not installed here (Debian: apt-get install postgresql)")
-    with running_cluster(binaries) as cluster:
-        yield cluster.new()
+    yield request.getfixturevalue("cluster").new()
 
 
 def test_twelve_people_at_once_and_two_moments(address: str) -> None:

@@ -5,19 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient
 
+from bot.appointments import storage as appointments
+from bot.conversation import identity
 from bot.conversation.answer import build_answer, understood_from
 from bot.conversation.transcripts import readable
 from bot.http.services import SERVICES
+from bot.outside import outbox
 from bot.texts import APOLOGY, NO_WORDS, UNKNOWN_CHOICE
 from knowledge import shared_knowledge
 from tests.bot.conftest import Starter, Talk, open_talk, problem
+from tests.bot.counsellors import hire
 
 pytestmark = pytest.mark.slow
 
@@ -270,6 +275,8 @@ async def test_a_wish_to_erase_erases_everything(talk: Talk) -> None:
 async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk, tmp_path: Path) -> None:
     await talk.say("ik ben 38 jaar", bericht_id="een")
     await talk.client.post(f"{talk.path}/overdracht", json={"reden": "bel mij"}, headers=talk.headers)
+    await hire(talk.client, "an")
+    await talk.client.app[SERVICES].database.run(_book, talk.id)
     stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
     of_counsellors = {"intakes"}
     assert all(stored[name] for name in stored.keys() - of_counsellors), "a row in every table"
@@ -279,8 +286,17 @@ async def test_export_holds_everything_and_erasing_leaves_nothing(talk: Talk, tm
     dump = await database.run(lambda c: "\n".join(c.connection.iterdump()))
     assert talk.id not in dump
     files = b"".join(path.read_bytes() for path in (tmp_path / "var").iterdir())
-    for secret in (talk.id, "bel mij", "38 jaar"):
+    for secret in (talk.id, "bel mij", "38 jaar", "els@voorbeeld.be"):
         assert secret.encode() not in files, "also not in what SQLite leaves behind"
+
+
+def _book(connection: Any, conversation: str) -> None:
+    """An appointment, of which another system is still to hear."""
+    now = identity.now()
+    outbox.connect(connection, "leerwinkel", outbox.WEBHOOK, "http://127.0.0.1:9/", "geheim", now)
+    begin = now + timedelta(days=1)
+    moment = appointments.offer(connection, "leerwinkel", "b1", begin, 30, "video", "")
+    appointments.book(connection, conversation, moment, {"email": "els@voorbeeld.be"}, now)
 
 
 async def test_state_after_some_turns(talk: Talk) -> None:

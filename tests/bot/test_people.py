@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import io
 import time
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.conversation import identity
 from bot.http.services import SERVICES
 from bot.people import accounts, audit, passwords
 from bot.people.signing_in import SigningIn
+from bot.settings import SettingError, read_settings
 from bot.storage import Database, tables
 from tests.bot.counsellors import PASSWORD, hire
 
@@ -130,13 +132,60 @@ async def test_a_guess_costs_an_attacker_much_and_a_cheap_hash_is_renewed(
     assert f"m={DEAR.memory_cost}," in await stored() and await stored() != cheap
 
 
-@pytest.mark.parametrize("change", [update(tables.inzagelog).values(actie="niets"), delete(tables.inzagelog)])
-async def test_the_log_only_grows(client: TestClient, change: Any) -> None:
-    an = await hire(client, "an")
-    await run(client, audit.note, an, "inzien", "gesprek-1", identity.now())
+CHANGES = {
+    "update": update(tables.inzagelog).values(actie="niets"),
+    "delete": delete(tables.inzagelog),
+    "truncate": text("truncate inzagelog"),
+}
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database with one fresh line of the log, on both kinds of database."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path}/log.db"
+    else:
+        address = request.getfixturevalue("cluster").new()
+    database = Database(address)
+    database.run_sync(_line, identity.now())
+    yield database
+    database.close()
+
+
+def _line(connection: Any, moment: datetime) -> None:
+    who = accounts.Counsellor("an", "leerwinkel", "De Leerwinkel", "an", "An", accounts.COUNSELLOR)
+    audit.note(connection, who, "inzien", "gesprek-1", moment)
+
+
+def _actions(database: Database) -> list[str]:
+    return [row["actie"] for row in database.run_sync(audit.lines, "leerwinkel")]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_log_only_grows(log: Database, change: str) -> None:
+    if change == "truncate" and log.engine.dialect.name == "sqlite":
+        return  # it has no such thing
     with pytest.raises(DatabaseError, match="append-only"):
-        await run(client, lambda c: c.execute(change))
-    assert [row["actie"] for row in await run(client, audit.lines, "leerwinkel")] == ["inzien"]
+        log.run_sync(lambda c: c.execute(CHANGES[change]))
+    assert _actions(log) == ["inzien"]
+
+
+def test_only_lines_of_more_than_a_year_can_go_and_that_is_noted(log: Database) -> None:
+    now = identity.now()
+    for days in (400, 366, 364):
+        log.run_sync(_line, now - timedelta(days=days))
+    with pytest.raises(DatabaseError, match="append-only"):
+        log.run_sync(audit.forget_before, now - timedelta(days=300))
+    assert _actions(log) == ["inzien"] * 4
+    assert log.run_sync(audit.forget_before, now - timedelta(days=365)) == 2
+    assert _actions(log) == ["log_opgeruimd", "inzien", "inzien"]
+    assert log.run_sync(audit.forget_before, now - timedelta(days=365)) == 0
+
+
+def test_a_log_is_kept_a_year_at_least() -> None:
+    with pytest.raises(SettingError, match="at least 365"):
+        read_settings({}, log_retention_days=30)
+    assert read_settings({}, log_retention_days=400).log_retention_days == 400
 
 
 def test_a_log_in_a_spreadsheet_runs_nothing() -> None:
