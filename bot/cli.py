@@ -100,21 +100,22 @@ def _train(settings: Settings, given: argparse.Namespace) -> int:
     from bot.runtime import model
 
     set_up_logging("ERROR")
-    known = model.find_model(settings.models_directory)
-    if known is not None and not given.force:
-        print(f"The model of the present data is there: {known.name}")
+    with model.alone(settings.models_directory):
+        known = model.find_model(settings.models_directory)
+        if known is not None and not given.force:
+            print(f"The model of the present data is there: {known.name}")
+            return 0
+        print("Training the language model of the present data ...", flush=True)
+        screen = sys.stdout  # while training, what Rasa prints goes nowhere
+        try:
+            trained = model.train(
+                settings.models_directory, say=lambda line: print(line, file=screen, flush=True)
+            )
+        except model.TrainingFailed as error:
+            print(f"loopbaanwijzer: training failed: {error}", file=sys.stderr)
+            return 1
+        print(f"Trained: {trained.name}")
         return 0
-    print("Training the language model of the present data ...", flush=True)
-    screen = sys.stdout  # while training, what Rasa prints goes nowhere
-    try:
-        trained = model.train(
-            settings.models_directory, say=lambda line: print(line, file=screen, flush=True)
-        )
-    except model.TrainingFailed as error:
-        print(f"loopbaanwijzer: training failed: {error}", file=sys.stderr)
-        return 1
-    print(f"Trained: {trained.name}")
-    return 0
 
 
 def _settings(settings: Settings, given: argparse.Namespace) -> int:

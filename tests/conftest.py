@@ -11,16 +11,17 @@ import pytest
 from tests.postgres import Cluster, programs, running_cluster
 
 SHARED = {
-    "address": "browser",
-    "console": "console",
     "trained_models": "small model",
     "cluster": "databases",
     "opening": "databases",
     "servers": "databases",
+    "address": "browser",
+    "console": "console",
 }
 """Fixtures that are dear to make, and the group of tests that runs in one process to share them.
 
-`make test` runs several processes; each takes the next group when it is done, these long ones first.
+`make test` runs several processes; each takes the next group when it is done, these long ones first,
+and last among them those that wait for the language model.
 """
 NOTHING_SKIPPED = "LOOPBAANWIJZER_TESTS_SKIP_NOTHING"
 CONTRACT = "LOOPBAANWIJZER_CONTRACT"

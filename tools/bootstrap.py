@@ -166,7 +166,7 @@ def lint(arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Checks first, then the tests; all of them at once on every core, or the chosen ones in one process."""
+    """The checks, then the tests: all on every core while the model is trained, or the chosen ones."""
     set_up(["runtime", "dev"])
     if not node_packages():
         say("no Node here: the web component is tested as it is, not built again")
@@ -174,11 +174,11 @@ def test(arguments: list[str]) -> None:
         lint([])
         call(program("python"), "-m", "pytest", *arguments, fine=(0, NOTHING_CHOSEN))
         return
-    with beside(program("loopbaanwijzer"), "train"):
-        lint([])
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
     spread = ["-n", workers, "--dist", "loadgroup", "--no-loadscope-reorder"]
-    call(program("python"), "-m", "pytest", *spread)
+    with beside(program("loopbaanwijzer"), "train"):  # the tests that need the model wait for it
+        lint([])
+        call(program("python"), "-m", "pytest", *spread)
 
 
 @contextmanager

@@ -15,6 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - not on this system: two trainings at once both do the work
+    fcntl = None  # type: ignore[assignment]
+
 from bot.runtime.lean import component_names, prepare_rasa
 from bot.settings import PROJECT
 
@@ -83,6 +88,16 @@ def train(models: Path, project: Path = PROJECT, say: Callable[[str], None] = pr
         os.replace(trained, target)
     _drop_old(models)
     return target
+
+
+@contextlib.contextmanager
+def alone(models: Path) -> Iterator[None]:
+    """Nobody else trains into this directory meanwhile; who comes second waits, and finds the model there."""
+    models.mkdir(parents=True, exist_ok=True)
+    with (models / ".training.lock").open("w") as lock:
+        if fcntl is not None:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _drop_old(models: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,22 @@ def test_a_trained_model_names_its_components(trained_models: Path) -> None:
     assert "mini_facts.FactReader" in names
     assert not lean.uses_tensorflow(names)
     assert [path.name for path in trained_models.iterdir()] == [found.name], "nothing else is left behind"
+
+
+def test_who_trains_second_waits_for_the_first(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def train() -> None:
+        with model.alone(tmp_path / "models"):
+            order.append("second")
+
+    second = threading.Thread(target=train)
+    with model.alone(tmp_path / "models"):
+        second.start()
+        second.join(0.1)
+        order.append("first")
+    second.join()
+    assert order == ["first", "second"]
 
 
 @pytest.mark.slow
