@@ -21,7 +21,6 @@ SOURCE = "voorbeeld"
 DEFAULT_COUNT = 1500
 """How many are made at the first start."""
 SEED = 17
-WEBSITE = "https://voorbeeld.example"
 NOTICE = "Dit is een voorbeeld: deze opleiding bestaat niet echt."
 FIRST_DAYS, LAST_DAYS = 14, 300
 HOURS_A_DAY = {"dag": 7, "avond": 3, "weekend": 6, "online": 4, "blended": 5}
@@ -128,7 +127,7 @@ def _course(number: int, subject: Subject, turn: int, today: date, chance: rando
         incentives=_flags(subject, registered, hours, chance),
         occupation=subject.occupation,
         shortage=subject.shortage,
-        url=f"{WEBSITE}/opleiding/{number}",
+        url=None,  # a link would lead nowhere
         editions=tuple(_editions(kind, town, hours, today, chance)),
         example=True,
     )
@@ -138,7 +137,7 @@ def _provider(kind: str, chance: random.Random) -> tuple[Provider, str]:
     trees, towns = _names()
     town = chance.choice(towns)
     name = _lists()["aanbieders"][kind]["naam"].format(naam=trees[towns.index(town) % len(trees)])
-    return Provider(f"{name} {town}", kind, WEBSITE), town
+    return Provider(f"{name} {town}", kind), town
 
 
 def _size(subject: Subject, chance: random.Random) -> tuple[Decimal | None, Decimal | None]:
