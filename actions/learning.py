@@ -23,6 +23,7 @@ LOST = re.compile(
 )
 """Somebody tells that they lost their work, rather than that they look for it."""
 
+NOW_AT_WORK = re.compile(r"\b(?:werk|werken|nu|terug|gevonden|begonnen|contract|baas|werkgever|in dienst)\b")
 WORKS = re.compile(r"\bwerk(?:en|t)?\b")
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
@@ -39,6 +40,7 @@ def learn(turn: Turn) -> None:
     of_staff = set_aside(turn, told, answered)
     _leave_out_own_side(turn, told)
     _leave_out_share(turn, told, answered)
+    _leave_out_former(turn, told, answered)
     doubt = _clashing(turn, told)
     _store(turn, *_by_section(turn, told))
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
@@ -73,6 +75,17 @@ def _leave_out_share(turn: Turn, told: dict[str, Any], answered: str | None) -> 
     if answered not in alone.profiel and "tewerkstellingspercentage" in alone.profiel:
         del told[answered]
         told.update(alone.profiel)
+
+
+def _leave_out_former(turn: Turn, told: dict[str, Any], answered: str | None) -> None:
+    """Who looks for work and names a trade ("bediende boekhouding") tells what they were."""
+    jobless = turn.talk.profiel.get("statuut") == "werkzoekende" and told.get("statuut") in STAFF
+    said = turn.said
+    if not jobless or answered == "statuut" or said.intent == "corrigeer" or said.reading.correction:
+        return
+    if turn.for_citizen and not NOW_AT_WORK.search(said.reading.plain):
+        del told["statuut"]
+        turn.heard = True
 
 
 def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:

@@ -25,6 +25,8 @@ NET_INTENT = "loon_netto"
 """A net wage, which no rule asks for."""
 DATABASE_INTENT = "staat_in_databank"
 """Is it in the database: nobody but the provider knows, or a search tells."""
+SAFE_INTENT = "veilig"
+"""Somebody in need tells that they are safe."""
 WAGE_INTENT = "loon_welk"
 """A wage, without saying whether it is gross or net."""
 WAGE = re.compile(
@@ -44,6 +46,12 @@ LESS_WORK = re.compile(
 )
 
 _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        SAFE_INTENT,
+        re.compile(
+            r"^(?:ja |nee |neen )?[, ]*(?:ik ben|ben ik|ben)(?: nu| wel| even)* veilig\b(?!.*\bniet\b)"
+        ),
+    ),
     (SIGH_INTENT, re.compile(r"^(?:p+f+|zucht|tss+|oef|amai|bwa+h?|hm+|mja|a+rgh*|ugh+|jee+)$")),
     (
         KNOWN_INTENT,
@@ -65,15 +73,17 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         REFUSAL_INTENT,
         re.compile(
+            rf"\b{_BOSS}\b.* (?:moet|moeten) (?:dat |het |dit )?(?:goedkeuren|toestaan|akkoord)|"
             rf"\b(?:mag|kan|moet|gaat|zal|als|wat als)\b.*\b{_BOSS}\b.*"
-            r"\b(?:weiger\w*|nee (?:zeg\w*|knik\w*)|verbied\w*|tegenhoud\w*|afkeur\w*)"
+            r"\b(?:weiger\w*|nee (?:zeg\w*|knik\w*)|verbied\w*|tegenhoud\w*|afkeur\w*|goedkeur\w*|"
+            r"akkoord|toestemming)"
         ),
     ),
     (
         REFUSAL_INTENT,
         re.compile(
-            r"^(?:en )?(?:mag|kan|moet) ik (?:dat|het|dit|haar|hem|ze)?\b ?(?:\S+ ){0,2}"
-            r"(?:weiger\w*|laten (?:gaan|doen|gaan)|toestaan|nee zeggen)"
+            r"^(?:en )?(?:mag|kan|moet|mogen|kunnen|moeten) (?:ik|we) (?:dat|het|dit|haar|hem|ze)?\b ?"
+            r"(?:\S+ ){0,2}(?:weiger\w*|laten (?:gaan|doen|gaan)|toestaan|nee zeggen)"
         ),
     ),
     (
@@ -91,7 +101,7 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?: (?:nu|dan|best|concreet|als|eerste|eerst|maandag|morgen|hier|daar|mee|eraan|praktisch|"
             r"eigenlijk))+"
             r"(?: (?:doen|mee|aan|eerst|eerste|beginnen|concreet))*$|^(?:en )?wat eerst$|"
-            r"\bwat (?:is|wordt) (?:de|mijn) (?:eerste|volgende) stap|^(?:en )?wat nu$"
+            r"\bwat (?:is|wordt) (?:de|mijn) (?:eerste|volgende) stap|^(?:en )?wat nu(?: eerst)?$"
         ),
     ),
     (

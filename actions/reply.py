@@ -58,7 +58,8 @@ class Reply:
     def send(self, dispatcher: CollectingDispatcher) -> None:
         """Hand everything to Rasa; short bubbles are joined when there are more than `MAX_BUBBLES`."""
         for bubble in _joined(self.bubbles):
-            buttons = [{"title": option.title, "payload": option.payload} for option in bubble.options]
+            options = dict.fromkeys(bubble.options)
+            buttons = [{"title": option.title, "payload": option.payload} for option in options]
             dispatcher.utter_message(
                 text=bubble.text, buttons=buttons, onderwerp=bubble.topic, kaarten=bubble.cards
             )

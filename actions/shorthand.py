@@ -12,7 +12,7 @@ _WANTS = r"(?:wil|wenst|wnst|vraagt|zou)(?: graag)?(?: naar)?"
 WRITTEN_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), full)
     for pattern, full in (
-        (rf"\b{_WANTS} (?:4/5|80 ?%)(?: (?:gaan )?werken)?", "wil een vijfde minder werken"),
+        (rf"\b{_WANTS} (?:4/5|1/5|80 ?%)(?: (?:gaan )?werken)?", "wil een vijfde minder werken"),
         (rf"\b{_WANTS} (?:1/2|50 ?%|halftijds)(?: (?:gaan )?werken)?", "wil halftijds minder werken"),
         (r"^(vr|v|m|man|vrouw|cl|clt|mevr|dhr)\.? (\d\d)(?= |,|$)", r"\1 \2 jaar oud,"),
         (r"\bantw\b\.?", "Antwerpen"),
@@ -25,7 +25,9 @@ WRITTEN_OUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bknelp\b\.?", "knelpuntberoep"),
         (r"^kmo ?\??$", "wat is de kmo-portefeuille?"),
         (r"\bvroedk\b\.?", "vroedkunde"),
-        (r"\bverplk?\b\.?", "verpleegkunde"),
+        (r"\bheftr\b\.?", "heftruck"),
+        (r"\bwerkloosh\b\.?", "werkloosheidsuitkering"),
+        (r"\b(?:verplk?|vplk)\b\.?", "verpleegkunde"),
         (r"\bboekh\b\.?", "boekhouden"),
         (r"\binform\b\.?", "informatica"),
         (r"\bmech\b\.?", "mechanica"),

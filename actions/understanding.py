@@ -50,6 +50,8 @@ STOPS_OTHER = re.compile(
 """Not the talk is stopped, but something in life."""
 NOT_MEANT = re.compile(r"^(?:nee|neen)[ ,]+(?:sorry |wacht )?(?:ik bedoel\w*|fout|toch niet|verkeerd)")
 """A "nee" that takes something back that was said before, and answers no question."""
+NOT_TOO = re.compile(r"^(?:maar |liefst )?niet (?:al )?te (?:duur|ver|lang|laat|moeilijk|veel)\b")
+"""A wish: no "no"."""
 YES_AND = re.compile(r"(?:ja|jawel|nee|neen)[ ,]+(.+)$")
 OF_WORK = re.compile(r"\b(?:werk|contract|arbeidscontract|job|loon|baas|werkgever|interim|loondienst)\b")
 COURSE_QUESTIONS = frozenset(
@@ -61,6 +63,10 @@ SURE = 0.5
 
 GUESSED = frozenset({"ander_werk", "weet_niet", "sla_over", "competentiecheck", "vraag_overzicht", "klacht"})
 """Of these a weak guess counts less than a fact that was read."""
+
+SMALL_TALK = frozenset({"afscheid", "bedank", "compliment", "beledig", "groet", "sla_over"})
+UNSURE = 0.35
+"""Below this certainty words that resemble small talk are just not understood."""
 
 SHORTHAND_FACTS = 3
 """From this many facts on, a counsellor's line without a question mark is shorthand."""
@@ -122,6 +128,8 @@ def understand(
     text, reading = written, without_either(text, reading)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
+    if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):
+        return Understanding(text, "vraag_voorwaarden", SURE, reading)
     meant, certainty = _in_the_light_of(text, name, certainty, reading, question)
     likely = _likely(parsed) if meant == "buiten_bereik" and question is None and not reading.topics else ()
     if likely:
@@ -142,7 +150,7 @@ def _letters(text: str) -> str:
 
 def _read(text: str, reader: Reader, question: str | None, on: date | None, *, barrier: bool) -> Reading:
     """The facts; a barrier ("ik heb geen tijd") is no answer to the question ("geen diploma")."""
-    if NOT_MEANT.search(text.lower()):
+    if NOT_MEANT.search(text.lower()) or NOT_TOO.search(text.lower()):
         return reader.read(text, None, on)
     if barrier and question not in (None, BARRIER):
         alone = reader.read(text, None, on)
@@ -189,6 +197,8 @@ def _in_the_light_of(
         return "geef_info", SURE
     if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):
         return "verfijn_zoekopdracht", SURE
+    if intent in SMALL_TALK and certainty < UNSURE:
+        return "nlu_fallback", certainty
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
         return "vraag_rechten", max(certainty, SURE)
     elsewhere = intent == "buiten_bereik" and reading.topics
@@ -203,10 +213,13 @@ def _in_the_light_of(
     return intent, certainty
 
 
+def _names_a_measure(reading: Reading) -> bool:
+    return any(entity.entiteit == "maatregel" for entity in reading.entities)
+
+
 def _asks_a_word(text: str, reading: Reading) -> bool:
     """Whether only the meaning of a word is asked, and no measure is named."""
-    named = any(entity.entiteit == "maatregel" for entity in reading.entities)
-    return not named and asked_term(text) is not None
+    return not _names_a_measure(reading) and asked_term(text) is not None
 
 
 def _is_of_something_else(plain: str, question: str) -> bool:

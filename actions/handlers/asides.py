@@ -20,6 +20,7 @@ from actions.phrases import (
     PLACE_INTENT,
     READING_INTENT,
     REFUSAL_INTENT,
+    SAFE_INTENT,
     SIGH_INTENT,
 )
 from actions.reply import Option, command
@@ -28,7 +29,7 @@ from knowledge.answers import may_refuse
 from knowledge.answers.guidance import contact_channels
 
 MOST_REFUSALS = 3
-OWN_REFUSAL = re.compile(r"^(?:en )?(?:mag|kan|moet) ik\b")
+OWN_REFUSAL = re.compile(r"^(?:en )?(?:mag|kan|moet|mogen|kunnen|moeten) (?:ik|we)\b")
 PLACES = {
     "allebei": re.compile(r"allebei|alle twee|beide|woon.*werk|werk.*woon"),
     "werk": re.compile(r"werk|job|zaak"),
@@ -123,7 +124,8 @@ def reading(turn: Turn) -> None:
 def place(turn: Turn) -> None:
     """A place by itself: do they live or work there?"""
     told = place_told(turn, turn.said.text)
-    options = (Option(turn.text(f"knoppen.plaats_{kind}"), f"plaats_{kind}") for kind in PLACES)
+    kinds = ("werk", "woon", "allebei")
+    options = (Option(turn.text(f"knoppen.plaats_{kind}"), f"plaats_{kind}") for kind in kinds)
     turn.say("plaats_welk", *options)
     turn.wait_for("plaats", **told)
 
@@ -153,7 +155,14 @@ def database(turn: Turn) -> None:
     turn.reply.say(turn.knowledge.question("in_opleidingsdatabank").uitleg, command("zoek"))
 
 
+def safe(turn: Turn) -> None:
+    """Somebody tells that they are safe: no question about it, and the offer to go on stays."""
+    learn(turn)
+    turn.say("veilig")
+
+
 HANDLERS: Mapping[str, Handler] = {
+    SAFE_INTENT: safe,
     PLACE_INTENT: place,
     NET_INTENT: net,
     DATABASE_INTENT: database,

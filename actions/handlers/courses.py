@@ -27,6 +27,8 @@ from knowledge.catalogue.wishes_said import wishes_said
 
 FILTERS = ("vormen", "periode", "prijs_max", "uren_max", "steun", "knelpunt")
 """Every wish beside the subject and the place."""
+SUBJECTS = {"nt2": "nederlands leren", "basiseducatie": "lezen schrijven"}
+"""What to look for when only the kind of training is known."""
 SHOWN = 3
 """More results at once are not read."""
 MOST_STEPS = 10
@@ -40,6 +42,7 @@ FREES = re.compile(
     r"zonder (?:die |al die |de |mijn )?(?:wensen|filters)|"
     r"(?:alle|al die|die) (?:wensen|filters) (?:weg|uit|wissen)"
 )
+WISHES_LESS = re.compile(r"(?:maar |liefst )?niet (?:al )?te (?:duur|ver|lang|laat)(?: aub| he)?")
 COMPARES = re.compile(r"vergelijk|verschil tussen|welke van de (?:twee|drie)|naast elkaar")
 COSTS = re.compile(
     r"\bkost(?:en)?\b.*\b(?:mij|me|ik|echt|nummer)\b|\b(?:echt|netto) kost|"
@@ -56,7 +59,8 @@ def search(turn: Turn) -> None:
         turn.say("zoek_opleiding")
         return
     said = turn.said.reading
-    told = str(turn.talk.opleiding.get("titel") or "") or course_words(turn) or ""
+    training = turn.talk.opleiding
+    told = str(training.get("titel") or SUBJECTS.get(str(training.get("soort"))) or course_words(turn) or "")
     wanted = subject(turn.said.text, said.entities) or told
     turn.talk.progress.zoekopdracht, turn.talk.progress.zoekstappen = None, []
     start = Wishes(tekst=wanted, postcode=_home(turn))
@@ -279,7 +283,7 @@ def or_courses(handler: Handler) -> Handler:
             set_free(turn)
         elif UNDOES.search(said):
             undo(turn)
-        elif _lets_go(turn):
+        elif _lets_go(turn) or WISHES_LESS.fullmatch(said.strip(" .!")):
             refine(turn)
         else:
             handler(turn)

@@ -33,13 +33,14 @@ __all__ = ["CHOICES", "choose", "compare", "cost", "details", "name_of", "place_
 PLACES = re.compile(r"\b(eerste|tweede|derde|laatste|[123](?!\d|[ ]?(?:km|euro|uur|maand|dag|week|jaar)))\b")
 NUMBERS = {"eerste": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
 CHOOSES = re.compile(
-    r"\b(kies|neem|pak|ga voor|doe maar|die wil ik|wil (?:graag )?(?:nummer|nr|de)|schrijf|toch|liever|"
+    r"\b(kies|neem|pak|ga voor|doe|die wil ik|wil (?:graag )?(?:nummer|nr|de)|schrijf|toch|liever|"
     r"dan maar)\b"
 )
 PRICED = re.compile(r"\b(?:kost|prijs|betaal|duur is)")
 COMPARED = 2
 NUMBERED = re.compile(
-    r"(?:toch |doe |neem |kies )?(?:nr|nummers?|nrs)\.? ?[1-9](?: ?(?:/|,|&|\+|en) ?[1-9])*"
+    r"(?:(?:ja|nee|ok|goed|allez)[ ,]+)?(?:toch |doe |maar |neem |kies |pak )*"
+    r"(?:nr|nummers?|nrs)\.? ?[1-9](?: ?(?:/|,|&|\+|en) ?[1-9])*"
 )
 """Numbers of the list and nothing else."""
 

@@ -258,7 +258,7 @@ def test_what_stays_of_the_search_can_be_dropped_at_once(talk: Talk) -> None:
     assert "zoek_vrij" not in talk.buttons
 
 
-@pytest.mark.parametrize("text", ["toch nummer 1", "neem nr 1", "doe toch maar nummer 1"])
+@pytest.mark.parametrize("text", ["toch nummer 1", "neem nr 1", "doe toch maar nummer 1", "ja toch nummer 1"])
 def test_a_number_is_chosen_in_words(talk: Talk, text: str) -> None:
     card = search(talk, "ik zoek een opleiding boekhouden")[0]
     talk.say(text, "vraag_opleiding")
@@ -270,3 +270,13 @@ def test_two_numbers_are_put_beside_each_other(talk: Talk) -> None:
     assert "naast elkaar" in talk.say("nr 2/3", "geef_info")
     assert "maar 3 nummers" in talk.say("nr 2/5", "geef_info")
     assert "tewerkstellingspercentage" not in talk.profiel
+
+
+def test_wishes_in_few_words_refine_the_search(talk: Talk) -> None:
+    search(talk, "ik zoek een opleiding boekhouden")
+    talk.say("niet te duur", "geef_info")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["prijs_max"] is not None
+    talk.say("avond", "groet")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["vormen"] == ["avond"]
+    talk.say("zonder die wensen", "geef_info")
+    assert not talk.slots["gesprek_staat"]["zoekopdracht"]["vormen"]

@@ -80,7 +80,7 @@ def test_the_staff_of_an_enterprise_is_counted(text: str, situation: str | None,
     assert talk.profiel.get("statuut") == situation and talk.profiel["aantal_werknemers"] == count
     assert "kinderen_ten_laste" not in talk.profiel
     if situation is None:
-        assert "werkgever of zelfstandige" in answer
+        assert "voor een werkgever, of ben je zelfstandige" in answer
         assert talk.buttons == ["werkgever", "zelfstandige", "werknemer", "weet_niet"]
 
 
@@ -317,3 +317,31 @@ def test_numbers_of_a_list_are_no_share_of_a_week() -> None:
     talk.say("m 45 vt bediende gent")
     assert "lijst" in talk.say("nr 2/5", "geef_info")
     assert talk.profiel["tewerkstellingspercentage"] == 100
+
+
+# ---------------------------------------------------------------- words that only resemble an answer
+def test_a_trade_of_who_looks_for_work_is_former_work(talk: Talk) -> None:
+    talk.say("geen werk meer sinds vorige maand, failliet")
+    talk.say("bediende boekhouding")
+    assert talk.profiel["statuut"] == "werkzoekende"
+    talk.say("ik werk nu als bediende bij een bank")
+    assert talk.profiel["statuut"] == "werknemer"
+
+
+def test_a_wish_that_begins_with_not_is_no_no(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent en wil een cursus boekhouden volgen")
+    assert talk.vraag == "in_opleidingsdatabank"
+    talk.say("niet te duur")
+    assert "in_opleidingsdatabank" not in talk.opleiding
+
+
+def test_who_tells_that_they_are_safe_is_heard_and_left_in_peace(talk: Talk) -> None:
+    talk.say("mijn man slaat mij", "noodsituatie")
+    answer = talk.say("ja ik ben veilig nu", "vraag_privacy")
+    assert "veilig" in answer and talk.vraag is None and talk.buttons == ["verder", "mens"]
+
+
+def test_small_talk_that_is_not_sure_is_asked_about(talk: Talk) -> None:
+    talk.say("ik ben zelfstandige in Brussel")
+    open_question = talk.vraag
+    assert "succes" not in talk.say("klein", "afscheid", 0.28) and talk.vraag == open_question
