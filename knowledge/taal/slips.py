@@ -44,6 +44,8 @@ _RARE = 6e-6
 """Below this share of all words a real word may be a slip for one that is used a hundred times as much."""
 _TIMES = 150
 _USUAL = 1e-5
+_TOWN = 1.6
+"""How far the long name of a town may be."""
 _PARTICLES = frozenset(("in", "op", "bij", "om", "voor", "naar", "uit", "aan", "stad"))
 """Small words that verbs begin with too."""
 
@@ -91,6 +93,13 @@ def _is_within(typed: str, word: str) -> bool:
     """Are the typed letters all in the word, in that order: were letters only forgotten?"""
     letters = iter(word)
     return all(letter in letters for letter in typed)
+
+
+def _is_near_town(token: str, town: str) -> bool:
+    """One slip, or two in a long name, or only vowels left out."""
+    if OSA.distance(token, town, score_cutoff=2) <= (1 if len(token) < 7 else 2):
+        return True
+    return len(skeleton(town)) >= _SKELETON and skeleton(token) == skeleton(town) and _is_within(token, town)
 
 
 class Slips:
@@ -158,10 +167,11 @@ class Slips:
         found = [
             (cost(token, place), place)
             for place in self._places
-            if place[0] == token[0] and OSA.distance(token, place, score_cutoff=1) <= 1
+            if place[0] == token[0] and _is_near_town(token, place)
         ]
         far, place = min(found, default=(_FAR, ""))
-        return (place, far) if far <= (SURE if len(token) < 5 else _LIKELY) else None
+        limit = SURE if len(token) < 5 else _LIKELY if len(token) < 7 else _TOWN
+        return (place, far) if far <= limit else None
 
     def _share(self, word: str) -> float:
         """How usual a word is; words of the field count for more than they are."""
@@ -184,7 +194,7 @@ class Slips:
         """How far a word may be: the longer, the farther; words of the field farther than others."""
         length, mine = len(token), word in self._field
         if word[0] != token[0] and length < 7:
-            return 0.6 if by_ear(token) == by_ear(word) else 0.0
+            return SURE if by_ear(token) == by_ear(word) else 0.0
         if not mine and self._usual.get(word, 0.0) < _USUAL:
             return SURE if length >= 7 else 0.0
         if length < 6:

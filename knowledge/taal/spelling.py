@@ -38,7 +38,7 @@ _MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
 _PERIODS = frozenset(
-    ["week", "dag", "maand", "jaar", "uur", "weekend", "wk", "mnd", "weke", "weekske", "euro"]
+    ["week", "dag", "maand", "jaar", "uur", "weekend", "wk", "mnd", "wek", "mand", "weke", "euro"]
 )
 """With `elke` before it this is said of each of them: `elke week` is per week."""
 _TO_PLACE = ("in", "te", "uit", "naar", "nr", "van", "regio", "rond", "inde")
