@@ -64,7 +64,8 @@ def _looks_like_place(message: Message, hit: Hit) -> bool:
         and before[0] not in ("van", "en", "of", "bij", "te")
     ):
         return True
-    if any(work.end + 1 == hit.start for work in message.of("werkplek")):
+    diploma = any(had.end + 1 == hit.start for had in message.of("diploma"))  # `secundair onderwijs halen`
+    if not diploma and any(work.end + 1 == hit.start for work in message.of("werkplek")):
         return True
     source, start, _ = message.plain.source(hit.start, hit.end)
     original = message.plain.original

@@ -99,6 +99,8 @@ def _is_other_meaning(message: Message, hit: Hit) -> bool:
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
     if cue("straks").search(before) or cue("straks_erna").match(after):
         return True
+    if cue_at_end("niet_de_spreker_ervoor").search(message.text[: hit.start].rstrip()):
+        return True  # `spreek ik met een ambtenaar ?`
     if hit.value == "gepensioneerd" and cue_at_end("gaat_nog").search(before):
         return True
     if hit.value == "zelfstandige":

@@ -242,7 +242,7 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     rank = 1.0
     if cue("titelwens").search(before) or cue("titelwens_erna").match(after.strip()):
         rank = 2.0
-    elif _is_had(before, after) or clause.past:
+    elif _is_had(before, after) or clause.past or _is_told_as_diploma(message, start):
         rank = 0.0
     if clause.other and not cue("client").search(message.text):
         rank = 0.0
@@ -253,6 +253,17 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     if rank and message.scopes.negated(start, 3):
         rank -= 0.5
     return Title(start, end, rank, known)
+
+
+def _is_told_as_diploma(message: Message, start: int) -> bool:
+    """`pas afgestudeerd, bachelor sociaal werk`: a degree among facts, where nothing is wished or asked."""
+    sentence = message.sentence(start)
+    if not cue_at_end("graad_ervoor").search(message.text[:start].rstrip()) or sentence.endswith("?"):
+        return False
+    planned = any(
+        cue(name).search(sentence) for name in ("titelwens", "leerwens", "lopende_studie", "leerplan")
+    )
+    return not planned and bool(cue("diploma_op_zak").search(sentence))
 
 
 def is_had(message: Message, hit: Hit) -> bool:
