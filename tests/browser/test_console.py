@@ -199,7 +199,7 @@ def test_shortcuts_are_listed_and_can_be_switched_off(desk: Desk) -> None:
     expect(page.locator("#intake")).not_to_be_focused()
 
 
-@pytest.mark.parametrize("path", ["log", "aanmelden"])
+@pytest.mark.parametrize("path", ["log", "aanmelden", "agenda"])
 def test_the_other_pages(desk: Desk, path: str) -> None:
     desk.page.goto(f"{desk.address}/begeleider/{path}")
     assert desk.axe() == []
