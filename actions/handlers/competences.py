@@ -41,6 +41,8 @@ RESUMES = re.compile(
     r"\b(?:verder|voort|terug|herneem|hervat|doorgaan|afmaken|afwerken)\b.*\b(?:check|competentie\w*)|"
     r"\b(?:check|competentie\w*)\b.*\b(?:verder|voort|hernemen|hervatten|afmaken|afwerken)\b"
 )
+MOST_IN_BETWEEN = 3
+"""So many other things in a row, and the check waits instead of asking once more."""
 NONE = re.compile(r"geen (werk|job|idee)|werkloos|werkzoekend|zonder werk|weet (het |ik )?niet|niets")
 """There is no occupation to name."""
 WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -79,6 +81,8 @@ def _forget_answers(state: dict[str, Any]) -> None:
 def ask(turn: Turn) -> None:
     """Ask what comes next, or show the picture."""
     state = career(turn)
+    if turn.said.button in RATINGS or turn.said.intent == "competentiecheck":
+        state.pop("tussendoor", None)
     for which in (PRESENT, WISHED):
         if which not in state:
             _ask_occupation(turn, which)
@@ -240,9 +244,15 @@ def _in_between(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
     """Answer something else, then come back, unless that answer asks something itself."""
     before = turn.talk.progress.wacht
     handler_of(turn.said.intent)(turn)
-    if turn.talk.progress.wacht is before and turn.talk.progress.loopbaan.get("check") == "lopend":
-        turn.say("check_terug")
-        ask(turn)
+    state = career(turn)
+    if turn.talk.progress.wacht is before and state.get("check") == "lopend":
+        state["tussendoor"] = state.get("tussendoor", 0) + 1
+        if state["tussendoor"] < MOST_IN_BETWEEN:
+            turn.say("check_terug")
+            ask(turn)
+        else:
+            turn.say("check_wacht", command("check"))
+            turn.end()
     return True
 
 

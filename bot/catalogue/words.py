@@ -16,8 +16,10 @@ COLUMNS = {"titel": 1.0, "trefwoorden": 0.55, "omschrijving": 0.2}
 """The three texts of a course, and what a word in it is worth."""
 PRECISE, ASIDE = 0.25, 0.3
 """How much of the worth is for a title that says little else, and how much words aside add."""
-COVERED, WORTH_SHOWING = 0.8, 0.15
+COVERED, WORTH_SHOWING = 0.8, 0.2
 """Courses with less than this share of the words, or of the worth, of the best are left out."""
+LEAST_WORTH = 0.12
+"""What is worth less is not looked up: a far word in a description."""
 DIRECT = 0.7
 """From this worth on a word stands for the word itself."""
 
@@ -135,6 +137,7 @@ def text_scores(
         for place, term in enumerate(asked)
         for level in term.levels
         for column in COLUMNS
+        if level.worth * COLUMNS[column] >= LEAST_WORTH
     ]
     looked_up = index.courses(connection, [(arm.column, arm.level.phrases) for arm in arms])
     found = [(arm, numbers[numbers < size]) for arm, numbers in zip(arms, looked_up, strict=True)]

@@ -16,6 +16,10 @@ WORTH = {GOOD: 1.0, SOME: 0.5}
 FROM_WORK = 0.8
 """What a competence of the present work counts for when it was not rated."""
 SHORTAGE, WISHED, RELATED, EASY_START = 0.06, 0.10, 0.08, 0.05
+STEP_DOWN, HELPERS = 0.15, "9"
+"""What work of ISCO's helpers costs who does more than that now: other work seldom means less."""
+SAME_WORK = 0.4
+"""What work of the same ISCO group costs: that is hardly other work."""
 NOT_WANTED = 0.5
 """What a condition that somebody does not want costs: more than shared competences can make up for."""
 LEAST = 0.12
@@ -102,12 +106,18 @@ def suggest(
         score += RELATED * (present is not None and occupation.id in present.related)
         score += WISHED * len(wishes.wanted & set(occupation.conditions))
         score += EASY_START * (bool(barriers & SHORT_WAY) and starts_without_diploma(occupation))
+        score -= STEP_DOWN * (not barriers & SHORT_WAY and _is_step_down(present, occupation))
+        score -= SAME_WORK * (present is not None and occupation.isco == present.isco)
         score -= NOT_WANTED * len((wishes.unwanted | avoided) & set(occupation.conditions))
         if score > 0:
             found.append(_suggestion(own, occupation, score, has, wishes))
     refused = wishes.unwanted | avoided
     suiting = [one for one in found if not refused & set(one.occupation.conditions)]
     return sorted(suiting or found, key=lambda one: (-one.score, one.occupation.name))[:most]
+
+
+def _is_step_down(present: Occupation | None, other: Occupation) -> bool:
+    return present is not None and other.isco[:1] == HELPERS != present.isco[:1]
 
 
 def starts_without_diploma(occupation: Occupation) -> bool:

@@ -283,3 +283,14 @@ def test_what_is_needed_to_start_is_told_with_how_sure_that_is(talk: Talk) -> No
     assert note in talk.say("wat doet een lasser", "vraag_beroep")
     talk.say("ik ben kok", "geef_info")
     assert talk.say("ik wil ander werk", "ander_werk").count(note) == 1
+
+
+def test_the_check_waits_when_somebody_does_other_things(talk: Talk) -> None:
+    begin(talk)
+    for _ in range(2):
+        assert "Vraag 1 van 10" in talk.say("wat is een opleidingscheque", "vraag_maatregel")
+    answer = talk.say("wat is een opleidingscheque", "vraag_maatregel")
+    assert "De check wacht op je" in answer and "Vraag 1" not in answer
+    assert "Vraag 1" not in talk.say("wat is een opleidingscheque", "vraag_maatregel")
+    assert "Vraag 1 van 10" in talk.say("verder met de check", "verfijn_zoekopdracht")
+    assert "Vraag 2 van 10" in talk.press("goed")

@@ -249,3 +249,8 @@ def test_a_search_is_quick(catalogue: FtsCatalogue) -> None:
     for text in ("boekhouden", "verpleging", "frans", "lassen", "kok"):
         ask(catalogue, text, postcode="9000", radius=50)
     assert time.perf_counter() - started < 1
+
+
+def test_a_domain_alone_is_no_answer(catalogue: FtsCatalogue) -> None:
+    titles = [hit.course.title for hit in ask(catalogue, "naaien", per_page=50).hits]
+    assert titles and not any(title.startswith(("Kapper", "Schoonheid")) for title in titles)
