@@ -15,8 +15,9 @@ SHARED = {
     "cluster": "databases",
     "opening": "databases",
     "servers": "databases",
-    "address": "browser",
+    "raced": "databases",
     "console": "console",
+    "chromium": "browser",
 }
 """Fixtures that are dear to make, and the group of tests that runs in one process to share them.
 

@@ -103,7 +103,7 @@ async def client(start: Starter) -> TestClient:
 @pytest.fixture
 async def talking(start: Starter, trained_models: Path) -> TestClient:
     """A service with the small model."""
-    return await start(models=str(trained_models), model_wait=60)
+    return await start(models=str(trained_models), model_wait=180)
 
 
 async def open_talk(client: TestClient, **body: Any) -> Talk:

@@ -65,16 +65,16 @@ def test_the_calendar_file_holds_the_zone_in_which_it_is_read(begin: date, clock
 
 # ------------------------------------------------------------------ the race for a moment
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
-def address(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[str]:
+def raced(request: pytest.FixtureRequest, tmp_path: Any) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/race.db"
         return
     yield request.getfixturevalue("cluster").new()
 
 
-def test_twelve_people_at_once_and_two_moments(address: str) -> None:
+def test_twelve_people_at_once_and_two_moments(raced: str) -> None:
     """On threads: each moment goes to one person, or a counsellor takes it back first."""
-    databases = [Database(address, 20) for _ in range(2)]
+    databases = [Database(raced, 20) for _ in range(2)]
     now = identity.now()
     moments = databases[0].run_sync(_prepared, now)
 

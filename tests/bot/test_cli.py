@@ -87,7 +87,7 @@ def ask(address: str, body: Any = None) -> tuple[int, str]:
         return 0, ""
 
 
-def wait_until_up(address: str, seconds: float = 20) -> None:
+def wait_until_up(address: str, seconds: float = 60) -> None:
     """Wait until the service listens."""
     deadline = time.monotonic() + seconds
     while ask(address + "/healthz")[0] != 200:
@@ -110,7 +110,7 @@ def test_it_stops_when_told(process: Any) -> None:
     running, address = process
     wait_until_up(address)
     running.send_signal(signal.SIGTERM)
-    _, errors = running.communicate(timeout=20)
+    _, errors = running.communicate(timeout=60)
     assert running.returncode == 0
     assert b"Warning" not in errors and b"Traceback" not in errors
 
@@ -126,7 +126,7 @@ def test_it_reads_its_knowledge_again_when_told(process: Any) -> None:
     loaded = _loaded(address)
     time.sleep(1.1)  # the moment is told in whole seconds
     running.send_signal(signal.SIGHUP)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while _loaded(address) == loaded:
         assert time.monotonic() < deadline, "nothing was loaded"
         time.sleep(0.1)
@@ -142,7 +142,7 @@ def test_a_taken_port_ends_with_a_message(process: Any) -> None:
         cwd=PROJECT,
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
     )
     assert second.returncode == 1
     assert f"cannot listen on 127.0.0.1:{port}" in second.stderr

@@ -239,7 +239,7 @@ async def test_a_restart_of_the_service_loses_nothing(
     start: Starter, trained_models: object, talk: Talk
 ) -> None:
     await talk.say("ik ben 38 jaar")
-    other = await start(models=str(trained_models), model_wait=60)
+    other = await start(models=str(trained_models), model_wait=180)
     moved = Talk(other, talk.id, talk.token)
     assert (await moved.say("hallo"))["profiel"]["leeftijd"] == 38
 
@@ -247,7 +247,7 @@ async def test_a_restart_of_the_service_loses_nothing(
 async def test_two_servers_on_one_database_give_one_answer(
     start: Starter, trained_models: object, talk: Talk
 ) -> None:
-    other = Talk(await start(models=str(trained_models), model_wait=60), talk.id, talk.token)
+    other = Talk(await start(models=str(trained_models), model_wait=180), talk.id, talk.token)
     await talk.say("hallo")
     await other.say("hallo")
     responses = await asyncio.gather(

@@ -48,7 +48,7 @@ async def test_before_the_model_rights_and_opening_work_and_messages_wait(client
 async def test_a_message_sent_while_loading_is_answered_when_loaded(
     start: Starter, trained_models: Path
 ) -> None:
-    client = await start(models=str(trained_models), model_wait=60)
+    client = await start(models=str(trained_models), model_wait=180)
     talk = await open_talk(client)
     assert (await talk.say("hallo"))["berichten"]
     assert (await (await client.get("/readyz")).json())["status"] == "klaar"
