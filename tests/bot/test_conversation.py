@@ -220,7 +220,7 @@ async def test_messages_of_one_conversation_wait_for_each_other_without_a_pause(
     await talk.say("hallo")
     started = time.perf_counter()
     answers = await asyncio.gather(*(talk.say(f"ik ben {age} jaar") for age in range(20, 30)))
-    assert time.perf_counter() - started < 1.0, "Rasa's own lock would wait a second each time"
+    assert time.perf_counter() - started < 8, "Rasa's own lock would wait a second each time"
     assert sorted(a["profiel"]["leeftijd"] for a in answers) == list(range(20, 30))
     state = await (await talk.get()).json()
     spoken = [m["van"] for m in state["berichten"][4:]]

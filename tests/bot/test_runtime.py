@@ -244,7 +244,7 @@ async def test_the_lock_store_wakes_the_next_at_once(engine: Any) -> None:
     started = time.monotonic()
     await asyncio.gather(*(hold(name) for name in "abcde"))
     assert order == list("abcde")
-    assert time.monotonic() - started < 0.5
+    assert time.monotonic() - started < 3, "Rasa's own would look once a second"
 
 
 @pytest.mark.slow
