@@ -15,7 +15,7 @@ from bot.catalogue.reading import course_of
 from knowledge.catalogue.model import Course
 from knowledge.catalogue.words import index_terms, lists, title_words
 
-FORM: Final = 3
+FORM: Final = 4
 """Raise it when `knowledge.catalogue.words` makes other stems or parts."""
 NAME: Final = "woordvorm"
 BATCH: Final = 1000
@@ -32,9 +32,10 @@ def word_form() -> str:
 
 
 def texts_of(course: Course) -> tuple[str, str, str]:
-    """The stems of the title, of the words beside it, and of the description."""
-    besides = (*course.keywords, course.domain or "", course.occupation or "", course.qualification or "")
-    return index_terms([course.title]), index_terms(besides), index_terms([course.description])
+    """The stems of the title, of the words beside it, and of the description and the domain."""
+    besides = (*course.keywords, course.occupation or "", course.qualification or "")
+    wide = (course.description, course.domain or "")
+    return index_terms([course.title]), index_terms(besides), index_terms(wide)
 
 
 def add(connection: Connection, rows: Iterable[tuple[int, Course]]) -> None:
