@@ -245,10 +245,10 @@ def test_towns_and_postcodes() -> None:
 
 def test_a_search_is_quick(catalogue: FtsCatalogue) -> None:
     ask(catalogue, "zorg")
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("boekhouden", "verpleging", "frans", "lassen", "kok"):
         ask(catalogue, text, postcode="9000", radius=50)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_domain_alone_is_no_answer(catalogue: FtsCatalogue) -> None:
