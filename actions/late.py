@@ -21,6 +21,8 @@ COMMITTEE_NUMBER = re.compile(r"(?:pc |paritair comite )?[1-3]\d\d(?:\.\d\d)?")
 COUNT = re.compile(
     r"(?:ongeveer |een stuk of |met )?\d{1,4}(?: (?:man|mensen|personen|werknemers|medewerkers))?"
 )
+OF_ENTERPRISE = ("ondernemingsgrootte", "sector")
+"""What an employer tells of the enterprise, also before it is known which support it decides about."""
 REGIONS = ("werkgewest", "woongewest")
 SAME_WORDS = (("werkgewest", "woongewest"), ("betaald_door", "initiatief"))
 """Fields that are answered with the same words: without a question it is not known which is meant."""
@@ -63,6 +65,8 @@ def _candidates(turn: Turn) -> Iterator[str]:
         yield from _numbers(turn, plain)
         return
     missing = dict.fromkeys(bare(key) for result in turn.assess().results for key in result.missing)
+    if turn.for_employer:
+        missing |= dict.fromkeys(OF_ENTERPRISE)
     open_ones = {veld for veld in missing if veld != turn.talk.pending and veld not in turn.talk.facts}
     yield from (veld for veld in missing if veld in open_ones and vocabulary.field(veld).values)
     if turn.for_employer and COUNT.fullmatch(plain):

@@ -59,6 +59,17 @@ def test_the_size_is_taken_after_the_overview(employer: Talk) -> None:
     assert employer.profiel["ondernemingsgrootte"] == "klein"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"), [("klein", {"ondernemingsgrootte": "klein"}), ("prive", {"sector": "prive"})]
+)
+def test_what_is_told_of_the_enterprise_is_taken_whatever_is_asked(text: str, told: dict[str, str]) -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("8 man")
+    assert talk.vraag == "statuut"
+    talk.say(text, "buiten_bereik")
+    assert told.items() <= talk.profiel.items() and talk.vraag == "statuut"
+
+
 def test_how_many_people_work_there_was_asked_at_the_opening() -> None:
     talk = Talk("2026-03-15", "werkgever")
     talk.say("ik ben zaakvoerder")
