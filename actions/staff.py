@@ -96,11 +96,11 @@ def _implied_situation(turn: Turn, told: dict[str, Any], own: bool) -> None:
 def _is_of_staff(turn: Turn, told: dict[str, Any], answered: str | None) -> bool:
     """Whether a situation that is told is that of somebody who works for this employer, not their own.
 
-    What only follows from a joint committee never replaces the situation of who has their own business.
+    What only follows from a joint committee never tells the situation of who asks for an enterprise.
     """
     said, own = turn.said, turn.talk.profiel.get("statuut") in OWN_BUSINESS
     if "statuut" in said.reading.implied:
-        return own
+        return True
     plain = said.reading.plain
     of_worker = bool(WORKER.search(plain))
     if told.get("statuut") in OWN_BUSINESS or (

@@ -70,6 +70,13 @@ def test_what_is_told_of_the_enterprise_is_taken_whatever_is_asked(text: str, to
     assert told.items() <= talk.profiel.items() and talk.vraag == "statuut"
 
 
+def test_a_committee_does_not_make_an_employer_an_employee() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("8 man")
+    talk.say("pc 130")
+    assert talk.profiel["paritair_comite"] == "130" and "statuut" not in talk.profiel
+
+
 def test_how_many_people_work_there_was_asked_at_the_opening() -> None:
     talk = Talk("2026-03-15", "werkgever")
     talk.say("ik ben zaakvoerder")
