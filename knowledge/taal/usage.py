@@ -38,7 +38,9 @@ def find_usage(message: Message) -> Iterator[Candidate]:
     for match in _AMOUNT.finditer(message.text):
         told = _told_around(message, match.start())
         field = _field(match[2], told, message.text)
-        if field and cue("al_gebruikt").search(_sentence(message, match.start())):
+        clause = message.clause_text(match.start())
+        said_here = cue("al_gebruikt").search(clause) or _field(match[2], clause, message.text)
+        if field and said_here and cue("al_gebruikt").search(_sentence(message, match.start())):
             value = _WORDS.get(match[1]) or float(match[1])
             months = value * _YEAR if match[2] == "jaar" else value
             yield _candidate(field, months, match)

@@ -62,6 +62,8 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         return True
     if _is_listed(message, hit):
         return True
+    if cue_at_end("doet_daar").search(before) and not message.scopes.asks_at(hit.start):
+        return True
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
