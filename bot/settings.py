@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
+CODE_KEY, SHORTEST_KEY = "codes.key", 32
 OCCUPATIONS = "beroepen.db"
 PROJECT = Path(__file__).resolve().parent.parent
 LOG_DAYS = 365
@@ -117,6 +118,12 @@ class Settings:
     session_hours: int = _setting(12, "Hours after which a counsellor signs in again in any case.", 1)
     login_attempts: int = _setting(5, "Wrong passwords in a row that lock a counsellor's account.", 1)
     login_lock_minutes: int = _setting(15, "Minutes that an account stays locked.", 1)
+    code_key: str = _setting(
+        "",
+        "Secret with which the codes for counsellors are hashed, at least 32 characters, the same on every "
+        "server; empty is codes.key beside the database, made when first needed.",
+        secret=True,
+    )
     oidc_issuer: str = _setting(
         "", "Issuer of the OpenID Connect provider where counsellors sign in; empty is none."
     )
@@ -168,6 +175,11 @@ class Settings:
         """The file of the catalogue; with a database, what its fetched pages are kept beside."""
         named = self.catalogue and not self._elsewhere
         return self.path(self.catalogue) if named else self._beside_database(CATALOGUE)
+
+    @property
+    def code_key_path(self) -> Path:
+        """The file with the key of the codes, for when no setting gives it."""
+        return self._beside_database(CODE_KEY)
 
     @property
     def occupations_path(self) -> Path:
@@ -231,6 +243,8 @@ def read_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     _refuse_data_without_owner(settings)
     _refuse_mail_without_sender(settings)
     _refuse_half_a_provider(settings)
+    if 0 < len(settings.code_key) < SHORTEST_KEY:
+        raise SettingError(f"{env_name('code_key')} must have at least {SHORTEST_KEY} characters")
     if 0 < settings.log_retention_days < LOG_DAYS:
         raise SettingError(f"{env_name('log_retention_days')} must be 0 or at least {LOG_DAYS}")
     return settings

@@ -31,7 +31,13 @@ UNREAD = frozenset(
 """Keys under which nothing is said to people."""
 SPEAKING = tuple(
     ROOT / name
-    for name in ("bot/texts.py", "bot/appointments/texts.py", "knowledge/nearest.py", "knowledge/dated.py")
+    for name in (
+        "bot/texts.py",
+        "bot/appointments/texts.py",
+        "bot/codes/texts.py",
+        "knowledge/nearest.py",
+        "knowledge/dated.py",
+    )
 )
 """Code beside the answers in which sentences stand."""
 SENTENCE_WORDS = 3

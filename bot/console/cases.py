@@ -10,6 +10,8 @@ from sqlalchemy import and_, bindparam, insert, select, update
 
 from bot.appointments import storage as appointments
 from bot.appointments.storage import Appointment
+from bot.codes import storage as codes
+from bot.codes.storage import Shared
 from bot.conversation import identity
 from bot.handover import states
 from bot.handover import storage as handovers
@@ -43,10 +45,28 @@ class Case:
     """The appointment of the person with the organisation, while it is not long past."""
     asked: bool = True
     """Whether the person asked for somebody of this organisation."""
+    code: Shared | None = None
+    """What the person shares by a code that this counsellor opened, while it holds."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing but the code lets this counsellor in: there is only looking."""
+        return self.code is not None and not self._others
+
+    @property
+    def _others(self) -> bool:
+        """Whether there is another reason to let this counsellor in."""
+        coming = self.appointment
+        return self.intake or self.asked or (coming is not None and _shares(coming))
 
     @property
     def sees_facts(self) -> bool:
-        """Facts and rights: in an intake, and while the person shares them and waits, talks or will come."""
+        """Facts and rights: by a code, in an intake, and while somebody shares and waits, talks or comes."""
+        return self.code is not None or self.given_facts
+
+    @property
+    def given_facts(self) -> bool:
+        """Whether the facts may be seen without a code."""
         open_now = self.asked and self.handover.state in (states.WAITING, states.HUMAN)
         coming = self.appointment is not None and self.appointment.shares_facts
         return self.intake or coming or (open_now and self.handover.shares_facts)
@@ -57,9 +77,14 @@ class Case:
         shown = self.appointment is not None and self.appointment.shares_transcript
         return self.appointment.until if shown and self.appointment else 0
 
+    @property
+    def _shown_by_code(self) -> int:
+        """The same by a code."""
+        return self.code.until if self.code is not None and self.code.shares_transcript else 0
+
     def shows(self, number: int) -> bool:
         """Whether the message with this number may be seen."""
-        if self.intake or number <= self._shown_for_appointment:
+        if self.intake or number <= max(self._shown_for_appointment, self._shown_by_code):
             return True
         if not self.asked:
             return False
@@ -74,44 +99,54 @@ class Case:
     @property
     def writes_facts(self) -> bool:
         """Whether this counsellor may change facts."""
-        return self.intake or (self.mine and self.sees_facts)
+        return self.intake or (self.mine and self.given_facts)
 
 
 def open_case(connection: Connection, who: Counsellor, identifier: str) -> Case:
     """The conversation, when this counsellor may see it; NotVisible otherwise."""
     if not who.may_talk:
         raise NotVisible(identifier)
-    given = {"gesprek_": identifier, "van_": who.organisation, "sinds_": identity.now() - timedelta(days=1)}
+    now = identity.now()
+    given = {"gesprek_": identifier, "van_": who.organisation, "sinds_": now - timedelta(days=1)}
+    given |= {"wie_": who.id, "nu_": now}
     row = connection.execute(_OF_CASE, given).one_or_none()
     if row is None:
         raise NotVisible(identifier)
     conversation = Conversation(*row[: len(_CONVERSATION)])
     rest = row[len(_CONVERSATION) :]
-    asked_for, coming, opened = rest[: len(_HANDOVER)], rest[len(_HANDOVER) : -1], rest[-1]
+    asked_for, rest = rest[: len(_HANDOVER)], rest[len(_HANDOVER) :]
+    coming, by_code, opened = rest[:_COMING], rest[_COMING:-1], rest[-1]
+    code = None if by_code[0] is None else Shared(*by_code)
     found = Handover(identifier) if asked_for[0] is None else Handover(*asked_for)
     if opened is not None:
-        return Case(conversation, found, True, who)
+        return Case(conversation, found, True, who, code=code)
     open_one = found.state in (states.WAITING, states.HUMAN, states.SOLVED)
     asked = open_one and found.organisation == who.organisation
     appointment = None if coming[0] is None else Appointment(*coming)
-    shares = appointment is not None and (appointment.shares_facts or appointment.shares_transcript)
-    if not asked and not shares:
+    if not asked and code is None and not (appointment is not None and _shares(appointment)):
         raise NotVisible(identifier)
-    return Case(conversation, found, False, who, appointment, asked)
+    return Case(conversation, found, False, who, appointment, asked, code)
+
+
+def _shares(appointment: Appointment) -> bool:
+    return appointment.shares_facts or appointment.shares_transcript
 
 
 _CONVERSATION, _HANDOVER = tuple(t.gesprekken.c), handovers.COLUMNS
+_COMING = len(appointments.COLUMNS)
 _OURS, _OWN = bindparam("van_"), t.intakes.c
+_BY_CODE = codes.opened_by(bindparam("wie_"), _OURS, bindparam("nu_"))
 _OF_CASE = (
-    select(*_CONVERSATION, *_HANDOVER, *appointments.COLUMNS, _OWN.gesprek)
+    select(*_CONVERSATION, *_HANDOVER, *appointments.COLUMNS, *codes.COLUMNS, _OWN.gesprek)
     .select_from(
         t.gesprekken.outerjoin(t.overdrachten, t.overdrachten.c.gesprek == t.gesprekken.c.id)
         .outerjoin(t.afspraken, appointments.is_shared(t.gesprekken.c.id, _OURS, bindparam("sinds_")))
+        .outerjoin(t.toegangscodes, and_(t.toegangscodes.c.gesprek == t.gesprekken.c.id, _BY_CODE))
         .outerjoin(t.intakes, and_(_OWN.gesprek == t.gesprekken.c.id, _OWN.organisatie == _OURS))
     )
     .where(t.gesprekken.c.id == bindparam("gesprek_"))
 )
-"""The conversation, its hand-over, its appointment with the organisation, and whether that opened it."""
+"""The conversation, its hand-over, appointment and opened code, and whether the organisation opened it."""
 
 
 def look(connection: Connection, who: Counsellor, identifier: str, action: str = "inzien") -> Case:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.codes import storage as codes
 from bot.console import cases
 from bot.console.guard import HOME, Visit
 from bot.console.shorthand import spelled_out
@@ -28,7 +29,12 @@ async def home(visit: Visit) -> web.StreamResponse:
     """The desk; an administrator, who has no conversations, goes to the accounts."""
     if not visit.who.may_talk:
         raise web.HTTPSeeOther(f"{HOME}/accounts")
-    return visit.page("bureau.html", **await _desk(visit))
+    return await home_page(visit)
+
+
+async def home_page(visit: Visit, status: int = 200, about_code: str = "") -> web.Response:
+    """The desk, with what is wrong with a code that was typed there."""
+    return visit.page("bureau.html", status, code_fout=about_code, **await _desk(visit))
 
 
 async def queue(visit: Visit) -> web.StreamResponse:
@@ -50,6 +56,7 @@ async def _desk(visit: Visit) -> dict[str, Any]:
                 {"id": one.conversation, "sinds": one.since} for one in cases.own_talks(connection, who)
             ],
             "gemist": [{"sinds": one.since, "reden": _reason(one)} for one in cases.missed(connection, who)],
+            "met_code": codes.opened(connection, who, identity.now()),
             "intakes": cases.own_intakes(connection, who),
             "terugbellen": cases.callbacks(connection, who),
             "aan_dienst": accounts.is_on_duty(connection, who.id, identity.now()),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import access, agenda, desk, live, oidc, talk, tools
+from bot.console import access, agenda, codes, desk, live, oidc, talk, tools
 from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -35,6 +35,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{HOME}/rij", desk.queue, TALKS, "alleen de lijsten"),
     Route("POST", f"{HOME}/dienst", access.duty, TALKS, "aan of uit dienst"),
     Route("POST", f"{HOME}/intake", desk.intake, TALKS, "een gesprek openen met een regel"),
+    Route("POST", f"{HOME}/code", codes.open_code, TALKS, "openen wat iemand met een code deelt"),
     Route("POST", f"{HOME}/terugbellen/{{nummer}}", desk.called, TALKS, "iemand is teruggebeld"),
     Route("GET", f"{HOME}/agenda", agenda.page, TALKS, "de week: vrije momenten en afspraken"),
     Route("POST", f"{HOME}/agenda", agenda.offer, TALKS, "momenten aanbieden"),

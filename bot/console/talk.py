@@ -74,7 +74,8 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
             return case, None, {}
         speaker = "begeleider" if case.intake else "bezoeker"
         snapshot = conversations.load_snapshot(connection, visit.talk)
-        return case, snapshot, told.origins(connection, visit.talk, speaker)
+        origins = told.origins(connection, visit.talk, speaker)
+        return case, snapshot, origins if case.given_facts else told.without_words(origins)
 
     case, snapshot, origins = await visit.parts.database.run(work)
     base = {"zaak": case, "velden": choices(knowledge), "proef_fout": "", "wens": ""}
@@ -168,7 +169,10 @@ async def note(visit: Visit) -> web.StreamResponse:
     text = _text(visit)
 
     def work(connection: Connection) -> None:
-        cases.add_note(connection, cases.open_case(connection, visit.who, visit.talk), text)
+        case = cases.open_case(connection, visit.who, visit.talk)
+        if case.read_only:
+            raise NotVisible(visit.talk)
+        cases.add_note(connection, case, text)
         audit.note(connection, visit.who, "notitie", visit.talk, identity.now())
 
     await visit.parts.database.run(work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +53,11 @@ def origins(connection: Connection, conversation: str, speaker: str) -> dict[str
             found |= {name: said for name, value in values.items() if before.get(name) != value}
             known[event["name"]] = values
     return found
+
+
+def without_words(found: dict[str, Told]) -> dict[str, Told]:
+    """The same origins without what was typed, for who may not read the messages."""
+    return {name: replace(origin, words="") for name, origin in found.items()}
 
 
 def _moment(event: dict[str, Any]) -> datetime | None:

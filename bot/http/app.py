@@ -15,6 +15,7 @@ from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
 from bot.catalogue.sources import read_sources
 from bot.catalogue.store import open_store
+from bot.codes.secret import CodeKey
 from bot.console import live as console_live
 from bot.console.routes import add_console
 from bot.conversation.identity import today
@@ -91,6 +92,7 @@ def build_app(
         refresher=_refresher(settings, catalogue, metrics),
         delivering=Delivering(settings, database, tried),
         provider=_provider(settings),
+        code_key=CodeKey(settings),
     )
     add_routes(app)
     add_console(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.appointments.storage import BOOKED, CANCELLED, CHANNELS, PAST
+from bot.conversation.display import OPEN
 from bot.http.schemas_base import (
     BOOLEAN,
     DATE,
@@ -49,6 +50,25 @@ PEOPLE: dict[str, Schema] = {
         meegeven=BOOLEAN,
         verloop=BOOLEAN,
         kan_verzet=BOOLEAN,
+    ),
+    "CodeVraag": record("toestemming", closed=True, toestemming=BOOLEAN, verloop=or_null(BOOLEAN)),
+    "Code": record(
+        "actief code vervalt verloop gaat_mee geopend melding regels",
+        actief=BOOLEAN,
+        code=or_null(TEXT),
+        vervalt=or_null(MOMENT),
+        verloop=BOOLEAN,
+        gaat_mee=record(
+            "feiten rechten opleiding plan berichten",
+            feiten=list_of(TEXT),
+            rechten=list_of(record("naam status", naam=TEXT, status=words(*OPEN))),
+            opleiding=or_null(TEXT),
+            plan=BOOLEAN,
+            berichten=WHOLE,
+        ),
+        geopend=list_of(record("tijd organisatie", tijd=MOMENT, organisatie=TEXT)),
+        melding=TEXT,
+        regels=list_of(TEXT),
     ),
     "Loopbaancentra": record(
         "totaal loopbaancentra melding link",

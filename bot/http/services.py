@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.catalogue.refreshing import Refresher
 from bot.catalogue.search import FtsCatalogue
+from bot.codes.secret import CodeKey
 from bot.conversation.prefill import Trust
 from bot.conversation.service import Conversations
 from bot.handover.desk import Desk
@@ -46,6 +47,7 @@ class Services:
     refresher: Refresher
     delivering: Delivering
     provider: Provider | None
+    code_key: CodeKey
 
     @property
     def knowledge(self) -> Knowledge:

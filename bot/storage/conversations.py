@@ -266,13 +266,15 @@ def number_of(connection: Connection, identifier: str, message: str) -> int:
 
 
 def everything(connection: Connection, identifier: str) -> dict[str, list[dict[str, Any]]]:
-    """Every stored row about a conversation, by table; only the token's hash stays out."""
+    """Every stored row about a conversation, by table; only the hashes of token and codes stay out."""
     found = {"gesprekken": _rows(connection, t.gesprekken, t.gesprekken.c.id == identifier)}
-    for row in found["gesprekken"]:
-        del row["token_hash"]
     for table in t.OF_A_CONVERSATION:
         if table is not t.notities:
             found[table.name] = _rows(connection, table, table.c.gesprek == identifier)
+    for row in found["gesprekken"]:
+        del row["token_hash"]
+    for row in found["toegangscodes"]:
+        del row["code_hash"]
     return found
 
 

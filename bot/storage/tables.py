@@ -195,6 +195,8 @@ begeleiders = Table(
     Column("mislukt", Integer, nullable=False, default=0),
     Column("vergrendeld_tot", DateTime, nullable=True),
     Column("aan_dienst_tot", DateTime, nullable=True, comment="renewed by an open console"),
+    Column("codes_fout", Integer, nullable=False, server_default="0", comment="wrong codes of people"),
+    Column("codes_sinds", DateTime, nullable=True, comment="from when they are counted"),
     _moment("gemaakt"),
 )
 
@@ -269,6 +271,34 @@ afspraken = Table(
     Index("uq_afspraken_geboekt", "gesprek", unique=True, sqlite_where=_BOOKED, postgresql_where=_BOOKED),
 )
 
+_LIVE = text("ingetrokken is null")
+toegangscodes = Table(
+    "toegangscodes",
+    metadata,
+    _id(),
+    _conversation(),
+    Column("code_hash", String(64), nullable=False, unique=True, comment="keyed: HMAC-SHA256"),
+    Column("verloop", Boolean, nullable=False, comment="whether messages go along"),
+    Column("tot", Integer, nullable=False, comment="last message before the code"),
+    _moment("gemaakt", comment="also the moment of the consent"),
+    _moment("vervalt"),
+    Column("ingetrokken", DateTime, nullable=True),
+    Index("ix_toegangscodes_gesprek", "gesprek"),
+    Index("uq_toegangscodes_geldig", "gesprek", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+)
+
+geopende_codes = Table(
+    "geopende_codes",
+    metadata,
+    Column("code", ForeignKey("toegangscodes.id", ondelete="CASCADE"), primary_key=True),
+    Column("begeleider", String(64), primary_key=True),
+    _conversation(),
+    Column("organisatie", String(64), nullable=False),
+    _moment("tijd", comment="of the first time"),
+    Index("ix_geopende_codes_gesprek", "gesprek"),
+    Index("ix_geopende_codes_begeleider", "begeleider"),
+)
+
 diensten = Table(
     "diensten",
     metadata,
@@ -333,5 +363,7 @@ OF_A_CONVERSATION = (
     intakes,
     notities,
     afspraken,
+    geopende_codes,
+    toegangscodes,
     uitgaand,
 )

@@ -1,0 +1,1 @@
+"""A code with which a counsellor sees, for a while, what somebody chose to share."""
