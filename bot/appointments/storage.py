@@ -242,6 +242,7 @@ def book(
     values |= {"code": _code(), "tot": last_number(connection, conversation)}
     connection.execute(insert(t.afspraken).values(**values, **_of(taken), gemaakt=now, gewijzigd=now))
     made = _sure(connection, identifier)
+    conversations.touch(connection, conversation, now)  # so that it is there until the appointment
     publish(connection, outbox.MADE, made, made, now)
     return made
 
@@ -262,6 +263,7 @@ def move(connection: Connection, known: Appointment, moment: str, now: datetime)
         content = {**content, "meegeven": False, "verloop": False}
     _change(connection, known, now, **_of(taken), versie=known.version + 1, inhoud=content)
     moved = _sure(connection, known.id)
+    conversations.touch(connection, known.conversation, now)
     if moved.organisation == known.organisation:
         publish(connection, outbox.MOVED, moved, moved, now)
     else:  # two organisations: one loses the appointment, the other gets it
@@ -296,9 +298,9 @@ def forget_contacts(connection: Connection, before: datetime) -> int:
 
 
 def erase_with(connection: Connection, conversation: str, now: datetime) -> None:
-    """Erase a conversation; other systems hear that its appointment is off, and nothing else."""
+    """Erase a conversation; other systems hear that an appointment to come is off, and nothing else."""
     found = current(connection, conversation)
-    if found is not None and found.status == BOOKED:
+    if found is not None and found.status == BOOKED and found.begin > now:
         off = replace(found, status=CANCELLED, version=found.version + 1, changed=now, content={})
         outbox.publish(connection, found.organisation, outbox.CANCELLED, None, told(off), now)
     conversations.erase(connection, conversation)

@@ -104,7 +104,7 @@ def openings(connection: Connection, code: str) -> list[dict[str, Any]]:
 
 # ------------------------------------------------------------------ by a counsellor
 def open_code(connection: Connection, who: Counsellor, code_hash: str | None, now: datetime) -> Attempt:
-    """Open a code (None: what was typed is no code). Every try is in the log, and a wrong one counts.
+    """Open a code (None: what was typed is no code). Every judged try is in the log; a wrong one counts.
 
     The try is counted before it is judged, so that many at once gain nothing.
     """

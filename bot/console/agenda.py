@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.appointments import storage, texts, wording
+from bot.appointments import storage, talk, texts, wording
 from bot.appointments.calendar import appointment_calendar
 from bot.appointments.counter import Counter
-from bot.appointments.storage import CHANNELS, DESK, Moment, Overlaps
+from bot.appointments.storage import CHANNELS, DESK, Appointment, Moment, Overlaps
 from bot.console.cases import NotVisible
 from bot.console.guard import HOME, Visit
 from bot.conversation import identity
@@ -43,7 +43,7 @@ async def listing(visit: Visit) -> web.StreamResponse:
 async def _week(visit: Visit) -> dict[str, Any]:
     monday = _monday(visit.request.query.get("week", ""))
     start, end = _midnight(monday), _midnight(monday + timedelta(days=7))
-    who = visit.who
+    who, ahead = visit.who, talk.how_far(visit.parts.settings.retention_days)
 
     def work(connection: Connection) -> dict[str, Any]:
         moments = storage.between(connection, who.organisation, start, end)
@@ -56,7 +56,7 @@ async def _week(visit: Visit) -> dict[str, Any]:
         return {
             "momenten": moments,
             "afspraken": booked,
-            "vrij": storage.free(connection, identity.now(), storage.AHEAD, 40, who.organisation),
+            "vrij": storage.free(connection, identity.now(), ahead, 40, who.organisation),
             "namen": {row["who"].id: row["who"].name for row in rows},
         }
 
@@ -206,9 +206,15 @@ async def cancel(visit: Visit) -> web.StreamResponse:
 
 async def calendar(visit: Visit) -> web.StreamResponse:
     """An appointment for the counsellor's own calendar."""
-    found = await visit.parts.database.run(storage.find, visit.talk)
-    if found is None or found.organisation != visit.who.organisation:
-        raise NotVisible(visit.talk)
+
+    def work(connection: Connection) -> Appointment:
+        found = storage.find(connection, visit.talk)
+        if found is None or found.organisation != visit.who.organisation:
+            raise NotVisible(visit.talk)
+        audit.note(connection, visit.who, "agendabestand", found.conversation, identity.now())
+        return found
+
+    found = await visit.parts.database.run(work)
     headers = {"Content-Disposition": 'attachment; filename="afspraak.ics"'}
     content = appointment_calendar(found)
     return web.Response(body=content, content_type="text/calendar", charset="utf-8", headers=headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import json
@@ -78,9 +79,7 @@ class Webhook:
                 session.post(delivery.address, data=body, headers=headers, allow_redirects=False) as response,
             ):
                 status = response.status
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
-            raise NotDelivered(type(error).__name__) from error
-        except Exception as error:  # asyncio's TimeoutError is another class before Python 3.11
+        except (aiohttp.ClientError, OSError, asyncio.TimeoutError, ValueError) as error:
             raise NotDelivered(type(error).__name__) from error
         if not 200 <= status < 300:
             raise NotDelivered(f"HTTP {status}", final=status == GONE)

@@ -23,7 +23,7 @@ async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
     while True:
         batch = await database.run(conversations.inactive_since, now - timedelta(days=days))
         for identifier in batch:
-            await database.run(conversations.erase, identifier)
+            await database.run(appointments.erase_with, identifier, now)
         gone += batch
         if not batch:
             break

@@ -18,6 +18,7 @@ from bot.conversation.asked import keep_turn
 from bot.http.services import SERVICES
 from bot.storage import conversations, tables
 from bot.storage.conversations import Snapshot, TurnRecord
+from bot.storage.retention import erase_old
 from tests.bot.conftest import Talk, open_talk, problem
 from tests.bot.console_browser import SECRET, Browser, _tell, client, enter
 from tests.bot.test_handover import lines
@@ -159,6 +160,9 @@ async def test_the_counsellor_moves_and_calls_off_and_the_person_reads_it(client
     for form in ("verzet", "zeg-af"):
         assert (await other.post(f"{path}/{form}", moment=second.id)).status == 404
     assert (await other.get(f"{path}/afspraak.ics")).status == 404
+    assert (await an.get(f"{path}/afspraak.ics")).status == 200
+    looks = (await (await person.get("/uitvoer")).json())["inzagen"]
+    assert [look["organisatie"] for look in looks if look["actie"] == "agendabestand"] == ["leerwinkel"]
     assert (await an.post(f"/agenda/{first.id}/weg")).status == 409, "taken: call it off first"
     assert (await other.post(f"/agenda/{second.id}/weg")).status == 404
     assert (await an.post(f"{path}/verzet", moment=first.id)).status == 409
@@ -266,6 +270,17 @@ async def test_a_call_back_request_has_an_organisation_and_can_be_taken_back(cli
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.CALL_WITHDRAWN
     assert "0470123456" not in await an.text("/rij")
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.NO_CALL
+
+
+async def test_a_talk_is_kept_until_its_appointment(client: TestClient) -> None:
+    an, person = await enter(client, "an"), await open_talk(client)
+    (moment,) = await offered(an)
+    database, now = client.app[SERVICES].database, identity.now()
+    quiet = update(tables.gesprekken).values(laatst_actief=now - timedelta(days=89))
+    await database.run(lambda connection: connection.execute(quiet))
+    assert (await api(person, "POST", moment=moment.id)).status == 201
+    assert await erase_old(database, 90, now + 2 * DAY) == []
+    assert await erase_old(database, 90, now + 91 * DAY) == [person.id]
 
 
 async def test_contacts_are_forgotten_after_the_appointment(client: TestClient) -> None:

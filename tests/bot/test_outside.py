@@ -30,6 +30,7 @@ from bot.outside.commands import main
 from bot.outside.delivering import Delivering
 from bot.storage import tables
 from bot.storage.conversations import Snapshot, TurnRecord
+from bot.storage.retention import erase_old
 from tests.bot.conftest import Starter, open_talk
 from tests.bot.console_browser import client
 from tests.bot.counsellors import hire
@@ -281,6 +282,19 @@ async def test_erasing_the_talk_takes_its_deliveries_and_tells_that_it_is_off(
     assert (row.gebeurtenis, row.gesprek) == ("afspraak_afgezegd", None) and NUMBER not in str(row.inhoud)
     await deliver(client)
     assert json.loads(kept.got[0][1])["gegevens"]["status"] == "geannuleerd"
+
+
+@pytest.mark.usefixtures("by_hand")
+@pytest.mark.parametrize(("days", "told"), [(1, ["afspraak_afgezegd"]), (3, [])])
+async def test_a_quiet_talk_that_ends_tells_only_what_was_still_to_come(
+    client: TestClient, receiver: tuple[Receiver, str], days: int, told: list[str]
+) -> None:
+    await connected(client, outbox.WEBHOOK, receiver[1])
+    person = await open_talk(client)
+    await order(person, doe="boek", moment=await moment(client), contact=NUMBER)
+    later = identity.now() + timedelta(days=days, minutes=1)
+    assert await erase_old(client.app[SERVICES].database, days, later) == [person.id]
+    assert [row.gebeurtenis for row in await rows(client)] == told
 
 
 async def test_the_service_delivers_by_itself(client: TestClient, receiver: tuple[Receiver, str]) -> None:
