@@ -26,7 +26,7 @@ SHOWN = 40
 
 
 def _contact(value: Any) -> str:
-    """A check for a Belgian phone number or an e-mail address."""
+    """A check for a phone number (9 to 15 digits) or an e-mail address."""
     text = value.strip() if isinstance(value, str) else ""
     number = "".join(char for char in text if char not in " ./()-")
     if is_address(text):
