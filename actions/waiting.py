@@ -15,9 +15,9 @@ from actions.handlers import (
     privacy,
     telling,
 )
-from actions.handlers.appointments import number_in
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
+from knowledge.contacts import number_in
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "wissen": privacy.wipe,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from bot.addresses import is_safe
 
 PREFIX = "LOOPBAANWIJZER_"
 CATALOGUE = "catalogus.db"
@@ -259,10 +260,9 @@ def _refuse_half_a_provider(settings: Settings) -> None:
     if missing:
         raise SettingError(f"{env_name('oidc_issuer')} also needs {', '.join(missing)}")
     for name in ("oidc_issuer", "oidc_address"):
-        parts = urlsplit(getattr(settings, name))
-        local = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
-        if not parts.hostname or not (parts.scheme == "https" or local):
-            raise SettingError(f"{env_name(name)} must begin with https://, not {parts.geturl()!r}")
+        address = getattr(settings, name)
+        if not is_safe(address):
+            raise SettingError(f"{env_name(name)} must begin with https://, not {address!r}")
 
 
 def _refuse_mail_without_sender(settings: Settings) -> None:

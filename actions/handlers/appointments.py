@@ -6,7 +6,6 @@ service answers in the same turn.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from actions.learning import learn
@@ -14,6 +13,7 @@ from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
+from knowledge.contacts import is_address, number_in
 
 START, SLOT, NO_CONTACT = "afspraak", "moment:", "geen_contact"
 CONTACT, SHARE, CANCEL = "afspraak_contact", "afspraak_meegeven", "afspraak_afzeggen"
@@ -25,15 +25,6 @@ SHARES: Mapping[str, dict[str, bool]] = {
     "geef_niets": {"meegeven": False, "verloop": False},
 }
 """What may go along to a counsellor: the button, and what the service is told."""
-
-BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
-ADDRESS = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
-
-
-def number_in(text: str) -> str | None:
-    """The Belgian phone number that a text is, without signs between."""
-    number = re.sub(r"[\s./()-]", "", text)
-    return number if BELGIAN_NUMBER.fullmatch(number) else None
 
 
 def order(turn: Turn, what: str, **more: object) -> None:
@@ -80,8 +71,7 @@ def take_contact(turn: Turn) -> bool:
     """Read the number or address. What is neither is asked again, once."""
     waiting = turn.talk.progress.wacht or {}
     text = turn.said.text.strip()
-    address = ADDRESS.fullmatch(text)
-    found = number_in(text) or (text if address and waiting["kanaal"] != PHONE else None)
+    found = number_in(text) or (text if is_address(text) and waiting["kanaal"] != PHONE else None)
     skipped = turn.said.button == NO_CONTACT or turn.said.intent == "sla_over"
     if found or (skipped and waiting["kanaal"] != PHONE):
         _ask_share(turn, waiting["moment"], found)

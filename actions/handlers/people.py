@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from actions.handlers.appointments import SHARES, number_in, offer, option_no_call, start
+from actions.handlers.appointments import SHARES, offer, option_no_call, start
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, referral, say_facts
+from knowledge.contacts import number_in
 from knowledge.taal.emergencies import tells_of_violence
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")

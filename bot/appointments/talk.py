@@ -15,8 +15,8 @@ from sqlalchemy import and_, delete
 from bot.appointments import storage, texts, wording
 from bot.appointments.storage import Appointment, NoAppointment, Taken
 from bot.conversation import answer as answers
-from bot.conversation.mailing import is_address
 from bot.storage import tables as t
+from knowledge.contacts import is_address
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 
 from bot.settings import Settings
 from bot.texts import MAIL_BODY, MAIL_SUBJECT
 
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
-LONGEST = 254
 PATIENCE = 15.0
 
 
 class MailFailed(Exception):
     """The mail server did not take the message; the message says what it answered, without the address."""
-
-
-def is_address(text: str) -> bool:
-    """Whether this is one plain e-mail address."""
-    return len(text) <= LONGEST and ADDRESS.fullmatch(text) is not None and ".." not in text
 
 
 async def send_summary(settings: Settings, to: str, pdf: bytes) -> None:

@@ -11,13 +11,13 @@ from bot.appointments import storage, talk, wording
 from bot.appointments.calendar import appointment_calendar
 from bot.appointments.storage import Appointment, HasOne, NoAppointment, Taken
 from bot.conversation import identity
-from bot.conversation.mailing import is_address
 from bot.http.body import Check, Wrong, bool_value, checked, read_object, text_value
 from bot.http.conversations import authorised
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
 from bot.live import queue_topic, talk_topic
+from knowledge.contacts import is_address
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection

@@ -7,7 +7,7 @@ import time
 
 from aiohttp import web
 
-from bot.conversation.mailing import MailFailed, is_address, send_summary
+from bot.conversation.mailing import MailFailed, send_summary
 from bot.http.body import Wrong, checked, read_object
 from bot.http.conversations import authorised
 from bot.http.encoding import dumps
@@ -15,6 +15,7 @@ from bot.http.problems import Problem, invalid, unavailable
 from bot.http.services import services
 from bot.storage.conversations import Conversation
 from bot.texts import MAIL_SENT
+from knowledge.contacts import is_address
 
 logger = logging.getLogger(__name__)
 MAILS, WITHIN = 3, 3600.0

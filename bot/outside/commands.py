@@ -7,14 +7,14 @@ import secrets
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from bot.addresses import is_safe
 from bot.commands import CommandError, DatabaseCommands
 from bot.conversation import identity
-from bot.conversation.mailing import is_address
 from bot.outside import outbox
 from bot.people import accounts
 from bot.storage import Database
+from knowledge.contacts import is_address
 
-HERE = ("localhost", "127.0.0.1", "::1")
 LONGEST = 500
 
 
@@ -55,13 +55,12 @@ def _make(database: Database, given: argparse.Namespace) -> str:
 def _check_webhook(address: str) -> None:
     try:
         parts = urlsplit(address)
-        host = parts.hostname
         parts.port  # noqa: B018 (raises for a wrong port)
     except ValueError:
         raise CommandError("Dit is geen webadres.") from None
-    if not host or parts.username or len(address) > LONGEST:
+    if not parts.hostname or parts.username or len(address) > LONGEST:
         raise CommandError("Dit is geen webadres.")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in HERE):
+    if not is_safe(address):
         raise CommandError("Een webhook heeft een adres dat met https:// begint.")
 
 

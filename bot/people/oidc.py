@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 import jwt
 
+from bot.addresses import is_safe
 from bot.settings import Settings
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")
@@ -34,7 +35,6 @@ FRESH = 3600.0
 AGAIN = 30.0
 """Seconds between two looks for a key that is not known."""
 BIGGEST = 256 * 1024
-HERE = ("localhost", "127.0.0.1", "::1")
 CALLBACK = "/begeleider/oidc/terug"
 
 
@@ -200,21 +200,10 @@ class Provider:
         if told.get("issuer") != self._issuer:
             raise ProviderAway("discovery: another issuer")
         for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-            if not safe(str(told.get(name))):
+            if not is_safe(str(told.get(name))):
                 raise ProviderAway(f"discovery: {name}")
         self._known.about, self._known.about_at = told, time.monotonic()
         return told
-
-
-def safe(address: str) -> bool:
-    """Whether an address is https, or of this machine itself."""
-    try:
-        parts = urlsplit(address)
-        return bool(parts.hostname) and (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HERE)
-        )
-    except ValueError:
-        return False
 
 
 async def _fetch(method: str, address: str, **more: Any) -> tuple[int, dict[str, Any]]:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from ..catalogue.places import places
+from ..contacts import is_address
 from .hours import HoursError, read_hours
 from .model import CERTAINTIES, CHANNELS, KINDS, Service, ServiceError
 
@@ -30,7 +31,6 @@ MOST_ROWS, LONGEST = 5000, 300
 SHOWN_ERRORS = 20
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,63}")
 _PHONE = re.compile(r"(?:\+32|0)\d{7,9}|1[0-9]{2,3}")
-_MAIL = re.compile(r"[^\s@,;<>]+@[^\s@,;<>]+\.[A-Za-z]{2,}")
 _SITE = re.compile(r"https://[^\s\"'<>]+")
 _YES_NO = {"ja": True, "nee": False, "": None}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -94,7 +94,8 @@ def service_of(row: Mapping[str, Any], today: date, where: str, *, example: bool
         wrong.append("heeft meer waarden dan er kolommen zijn")
     wrong += [f"'{name}' is leeg" for name in REQUIRED if not said[name]]
     _look(wrong, said, "id", _ID, "kleine letters, cijfers en streepjes")
-    _look(wrong, said, "email", _MAIL, "een e-mailadres")
+    if said["email"] and not is_address(said["email"]):
+        wrong.append("'email' moet een e-mailadres zijn")
     _look(wrong, said, "website", _SITE, "een adres dat met https:// begint")
     if said["telefoon"] and not _PHONE.fullmatch(re.sub(r"[\s./()-]", "", said["telefoon"])):
         wrong.append("'telefoon' moet een Belgisch nummer zijn")

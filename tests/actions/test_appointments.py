@@ -61,6 +61,13 @@ def test_a_moment_a_way_to_be_reached_and_what_goes_along(talk: Talk) -> None:
     }
 
 
+@pytest.mark.parametrize("contact", ["els..p@voorbeeld.be", "els@voorbeeld", "els@a.be, jan@a.be", "0470"])
+def test_what_cannot_be_reached_is_asked_again(talk: Talk, contact: str) -> None:
+    talk.press(SLOT)
+    assert "lees ik niet als nummer of e-mailadres" in talk.say(contact, "geef_info")
+    assert orders(talk) == {}
+
+
 def test_a_phone_call_needs_a_number(talk: Talk) -> None:
     talk.press("moment:telefoon:m2")
     assert "Belgisch telefoonnummer" in talk.say("els@voorbeeld.be")
