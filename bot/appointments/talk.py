@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete
+from sqlalchemy import and_, delete, select
 
 from bot.appointments import storage, texts, wording
 from bot.appointments.storage import Appointment, NoAppointment, Taken
 from bot.conversation import answer as answers
+from bot.outside import outbox
 from bot.storage import tables as t
 from knowledge.contacts import is_address
 
@@ -140,10 +141,15 @@ def _share_nothing(order: Order) -> Done:
 
 
 def _no_call(order: Order) -> Done:
-    """The person wants no call any more: the request goes, with the number."""
+    """The person wants no call any more: the request and the number go, and who heard of it hears that."""
     table = t.terugbelverzoeken.c
     open_one = and_(table.gesprek == order.conversation, table.afgehandeld.is_(None))
+    wanted = list(order.connection.execute(select(table.inhoud).where(open_one)).scalars())
     gone = order.connection.execute(delete(t.terugbelverzoeken).where(open_one)).rowcount
+    for heard in outbox.withdraw(order.connection, outbox.CALL, order.conversation):
+        for content in wanted:
+            off = {"telefoon": content.get("telefoon")}
+            outbox.put(order.connection, heard, outbox.CALL_OFF, order.conversation, off, order.now)
     return Done([answers.message("systeem", texts.CALL_WITHDRAWN if gone else texts.NO_CALL)])
 
 

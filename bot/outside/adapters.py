@@ -34,11 +34,13 @@ SUBJECTS: Mapping[str, str] = {
     outbox.MOVED: "Je afspraak is verplaatst naar {moment}",
     outbox.CANCELLED: "Je afspraak op {moment} gaat niet door",
     outbox.CALL: "Iemand vraagt om teruggebeld te worden",
+    outbox.CALL_OFF: "Iemand wil toch niet teruggebeld worden",
     outbox.HANDOVER: "Iemand wacht op een begeleider",
     outbox.TEST: "Proefbericht van Loopbaanwijzer",
 }
 BODIES: Mapping[str, str] = {
     outbox.CALL: "Iemand vraagt om teruggebeld te worden. Meld je aan op de console: daar staat het nummer.",
+    outbox.CALL_OFF: "Iemand die om een telefoontje vroeg, wil dat niet meer. Het nummer is gewist.",
     outbox.HANDOVER: "Iemand wacht op een begeleider. Meld je aan op de console om het gesprek te nemen.",
     outbox.TEST: "Dit is een proefbericht. De koppeling werkt.",
 }

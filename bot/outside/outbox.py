@@ -19,7 +19,8 @@ from bot.storage import tables as t
 MAIL, WEBHOOK = "mail", "webhook"
 KINDS = (MAIL, WEBHOOK)
 MADE, MOVED, CANCELLED = "afspraak_gemaakt", "afspraak_verplaatst", "afspraak_afgezegd"
-CALL, HANDOVER, TEST = "terugbellen_gevraagd", "overdracht_gevraagd", "proef"
+CALL, CALL_OFF = "terugbellen_gevraagd", "terugbellen_ingetrokken"
+HANDOVER, TEST = "overdracht_gevraagd", "proef"
 APPOINTMENTS = (MADE, MOVED, CANCELLED)
 
 WAITS = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 600, 3600, 10_800, 21_600, 43_200))
@@ -167,6 +168,15 @@ def due(connection: Connection, now: datetime, limit: int = 20) -> list[Delivery
                 )
             )
     return taken
+
+
+def withdraw(connection: Connection, event: str, conversation: str) -> list[Connected]:
+    """What was not delivered yet of an event of a conversation is not delivered; who heard it already."""
+    about = and_(_U.gesprek == conversation, _U.gebeurtenis == event)
+    connection.execute(delete(t.uitgaand).where(about, _U.klaar.is_(None)))
+    heard = select(_U.koppeling).where(about, _U.fout.is_(None))
+    query = select(*_CONNECTED).where(_K.id.in_(heard)).order_by(_K.gemaakt)
+    return [Connected(*row) for row in connection.execute(query)]
 
 
 def delivered(connection: Connection, delivery: Delivery, now: datetime) -> None:

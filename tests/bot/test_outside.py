@@ -269,6 +269,29 @@ async def test_a_request_and_a_call_are_told_without_words_by_mail(
 
 
 @pytest.mark.usefixtures("by_hand")
+@pytest.mark.parametrize("heard", [True, False])
+async def test_a_call_that_is_taken_back_is_told_to_who_heard_of_it_and_to_nobody_else(
+    client: TestClient, receiver: tuple[Receiver, str], heard: bool
+) -> None:
+    kept, address = receiver
+    await connected(client, outbox.WEBHOOK, address)
+    person, parts = await open_talk(client), client.app[SERVICES]
+    turn = TurnRecord(
+        person.id, identity.now(), [], Snapshot(), answer={"berichten": []}, organisation="leerwinkel",
+        callbacks=[{"telefoon": NUMBER, "moment": "namiddag"}],
+    )  # fmt: skip
+    await parts.database.run(keep_turn, parts.desk, turn, Spoken([], []))
+    if heard:
+        await deliver(client)
+    await order(person, doe="bel_niet")
+    await deliver(client)
+    told = [json.loads(body) for _, body in kept.got]
+    events = ["terugbellen_gevraagd", "terugbellen_ingetrokken"] if heard else []
+    assert [one["gebeurtenis"] for one in told] == events
+    assert all(one["gegevens"]["telefoon"] == NUMBER for one in told)
+
+
+@pytest.mark.usefixtures("by_hand")
 async def test_erasing_the_talk_takes_its_deliveries_and_tells_that_it_is_off(
     client: TestClient, receiver: tuple[Receiver, str]
 ) -> None:
