@@ -19,6 +19,9 @@ READING_INTENT = "lezen_schrijven"
 EMPLOYER_SEES_INTENT = "ziet_werkgever"
 """Does my employer see this."""
 
+KEEP_INTENT = "samenvatting"
+"""Wants the overview for somebody else: a code, or to end one."""
+
 PLACE_INTENT = "plaats_welk"
 """A place, without saying whether it is home or work."""
 NET_INTENT = "loon_netto"
@@ -68,6 +71,15 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b(?:ziet|weet|leest|hoort)\b(?: \S+){{0,3}} {_BOSS}\b(?: \S+)* "
             r"(?:dit|dat|het|mee|hier\S*|gesprek)$|"
             rf"\b(?:kan|kunnen|mag|gaat|komt)\b.* {_BOSS}\b.*\b(?:zien|(?:mee)?lezen|meekijken|te weten)\b"
+        ),
+    ),
+    (
+        KEEP_INTENT,
+        re.compile(
+            r"\bcode\b(?: \S+){0,4} (?:begeleid\w+|consulent\w*|bemiddela\w+|loopbaan\w*)|"
+            r"\b(?:begeleid\w+|consulent\w*|bemiddela\w+)\b(?: \S+){0,5} code$|"
+            r"^(?:geef|maak|ik wil)(?: mij| me)?(?: eens| nu)?(?: een| de| die)? code(?: aub| alsjeblieft)?$|"
+            r"\bcode (?:weer )?in ?(?:te )?trekken\b|\btrek\b(?: \S+){0,2} code(?: \S+)? in\b"
         ),
     ),
     (

@@ -6,17 +6,24 @@ import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.argv[2] ?? join(here, "..", "bot", "static");
 const TARGET = ["chrome109", "firefox115", "safari16.4"];
+
+const SHEETS = await Promise.all(["bubble", "style"].map((name) => readFile(join(here, "src", `${name}.css`), "utf8")));
+const OWN = /--_[a-z-]+/g;
+const names = [...new Set(SHEETS.join("").match(OWN))].sort();
+/** Our own custom properties get short names, the same in every sheet; those of the host (`--wijzer-...`) stay. */
+const short = (name) => `--_${names.indexOf(name).toString(36)}`;
 
 /** A style sheet becomes a minified text, to be adopted by the shadow root. */
 const styles = {
   name: "styles",
   setup(builder) {
     builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const source = await readFile(path, "utf8");
+      const source = (await readFile(path, "utf8")).replace(OWN, short);
       const { code } = await transform(source, { loader: "css", minify: true, target: TARGET });
       return { contents: code.trim(), loader: "text" };
     });
@@ -37,7 +44,9 @@ async function bundle(entry, format, define = {}) {
     plugins: [styles],
     write: false,
   });
-  return result.outputFiles[0].contents;
+  // A second minifier: it inlines what is used once, and saves some 3 %.
+  const options = { module: format === "esm", ecma: 2020, compress: { passes: 3, keep_fargs: false }, format: { comments: false } };
+  return (await minify(result.outputFiles[0].text, options)).code;
 }
 
 const chat = await bundle("src/chat.ts", "esm");

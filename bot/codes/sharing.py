@@ -28,18 +28,19 @@ def what_goes_along(overview: dict[str, Any], messages: int) -> dict[str, Any]:
     }
 
 
-def lines(along: dict[str, Any]) -> list[str]:
-    """The same as sentences."""
+def lines(along: dict[str, Any], chosen: bool) -> list[str]:
+    """The same as sentences; `chosen`: the person already chose whether messages go along."""
     facts, rights = ", ".join(along["feiten"]), ", ".join(right["naam"] for right in along["rechten"])
     course = [texts.COURSE.format(titel=along["opleiding"])] if along["opleiding"] else []
-    shared = texts.MESSAGES.format(aantal=along["berichten"]) if along["berichten"] else texts.NO_MESSAGES
+    number = along["berichten"]
+    shared = texts.MESSAGES.format(aantal=number) if number else texts.NO_MESSAGES
     return [
         texts.FACTS.format(feiten=facts) if facts else texts.NO_FACTS,
         texts.RIGHTS.format(rechten=rights) if rights else texts.NO_RIGHTS,
         *course,
         texts.PLAN,
         texts.LATER,
-        shared,
+        shared if chosen else texts.CHOOSE,
     ]
 
 
@@ -57,7 +58,7 @@ def view(
         "gaat_mee": along,
         "geopend": opened,
         "melding": said,
-        "regels": [*lines(along), *seen],
+        "regels": [*lines(along, shared is not None), *seen],
     }
 
 

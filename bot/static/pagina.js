@@ -1,1 +1,1 @@
-"use strict";(()=>{var a=["ingang","peildatum","thema","taalniveau","context"],n=new URLSearchParams(location.search),o=document.querySelector("loopbaan-wijzer");for(let e of a){let t=n.get(e);t&&o?.setAttribute(e,t)}})();
+"use strict";(()=>{var e=new URLSearchParams(location.search),t=document.querySelector("loopbaan-wijzer");for(let a of["ingang","peildatum","thema","taalniveau","context"]){let r=e.get(a);r&&t?.setAttribute(a,r)}})();

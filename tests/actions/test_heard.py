@@ -363,3 +363,27 @@ def test_small_talk_that_is_not_sure_is_asked_about(talk: Talk) -> None:
     talk.say("ik ben zelfstandige in Brussel")
     open_question = talk.vraag
     assert "succes" not in talk.say("klein", "afscheid", 0.28) and talk.vraag == open_question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "geef mij een code voor mijn begeleider",
+        "kan ik een code krijgen voor de consulent?",
+        "mijn begeleidster vraagt een code",
+        "geef mij een code",
+        "ik wil mijn code intrekken",
+        "trek de code weer in",
+    ],
+)
+def test_a_code_is_asked_for_in_words(talk: Talk, text: str) -> None:
+    assert "Code voor mijn begeleider" in talk.say(text, "vraag_privacy")
+
+
+def test_another_code_is_no_code_for_a_counsellor(talk: Talk) -> None:
+    for text in (
+        "mijn postcode is 9000",
+        "wat is een code 1 in de klas",
+        "leren programmeren: code schrijven",
+    ):
+        assert "Code voor mijn begeleider" not in talk.say(text, "geef_info"), text

@@ -82,6 +82,7 @@ async def test_without_consent_there_is_no_code(client: TestClient) -> None:
     state = await (await talk.get("/code")).json()
     assert (state["actief"], state["code"], state["vervalt"]) == (False, None, None)
     assert "47 jaar" in state["gaat_mee"]["feiten"] and state["gaat_mee"]["berichten"] == 0
+    assert any("als je dat kiest" in line for line in state["regels"])
     assert any("47 jaar" in line for line in state["regels"]) and "14 dagen" in state["melding"]
 
 

@@ -74,6 +74,8 @@ def more(visitor: Visitor) -> None:
     if visitor.page.locator(".bar").is_visible():
         visitor.show("Meer")
     visitor.page.get_by_role("switch", name="Eenvoudige taal").click()
+    visitor.page.get_by_text("Code voor mijn begeleider").click()
+    expect(visitor.page.locator(".result").last).to_contain_text("14 dagen")
 
 
 def wiping(visitor: Visitor) -> None:

@@ -188,6 +188,25 @@ def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     expect(page.locator("#inhoud")).to_contain_text("De persoon wiste dit gesprek")
 
 
+def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:
+    page, visitor = desk.page, Visitor(console)
+    visitor.say("ik ben 54 en werk voltijds als arbeider in een fabriek in Gent")
+    code = visitor.call("POST", f"{visitor.path}/code", {"toestemming": True})["code"]
+    field = page.get_by_label("Code van een burger")
+    field.fill("BBBB-BBBB-BBBB")
+    field.press("Enter")
+    expect(page.locator("#code-fout")).to_contain_text("Deze code ken ik niet")
+    assert desk.axe() == []
+    field.fill(code.lower())
+    field.press("Enter")
+    page.wait_for_url("**/gesprek/*")
+    expect(page.locator("#dossier")).to_contain_text("54 jaar")
+    expect(page.locator("#verloop")).not_to_contain_text("54")
+    assert desk.axe() == [] and code not in page.url
+    visitor.call("DELETE", f"{visitor.path}/code")
+    expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is er niet meer voor jou")
+
+
 def test_shortcuts_are_listed_and_can_be_switched_off(desk: Desk) -> None:
     page = desk.page
     page.keyboard.press("?")

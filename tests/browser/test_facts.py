@@ -25,7 +25,7 @@ def test_a_fact_is_corrected_on_the_panel_and_the_talk_says_what_follows(arrive:
     field.fill("42")
     field.press("Enter")
     expect(row(visitor, "42 jaar")).to_be_visible(timeout=60_000)
-    expect(visitor.page.locator(".result")).to_contain_text("42 jaar")
+    expect(visitor.page.locator("[data-part=feiten] .result")).to_contain_text("42 jaar")
     visitor.settle()
     expect(visitor.mine.last).to_contain_text("Pas aan: 42 jaar")
     assert visitor.transcript()["profiel"]["leeftijd"] == 42

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.bot.test_mail import Inbox
 from tests.browser.conftest import Arrive
+from tests.browser.test_accessibility import axe
 from tests.browser.visitor import Visitor
 from tests.live import free_port, running_service
 
@@ -37,6 +39,34 @@ def test_a_copy_of_everything(arrive: Arrive) -> None:
         visitor.page.get_by_role("button", name="Kopie van mijn gegevens").click()
     stored = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert "Ik ben 41 jaar" in json.dumps(stored, ensure_ascii=False)
+
+
+def test_a_code_for_a_counsellor(arrive: Arrive) -> None:
+    """What goes along is in sight before the yes; the code is shown once, and can be taken back."""
+    visitor = arrive()
+    visitor.say("Ik ben 41 jaar")
+    opener = visitor.page.get_by_text("Code voor mijn begeleider")
+    code, said = visitor.page.locator(".result strong"), visitor.page.locator(".result", has_text="code")
+    opener.click()
+    expect(said).to_contain_text("14 dagen")
+    part = visitor.page.locator("details", has=opener)
+    expect(part).to_contain_text("41 jaar")
+    expect(part).to_contain_text("als je dat kiest")
+    part.get_by_role("switch").click()
+    end = part.get_by_role("button", name="Trek de code in")
+    expect(end).to_be_hidden()
+    part.get_by_role("button", name="Ja, deel dit en geef een code").click()
+    expect(code).to_have_text(re.compile(r"^\w{4}-\w{4}-\w{4}$"))
+    expect(part).to_contain_text("Je berichten tot nu: ")
+    assert axe(visitor.page) == []
+    opener.click()
+    opener.click()
+    expect(said).to_contain_text("Je code werkt tot en met")
+    expect(code).to_have_text("")
+    end.click()
+    expect(said).to_contain_text("Je code werkt niet meer")
+    expect(end).to_be_hidden()
+    assert visitor.complaints == []
 
 
 def test_without_a_mail_server_no_mail_is_offered(arrive: Arrive) -> None:

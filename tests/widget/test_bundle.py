@@ -30,7 +30,7 @@ def test_before_anything_opens_a_page_gets_at_most_6_kb() -> None:
 
 
 def test_script_and_style_together_are_at_most_20_kb() -> None:
-    assert zipped(LOADER, TALK) <= 20 * KB
+    assert zipped(LOADER, TALK) <= 20_000
 
 
 @pytest.mark.parametrize("page", sorted(path.name for path in STATIC.glob("*.html")))

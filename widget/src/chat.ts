@@ -367,7 +367,7 @@ class Talk implements Chat, Owner {
 
   private privacy({ bewaartermijn, mail }: State | Opened): void {
     this.frame.privacy.replaceChildren(privacyNotice(bewaartermijn, this.memory.lasting));
-    this.more.offerMail(mail);
+    this.more.begin(mail);
   }
 
   private async redraw(): Promise<void> {

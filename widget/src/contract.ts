@@ -107,6 +107,14 @@ export interface Opened {
   mail?: boolean;
 }
 
+/** What a code for a counsellor shares; the code itself only in the answer that made it. */
+export interface Shared {
+  actief: boolean;
+  code: string | null;
+  melding: string;
+  regels: string[];
+}
+
 export interface Outgoing {
   tekst?: string;
   keuze?: string;

@@ -2,6 +2,7 @@
 
 import { type Conversation, Problem } from "./api";
 import { FILE } from "./cards";
+import { codePart } from "./code";
 import { button, fill, fold, make, set } from "./dom";
 import { ask, type Frame, toggle } from "./frame";
 import type { Voice } from "./speech";
@@ -20,6 +21,7 @@ export interface Owner {
 export class More {
   private readonly address = set(make("input"), { type: "email", autocomplete: "email", maxlength: "254" });
   private readonly mail = make("form", "editor");
+  private readonly code: HTMLDetailsElement;
 
   constructor(
     private readonly frame: Frame,
@@ -27,6 +29,7 @@ export class More {
     plain: boolean,
   ) {
     this.mail.hidden = true;
+    this.code = codePart(owner);
     this.mail.append(make("label", "", make("span", "", t.mail_naar), this.address), make("p", "soft", t.mail_uitleg), make("div", "row", set(make("button", "quiet", t.mail), { type: "submit" })));
     this.mail.addEventListener("submit", (event) => (event.preventDefault(), void this.send()));
     frame.window.addEventListener(FILE, (event) => void this.download((event as CustomEvent<string>).detail, "loopbaanwijzer-afspraak.ics"));
@@ -46,14 +49,16 @@ export class More {
       make("div", "row", pdf, print),
       make("div", "row", plan, days),
       this.mail,
+      this.code,
       make("p", "soft", t.gegevens_uitleg),
       make("div", "row", copy, button(t.wis_alles, "danger", () => void this.wipe())),
     );
   }
 
-  /** Whether the service sends mail. */
-  offerMail(offered: boolean | undefined): void {
-    this.mail.hidden = !offered;
+  /** A conversation begins, or goes on: whether the service sends mail, and nothing in sight of another one. */
+  begin(mail: boolean | undefined): void {
+    this.mail.hidden = !mail;
+    this.code.open = false;
   }
 
   private async send(): Promise<void> {
