@@ -66,7 +66,7 @@ def test_packages_are_pinned_and_the_lock_names_no_server() -> None:
 @pytest.mark.slow
 def test_what_is_served_is_what_the_sources_give(tmp_path: Path) -> None:
     node = shutil.which("node")
-    if node is None or not (SOURCES / "node_modules" / "esbuild").is_dir():
+    if node is None or not all((SOURCES / "node_modules" / name).is_dir() for name in ("esbuild", "terser")):
         pytest.skip("no Node, or `make widget` was never run: the component is not built again")
     subprocess.run([node, "build.mjs", str(tmp_path)], cwd=SOURCES, check=True)
     for name in BUILT:
