@@ -84,7 +84,8 @@ def find_entities(
 
 def _is_about_lessons(message: Message, hit: Hit) -> bool:
     """`savonds heb ik geen babysit`, `geen avondles` ask for no lessons in the evening."""
-    if cue_at_end("groet_ervoor").search(message.before(hit.start, 2)):
+    greeting = cue("groet").fullmatch(message.text[hit.start : hit.end])
+    if greeting or cue_at_end("groet_ervoor").search(message.before(hit.start, 2)):
         return False
     if message.scopes.negated(hit.start, 3) or cue("geen_les_dan").match(message.text[hit.end :].strip()):
         return False

@@ -126,6 +126,9 @@ def _roles(message: Message, hit: Hit) -> set[str]:
 def _at_work(message: Message, hit: Hit) -> bool:
     """`het ziekenhuis van Genk`, `kok in Gent`, `OCMW Brugge`: the place of a workplace or an occupation."""
     for other in (*message.of("werkplek"), *message.of("beroep"), *message.of("statuut")):
+        inside = other.label == "werkplek" and other.start <= hit.start and hit.end <= other.end
+        if inside and is_own_workplace(message, other):
+            return True  # `verpleegkundige in UZ Gent`
         between = message.text[other.end : hit.start].strip()
         if other.end > hit.start or not cue("werkplek_in_plaats").fullmatch(between):
             continue

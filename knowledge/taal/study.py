@@ -126,7 +126,7 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
         return False
     if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
         return True
-    return bool(wanted or message.scopes.asks or cue_at_end("vaag_ervoor").search(before))
+    return bool(wanted or message.scopes.asks_at(hit.start) or cue_at_end("vaag_ervoor").search(before))
 
 
 # ---------------------------------------------------------------- training
