@@ -50,12 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(words)
     try:
         settings = read_settings(**{spec.name: getattr(given, spec.name) for spec in table()})
+        for name in unknown_names():
+            print(f"loopbaanwijzer: {name} is no setting and is ignored", file=sys.stderr)
+        return int(_COMMANDS[given.command](settings, given))
     except SettingError as error:
         print(f"loopbaanwijzer: {error}", file=sys.stderr)
         return 2
-    for name in unknown_names():
-        print(f"loopbaanwijzer: {name} is no setting and is ignored", file=sys.stderr)
-    return int(_COMMANDS[given.command](settings, given))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 import jwt
 from aiohttp import BasicAuth, web
@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from tests.live import free_port
 from tests.project import ROOT
 
-CLIENT, SECRET = "loopbaanwijzer", "geheim van de client"
+CLIENT, SECRET = "loopbaanwijzer", "geheim: van+de 50% cliënt"
 LOCK = ROOT / "tests" / "oidc.lock"
 KEPT = ROOT / "var" / "oidc"
 PATIENCE = 300
@@ -91,7 +91,7 @@ class StandIn:
         digest = hashlib.sha256(str(form.get("code_verifier")).encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
         client = BasicAuth.decode(request.headers["Authorization"])
-        if (client.login, client.password) != (CLIENT, SECRET):
+        if (unquote_plus(client.login), unquote_plus(client.password)) != (CLIENT, SECRET):
             return web.json_response({"error": "invalid_client"}, status=401)
         if asked is None or asked["code_challenge"] != challenge:
             return web.json_response({"error": "invalid_grant"}, status=400)

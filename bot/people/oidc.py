@@ -15,7 +15,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlencode, urlsplit
 
 import aiohttp
 import jwt
@@ -132,7 +132,7 @@ class Provider:
         auth = None
         methods = about.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
         if self._secret and "client_secret_basic" in methods:
-            auth = aiohttp.BasicAuth(self._client, self._secret)
+            auth = aiohttp.BasicAuth(quote_plus(self._client), quote_plus(self._secret))  # RFC 6749, 2.3.1
         elif self._secret:
             form["client_secret"] = self._secret
         status, told = await _fetch("POST", str(about["token_endpoint"]), data=form, auth=auth)

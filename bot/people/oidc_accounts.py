@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
 from bot.conversation import identity
 from bot.people import accounts, audit
@@ -41,13 +42,18 @@ class ClaimMapping:
 
 
 def read_mapping(claim: str, text: str, setting: str, allowed: tuple[str, ...] = ()) -> ClaimMapping:
-    """Read `value=name, value=name`; raises SettingError."""
+    """Read `value=name, value=name`; raises SettingError. `*` is never for names with rights (`allowed`)."""
     pairs = []
     for part in filter(None, (piece.strip() for piece in text.split(","))):
         value, sign, name = (piece.strip() for piece in part.rpartition("="))
         if not sign or not value or not name or (allowed and name not in allowed):
             known = f"; names: {', '.join(allowed)}" if allowed else ""
             raise SettingError(f"{env_name(setting)} must be like value=name, value=name{known}")
+        if allowed and value == ANYTHING:
+            raise SettingError(
+                f"{env_name(setting)}: '{ANYTHING}={name}' mag niet, want dan krijgt iedereen die "
+                f"zich aanmeldt die rol. Noem elke waarde apart; '{ANYTHING}' kan alleen bij organisaties."
+            )
         pairs.append((value, name))
     return ClaimMapping(claim, tuple(pairs))
 
@@ -82,10 +88,17 @@ def account_of(connection: Connection, settings: Settings, claims: Mapping[str, 
     name = str(claims.get("name") or claims.get("preferred_username") or "Begeleider")[:LONGEST_NAME]
     known, now = accounts.find_login(connection, login), identity.now()
     if known is None:
-        made = accounts.add(connection, organisation, login, name, role, None, now)
-        who = _sure(connection, made)
-        audit.note(connection, who, "account_gemaakt", None, now, {"met": "oidc"})
-        return who
+        try:
+            with connection.begin_nested():
+                made = accounts.add(connection, organisation, login, name, role, None, now)
+        except IntegrityError:  # signed in twice at once, and the other was first
+            known = accounts.find_login(connection, login)
+            if known is None:
+                raise
+        else:
+            who = _sure(connection, made)
+            audit.note(connection, who, "account_gemaakt", None, now, {"met": "oidc"})
+            return who
     if accounts.is_blocked(connection, known.id):
         raise NoAccess("blocked")
     if (known.organisation, known.role, known.name) != (organisation, role, name):

@@ -246,6 +246,32 @@ def test_wrong_mappings_are_refused(text: str) -> None:
         oidc_accounts.mappings(settings)
 
 
+def test_everybody_gets_no_role_but_may_have_an_organisation() -> None:
+    ours = {"oidc_issuer": "https://p.example", **OURS, "oidc_organisations": "*=leerwinkel"}
+    _, houses = oidc_accounts.mappings(read_settings({}, **ours))
+    assert houses.of({"organisation": "iets"}) == "leerwinkel"
+    for text in ("*=beheerder", "gids=begeleider, * = begeleider"):
+        with pytest.raises(SettingError, match="OIDC_ROLES.*iedereen.*alleen bij organisaties"):
+            oidc_accounts.mappings(read_settings({}, **{**ours, "oidc_roles": text}))
+
+
+async def test_who_signs_in_for_the_first_time_twice_at_once_has_one_account(
+    client: TestClient, provider: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await sign_in(client)).status == 200
+    real, looked = accounts.find_login, []
+
+    def before_the_other_was_there(connection: Any, login: str) -> accounts.Counsellor | None:
+        looked.append(login)
+        return None if len(looked) == 1 else real(connection, login)
+
+    monkeypatch.setattr(accounts, "find_login", before_the_other_was_there)
+    response = await sign_in(client)
+    assert response.status == 200 and "Niemand wacht" in await (await signed_in(client, response)).text()
+    log = await client.app[SERVICES].database.run(_actions)
+    assert log.count("account_gemaakt") == 1
+
+
 def test_a_claim_can_stand_inside_another() -> None:
     claims = {"realm_access": {"roles": ["a", "b"]}, "a.b": "plat"}
     assert oidc_accounts.values_of(claims, "realm_access.roles") == {"a", "b"}
