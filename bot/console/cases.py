@@ -223,15 +223,17 @@ def callbacks(connection: Connection, who: Counsellor) -> list[dict[str, Any]]:
     standard = handovers.standard_organisation(connection) == who.organisation
     ours = table.organisatie == who.organisation
     where = (ours | table.organisatie.is_(None)) if standard else ours
-    query = select(table.volgnummer, table.inhoud, table.tijd).where(where, table.afgehandeld.is_(None))
+    shown = (table.volgnummer, table.gesprek, table.inhoud, table.tijd)
+    query = select(*shown).where(where, table.afgehandeld.is_(None))
     return [dict(row._mapping) for row in connection.execute(query.order_by(table.tijd).limit(50))]
 
 
 def settle_callback(connection: Connection, who: Counsellor, number: int, now: datetime) -> None:
     """Somebody was called; NotVisible when it is not of this organisation."""
-    if number not in {row["volgnummer"] for row in callbacks(connection, who)}:
+    found = {row["volgnummer"]: row["gesprek"] for row in callbacks(connection, who)}
+    if number not in found:
         raise NotVisible(str(number))
     table = t.terugbelverzoeken
     done = update(table).where(table.c.volgnummer == number)
     connection.execute(done.values(afgehandeld=now, afgehandeld_door=who.id, organisatie=who.organisation))
-    audit.note(connection, who, "teruggebeld", None, now)
+    audit.note(connection, who, "teruggebeld", found[number], now)

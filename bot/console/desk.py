@@ -47,9 +47,10 @@ async def _desk(visit: Visit) -> dict[str, Any]:
 
     def work(connection: Connection) -> dict[str, Any]:
         waiting = cases.queue(connection, who)
-        if waiting:
-            seen = {"gesprekken": [audit.pseudonym(one.conversation) for one in waiting]}
-            audit.note(connection, who, "wachtrij", None, identity.now(), seen)
+        calls = cases.callbacks(connection, who)
+        seen = [*(one.conversation for one in waiting), *(call["gesprek"] for call in calls)]
+        if seen:
+            audit.note_list(connection, who, "wachtrij", seen, identity.now())
         return {
             "rij": [_waiting(connection, knowledge, one) for one in waiting],
             "eigen": [
@@ -58,7 +59,7 @@ async def _desk(visit: Visit) -> dict[str, Any]:
             "gemist": [{"sinds": one.since, "reden": _reason(one)} for one in cases.missed(connection, who)],
             "met_code": codes.opened(connection, who, identity.now()),
             "intakes": cases.own_intakes(connection, who),
-            "terugbellen": cases.callbacks(connection, who),
+            "terugbellen": calls,
             "aan_dienst": accounts.is_on_duty(connection, who.id, identity.now()),
             "collega_s": [
                 row

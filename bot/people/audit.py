@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import String, and_, cast, delete, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import identity
@@ -15,6 +16,8 @@ from bot.people.accounts import Counsellor
 from bot.storage import tables as t
 
 CLEARED = "log_opgeruimd"
+LISTS = ("agenda", "wachtrij")
+"""Looks at several conversations at once; which ones stands in the details."""
 FIELDS = ("volgnummer", "tijd", "organisatie", "begeleider", "naam", "actie", "gesprek", "details")
 
 
@@ -44,6 +47,14 @@ def note(
     connection.execute(insert(t.inzagelog).values(**row))
 
 
+def note_list(
+    connection: Connection, who: Counsellor, action: str, conversations: Sequence[str], now: datetime
+) -> None:
+    """Add one line for a look at a list (`LISTS`) with these conversations."""
+    seen = sorted({pseudonym(conversation) for conversation in conversations})
+    note(connection, who, action, None, now, {"gesprekken": seen})
+
+
 def lines(connection: Connection, organisation: str, limit: int | None = None) -> list[dict[str, Any]]:
     """The log of one organisation, newest first."""
     table = t.inzagelog
@@ -53,9 +64,12 @@ def lines(connection: Connection, organisation: str, limit: int | None = None) -
 
 
 def looks_at(connection: Connection, conversation: str) -> list[dict[str, Any]]:
-    """Who looked at this conversation, for the person it is about: when, which organisation, what."""
-    table = t.inzagelog.c
-    query = select(table.tijd, table.organisatie, table.actie).where(table.gesprek == pseudonym(conversation))
+    """Who looked at this conversation, also in a list, for the person: when, which organisation, what."""
+    table, name = t.inzagelog.c, pseudonym(conversation)
+    began = select(t.gesprekken.c.gemaakt).where(t.gesprekken.c.id == conversation).scalar_subquery()
+    named = cast(table.details, String).contains(f'"{name}"', autoescape=True)
+    listed = and_(table.actie.in_(LISTS), table.tijd >= began, named)
+    query = select(table.tijd, table.organisatie, table.actie).where(or_(table.gesprek == name, listed))
     return [
         {"tijd": identity.iso(time), "organisatie": organisation, "actie": action}
         for time, organisation, action in connection.execute(query.order_by(table.volgnummer))
