@@ -13,12 +13,15 @@ NOTHING = "Ik ken nog geen dienst binnen {straal} km van {postcode}."
 NO_CENTRES = "Een lijst van centra voor loopbaanbegeleiding heb ik zelf nog niet. {vinden}"
 NO_ADDRESS = "Het adres heb ik niet gevonden."
 OPEN, SHUT = "nu open", "nu gesloten"
+HOLIDAYS = "Op feestdagen kan dat anders zijn."
 EXAMPLE = "verzonnen voorbeeld"
 
 
 def nearby_text(found: Sequence[Found], postcode: str, radius: int, now: datetime, find: str) -> str:
     """What is near, as a list; `now` on the Belgian clock, `find`: where the list of centres stands."""
     lines = [NEAR.format(postcode=postcode), *(f"- {_line(one, now)}" for one in found)]
+    if any(one.service.hours for one in found):
+        lines.append(f"\n{HOLIDAYS}")
     if not found:
         lines = [NOTHING.format(straal=radius, postcode=postcode)]
     if not any(one.service.kind == "loopbaancentrum" and not one.service.example for one in found):

@@ -66,6 +66,9 @@ def test_what_is_near_in_words() -> None:
     )
     assert "**De Stap in Gent** (0 km, gratis)" in said and "adres heb ik niet gevonden" in said
     assert "verzonnen voorbeeld, gratis, nu open" in said and "Kijk op vdab.be." in said
+    assert said.count("Op feestdagen kan dat anders zijn.") == 1, "the hours are those of an ordinary week"
+    without = nearby_text(nearest(own_services(), "9000", 20, 4), "9000", 20, now, "")
+    assert "feestdagen" not in without, "nothing is said of hours"
     assert "geen dienst binnen 3 km" in nearby_text([], "3900", 3, now, "")
     told = as_contract(nearest(own_services(), "9000", 20, 1)[0], now)
     assert told["adres"] is None and told["nu_open"] is None and told["voorbeeldgegevens"] is False
