@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.appointments import storage, texts, wording
@@ -23,14 +23,14 @@ Change = Callable[["Connection", Appointment, datetime], Appointment]
 class Counter:
     """Moves and calls off, in the name of a counsellor."""
 
-    def __init__(self, database: Database, live: Live) -> None:
-        self._database, self._live = database, live
+    def __init__(self, database: Database, live: Live, ahead: timedelta) -> None:
+        self._database, self._live, self._ahead = database, live, ahead
 
     async def move(self, who: Counsellor, appointment: str, moment: str) -> Appointment:
         """To another free moment of the own organisation; raises NoAppointment or Taken."""
 
         def change(connection: Connection, known: Appointment, now: datetime) -> Appointment:
-            moved = storage.move(connection, known, moment, now)
+            moved = storage.move(connection, known, moment, now, ahead=self._ahead)
             if moved.organisation != who.organisation:
                 raise storage.Taken(moment)  # undoes the whole transaction
             return moved

@@ -7,7 +7,7 @@ has one appointment at a time, which an index of the database guards.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -33,7 +33,7 @@ from bot.appointments.model import (
     Overlaps,
     Taken,
 )
-from bot.appointments.telling import publish, told
+from bot.appointments.telling import call_off, publish, told
 from bot.conversation import identity
 from bot.handover.storage import last_number
 from bot.outside import outbox
@@ -203,8 +203,9 @@ def is_shared(conversation: Any, organisation: Any, since: Any) -> Any:
     )
 
 
-def _claim(connection: Connection, moment: str, appointment: str, now: datetime) -> Moment:
-    mine = and_(_M.id == moment, _M.afspraak.is_(None), _M.begin > now)
+def _claim(connection: Connection, moment: str, appointment: str, now: datetime, ahead: timedelta) -> Moment:
+    """Take a moment that is offered now; who knows its id gets no other one."""
+    mine = and_(_M.id == moment, _is_free(now, ahead))
     if connection.execute(update(t.momenten).where(mine).values(afspraak=appointment)).rowcount != 1:
         raise Taken(moment)
     return Moment(*connection.execute(select(*_MOMENT).where(_M.id == moment)).one())
@@ -227,7 +228,12 @@ def _of(moment: Moment) -> dict[str, Any]:
 
 
 def book(
-    connection: Connection, conversation: str, moment: str, content: dict[str, Any], now: datetime
+    connection: Connection,
+    conversation: str,
+    moment: str,
+    content: dict[str, Any],
+    now: datetime,
+    ahead: timedelta = AHEAD,
 ) -> Appointment:
     """Take a moment for a conversation that has no appointment; raises Taken."""
     connection.execute(select(t.gesprekken.c.id).where(t.gesprekken.c.id == conversation).with_for_update())
@@ -237,7 +243,7 @@ def book(
             raise HasOne(moment)
         _change(connection, found, now, status=PAST)
     identifier = identity.new_id()
-    taken = _claim(connection, moment, identifier, now)
+    taken = _claim(connection, moment, identifier, now, ahead)
     values = {"id": identifier, "gesprek": conversation, "status": BOOKED, "versie": 0, "inhoud": content}
     values |= {"code": _code(), "tot": last_number(connection, conversation)}
     connection.execute(insert(t.afspraken).values(**values, **_of(taken), gemaakt=now, gewijzigd=now))
@@ -247,21 +253,31 @@ def book(
     return made
 
 
-def move(connection: Connection, known: Appointment, moment: str, now: datetime) -> Appointment:
+def move(
+    connection: Connection,
+    known: Appointment,
+    moment: str,
+    now: datetime,
+    given: Mapping[str, Any] | None = None,
+    ahead: timedelta = AHEAD,
+) -> Appointment:
     """Take another moment for the same appointment, and let go of the old one; raises Taken.
 
-    A call is no way to somebody who gave no number: such a moment counts as taken.
+    `given` is what the person says anew: how to reach them, what goes along. A call is no way to somebody
+    who gave no number: such a moment counts as taken.
     """
     if known.status != BOOKED:
         raise NoAppointment(known.id)
-    taken = _claim(connection, moment, known.id, now)
-    if taken.channel == PHONE and not known.can_be_called:
-        raise Taken(moment)
-    _release(connection, known.id, moment)
-    content = known.content
+    taken, content = _claim(connection, moment, known.id, now, ahead), known.content
     if taken.organisation != known.organisation:  # consent was for one organisation
         content = {**content, "meegeven": False, "verloop": False}
-    _change(connection, known, now, **_of(taken), versie=known.version + 1, inhoud=content)
+    content = {**content, **(given or {})}
+    if taken.channel == PHONE and not content.get("telefoon"):
+        raise Taken(moment)
+    _release(connection, known.id, moment)
+    until = last_number(connection, known.conversation) if (given or {}).get("verloop") else known.until
+    changed = {**_of(taken), "versie": known.version + 1, "inhoud": content, "tot": until}
+    _change(connection, known, now, **changed)
     moved = _sure(connection, known.id)
     conversations.touch(connection, known.conversation, now)
     if moved.organisation == known.organisation:
@@ -298,11 +314,12 @@ def forget_contacts(connection: Connection, before: datetime) -> int:
 
 
 def erase_with(connection: Connection, conversation: str, now: datetime) -> None:
-    """Erase a conversation; other systems hear that an appointment to come is off, and nothing else."""
+    """Erase a conversation; other systems hear that an appointment or a call to come is off, nothing else."""
     found = current(connection, conversation)
     if found is not None and found.status == BOOKED and found.begin > now:
         off = replace(found, status=CANCELLED, version=found.version + 1, changed=now, content={})
         outbox.publish(connection, found.organisation, outbox.CANCELLED, None, told(off), now)
+    call_off(connection, conversation, now, erased=True)
     conversations.erase(connection, conversation)
 
 

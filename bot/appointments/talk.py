@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, select
-
 from bot.appointments import storage, texts, wording
 from bot.appointments.storage import Appointment, NoAppointment, Taken
+from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
-from bot.outside import outbox
-from bot.storage import tables as t
 from knowledge.contacts import is_address
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
+NOTHING_ALONG: Mapping[str, bool] = {"meegeven": False, "verloop": False}
 OFFERED = 6
 """Moments that are shown at once."""
 
@@ -80,6 +78,12 @@ def contact(text: str | None) -> dict[str, str]:
     return {"email": text} if is_address(text) else {"telefoon": text[:20]}
 
 
+def said_anew(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a booking or a move, only what was said: how to reach the person, and what goes along."""
+    along = {name: bool(given[name]) for name in NOTHING_ALONG if given.get(name) is not None}
+    return {**contact(given.get("contact")), **along}
+
+
 def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
     known = storage.current(order.connection, order.conversation)
     moves = known is not None and known.status == storage.BOOKED and known.begin > order.now
@@ -107,16 +111,9 @@ def _state(order: Order) -> Done:
 
 
 def _book(order: Order) -> Done:
-    given = order.content
-    content = {
-        **contact(given.get("contact")),
-        "meegeven": bool(given.get("meegeven")),
-        "verloop": bool(given.get("verloop")),
-    }
+    moment, content = str(order.content.get("moment")), {**NOTHING_ALONG, **said_anew(order.content)}
     try:
-        made = storage.book(
-            order.connection, order.conversation, str(given.get("moment")), content, order.now
-        )
+        made = storage.book(order.connection, order.conversation, moment, content, order.now, order.ahead)
     except storage.HasOne:
         return _move(order)
     return Done(_told(texts.MADE, made), frozenset({made.organisation}))
@@ -124,7 +121,8 @@ def _book(order: Order) -> Done:
 
 def _move(order: Order) -> Done:
     before = order.booked
-    moved = storage.move(order.connection, before, str(order.content.get("moment")), order.now)
+    moment, given = str(order.content.get("moment")), said_anew(order.content)
+    moved = storage.move(order.connection, before, moment, order.now, given, order.ahead)
     return Done(_told(texts.MOVED, moved), frozenset({before.organisation, moved.organisation}))
 
 
@@ -142,14 +140,7 @@ def _share_nothing(order: Order) -> Done:
 
 def _no_call(order: Order) -> Done:
     """The person wants no call any more: the request and the number go, and who heard of it hears that."""
-    table = t.terugbelverzoeken.c
-    open_one = and_(table.gesprek == order.conversation, table.afgehandeld.is_(None))
-    wanted = list(order.connection.execute(select(table.inhoud).where(open_one)).scalars())
-    gone = order.connection.execute(delete(t.terugbelverzoeken).where(open_one)).rowcount
-    for heard in outbox.withdraw(order.connection, outbox.CALL, order.conversation):
-        for content in wanted:
-            off = {"telefoon": content.get("telefoon")}
-            outbox.put(order.connection, heard, outbox.CALL_OFF, order.conversation, off, order.now)
+    gone = call_off(order.connection, order.conversation, order.now)
     return Done([answers.message("systeem", texts.CALL_WITHDRAWN if gone else texts.NO_CALL)])
 
 

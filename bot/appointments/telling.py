@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import and_, delete, select
 from sqlalchemy.engine import Connection
 
 from bot.appointments.model import Appointment
 from bot.outside import outbox
+from bot.storage import tables as t
 
 
 def publish(
@@ -19,6 +21,23 @@ def publish(
     outbox.publish(
         connection, one.organisation, event, one.conversation, told(one), now, person=str(person or "")
     )
+
+
+def call_off(connection: Connection, conversation: str, now: datetime, *, erased: bool = False) -> bool:
+    """No call is wanted any more: the request goes, and who heard of it hears that. Whether there was one.
+
+    That message has the number, for it is all by which a receiver knows the request; of a conversation that
+    is erased it is apart, and wiped when it is delivered or given up.
+    """
+    table = t.terugbelverzoeken.c
+    open_one = and_(table.gesprek == conversation, table.afgehandeld.is_(None))
+    wanted = list(connection.execute(select(table.inhoud).where(open_one)).scalars())
+    gone = connection.execute(delete(t.terugbelverzoeken).where(open_one)).rowcount
+    for heard in outbox.withdraw(connection, outbox.CALL, conversation):
+        for content in wanted:
+            off = {"telefoon": content.get("telefoon")}
+            outbox.put(connection, heard, outbox.CALL_OFF, None if erased else conversation, off, now)
+    return bool(gone)
 
 
 def told(one: Appointment) -> dict[str, Any]:

@@ -50,8 +50,9 @@ async def _week(visit: Visit) -> dict[str, Any]:
         ids = [moment.appointment for moment in moments if moment.appointment]
         booked = storage.of_organisation(connection, who.organisation, ids)
         if booked:
-            seen = {"gesprekken": [audit.pseudonym(one.conversation) for one in booked.values()]}
-            audit.note(connection, who, "agenda", None, identity.now(), seen)
+            audit.note_list(
+                connection, who, "agenda", [one.conversation for one in booked.values()], identity.now()
+            )
         rows = accounts.colleagues(connection, who.organisation, identity.now())
         return {
             "momenten": moments,
@@ -170,6 +171,7 @@ async def take_back(visit: Visit) -> web.StreamResponse:
 
     def work(connection: Connection) -> bool:
         if storage.take_back(connection, organisation, visit.talk):
+            audit.note(connection, visit.who, "moment_weg", None, identity.now(), {"moment": visit.talk})
             return True
         if not storage.exists_for(connection, organisation, visit.talk):
             raise NotVisible(visit.talk)
@@ -189,7 +191,8 @@ def _back(visit: Visit) -> str:
 
 # ------------------------------------------------------------------ appointments
 def _counter(visit: Visit) -> Counter:
-    return Counter(visit.parts.database, visit.parts.live)
+    ahead = talk.how_far(visit.parts.settings.retention_days)
+    return Counter(visit.parts.database, visit.parts.live, ahead)
 
 
 async def move(visit: Visit) -> web.StreamResponse:

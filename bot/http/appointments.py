@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -91,24 +90,23 @@ async def book(request: web.Request) -> web.Response:
     if "moment" not in given:
         raise invalid(("moment", "is verplicht"))
 
+    moment, anew = given["moment"], talk.said_anew(given)
+    ahead = talk.how_far(services(request).settings.retention_days)
+
     def work(connection: Connection) -> tuple[Appointment, str | None]:
         known, now = storage.current(connection, conversation.id), identity.now()
-        if known is not None and known.status == storage.BOOKED and known.begin > now:
-            return storage.move(connection, known, given["moment"], now), known.organisation
-        wanted = storage.channel_of(connection, given["moment"])
-        content = _content(given)
-        if wanted == storage.PHONE and "telefoon" not in content:
+        moves = known is not None and known.status == storage.BOOKED and known.begin > now
+        can_be_called = "telefoon" in anew or (moves and known is not None and known.can_be_called)
+        if storage.channel_of(connection, moment) == storage.PHONE and not can_be_called:
             raise invalid(("contact", "een telefoonnummer is nodig: de begeleider belt"))
-        return storage.book(connection, conversation.id, given["moment"], content, now), None
+        if moves and known is not None:
+            return storage.move(connection, known, moment, now, anew, ahead), known.organisation
+        content = {**talk.NOTHING_ALONG, **anew}
+        return storage.book(connection, conversation.id, moment, content, now, ahead), None
 
     made, before = await _changed(request, work)
     await _tell(request, made, before)
     return web.json_response(wording.view(made), status=201, dumps=dumps)
-
-
-def _content(given: Mapping[str, Any]) -> dict[str, Any]:
-    shared = {"meegeven": bool(given.get("meegeven")), "verloop": bool(given.get("verloop"))}
-    return {**talk.contact(given.get("contact")), **shared}
 
 
 async def cancel(request: web.Request) -> web.Response:

@@ -16,6 +16,7 @@ from bot.conversation import answer as answers
 from bot.conversation import choices, identity, transcripts
 from bot.conversation.asked import keep_turn
 from bot.http.services import SERVICES
+from bot.people import audit
 from bot.storage import conversations, tables
 from bot.storage.conversations import Snapshot, TurnRecord
 from bot.storage.retention import erase_old
@@ -148,6 +149,24 @@ async def test_the_same_over_http(client: TestClient) -> None:
     assert (await (await api(person, "DELETE")).json())["status"] == "geannuleerd"
 
 
+async def test_what_is_said_anew_with_a_move_is_kept(client: TestClient) -> None:
+    an, person = await enter(client, "an"), await open_talk(client)
+    first, second = await offered(an, aantal="2")
+    call = (await offered(an, uur="13:00", kanaal="telefoon"))[-1]
+    database = client.app[SERVICES].database
+    made = await api(person, "POST", moment=first.id, contact="els@voorbeeld.be", meegeven=True)
+    assert made.status == 201
+    refused = await api(person, "POST", moment=call.id)
+    assert "telefoonnummer is nodig" in await refused.text() and refused.status == 422
+    assert (await api(person, "POST", moment=second.id, verloop=True)).status == 201
+    found = await database.run(storage.current, person.id)
+    assert found.content == {"email": "els@voorbeeld.be", "meegeven": True, "verloop": True}
+    moved = await api(person, "POST", moment=call.id, contact="0470 12 34 56", meegeven=False)
+    assert moved.status == 201 and (await moved.json())["kanaal"] == "telefoon"
+    found = await database.run(storage.current, person.id)
+    assert found.content["telefoon"] == "0470123456" and not found.shares_facts and found.shares_transcript
+
+
 async def test_the_counsellor_moves_and_calls_off_and_the_person_reads_it(client: TestClient) -> None:
     an, other = await enter(client, "an"), await enter(client, "eva", "vakbond")
     person = await open_talk(client)
@@ -156,6 +175,10 @@ async def test_the_counsellor_moves_and_calls_off_and_the_person_reads_it(client
     found = await client.app[SERVICES].database.run(storage.current, person.id)
     week = await an.text("/agenda/lijst?week={}-W{:02d}".format(*(identity.today() + DAY).isocalendar()[:2]))
     assert found.code in week and "0470123456" in week and "geeft niets mee" in week
+    looks = (await (await person.get("/uitvoer")).json())["inzagen"]
+    assert [(look["organisatie"], look["actie"]) for look in looks] == [("leerwinkel", "agenda")]
+    stranger = await open_talk(client)
+    assert (await (await stranger.get("/uitvoer")).json())["inzagen"] == [], "not in that list"
     path = f"/afspraak/{found.id}"
     for form in ("verzet", "zeg-af"):
         assert (await other.post(f"{path}/{form}", moment=second.id)).status == 404
@@ -172,6 +195,9 @@ async def test_the_counsellor_moves_and_calls_off_and_the_person_reads_it(client
     told = await lines(person, "systeem")
     assert "An van De Leerwinkel verplaatste" in told[-2] and "kan niet op" in told[-1]
     assert (await an.post(f"/agenda/{first.id}/weg")).status == 303
+    rows = await client.app[SERVICES].database.run(audit.lines, "leerwinkel")
+    newest = (rows[0]["actie"], rows[0]["naam"], rows[0]["details"])
+    assert newest == ("moment_weg", "An", {"moment": first.id})
 
 
 async def test_what_goes_along_and_taking_it_back(client: TestClient) -> None:
@@ -213,6 +239,12 @@ async def test_the_past_is_never_offered_and_a_far_future_neither(client: TestCl
     assert await at(now + storage.LEAD - timedelta(minutes=1)) == 0
     assert await at(now + storage.LEAD + timedelta(minutes=1)) == 1
     assert await at(now + timedelta(days=61)) == 0
+    change = update(tables.momenten)
+    for begin in (now + timedelta(minutes=10), now + timedelta(days=61)):
+        await database.run(lambda c, begin=begin: c.execute(change.values(begin=begin)))
+        await problem(await api(person, "POST", moment=moment.id), 409)  # who knows its id
+        assert (await order(person, doe="boek", moment=moment.id))["tekst"] != texts.MADE
+        assert await database.run(storage.current, person.id) is None
     assert talk.how_far(7) == timedelta(days=7) and talk.how_far(0) == storage.AHEAD
 
 
@@ -267,6 +299,8 @@ async def test_a_call_back_request_has_an_organisation_and_can_be_taken_back(cli
     table = tables.terugbelverzoeken
     found = await database.run(lambda c: c.execute(select(table.c.organisatie)).scalar_one())
     assert found == "leerwinkel" and "0470123456" in await an.text("/rij")
+    looks = (await (await person.get("/uitvoer")).json())["inzagen"]
+    assert [look["actie"] for look in looks] == ["wachtrij"], "the list shows the number"
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.CALL_WITHDRAWN
     assert "0470123456" not in await an.text("/rij")
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.NO_CALL

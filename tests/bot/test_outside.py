@@ -269,9 +269,10 @@ async def test_a_request_and_a_call_are_told_without_words_by_mail(
 
 
 @pytest.mark.usefixtures("by_hand")
+@pytest.mark.parametrize("erased", [True, False])
 @pytest.mark.parametrize("heard", [True, False])
 async def test_a_call_that_is_taken_back_is_told_to_who_heard_of_it_and_to_nobody_else(
-    client: TestClient, receiver: tuple[Receiver, str], heard: bool
+    client: TestClient, receiver: tuple[Receiver, str], heard: bool, erased: bool
 ) -> None:
     kept, address = receiver
     await connected(client, outbox.WEBHOOK, address)
@@ -283,8 +284,12 @@ async def test_a_call_that_is_taken_back_is_told_to_who_heard_of_it_and_to_nobod
     await parts.database.run(keep_turn, parts.desk, turn, Spoken([], []))
     if heard:
         await deliver(client)
-    await order(person, doe="bel_niet")
+    if erased:
+        await person.erase()
+    else:
+        await order(person, doe="bel_niet")
     await deliver(client)
+    assert NUMBER not in str(await rows(client)), "wiped when it is delivered"
     told = [json.loads(body) for _, body in kept.got]
     events = ["terugbellen_gevraagd", "terugbellen_ingetrokken"] if heard else []
     assert [one["gebeurtenis"] for one in told] == events
