@@ -34,6 +34,16 @@ def test_a_wrong_setting_ends_with_a_message(capsys: pytest.CaptureFixture[str])
     assert "LOOPBAANWIJZER_PORT must be a whole number" in capsys.readouterr().err
 
 
+def test_a_setting_that_proves_wrong_at_the_start_ends_with_a_message_too(tmp_path: Path) -> None:
+    names = ("issuer", "client-id", "client-secret", "address", "roles", "organisations")
+    values = ("https://p.example", "a", "b", "https://c.example", "*=beheerder", "*=leerwinkel")
+    options = [part for name, value in zip(names, values, strict=True) for part in (f"--oidc-{name}", value)]
+    command = [sys.executable, "-m", "bot.cli", "serve", "--database", f"sqlite:///{tmp_path}/t.db"]
+    ended = subprocess.run([*command, *options], cwd=PROJECT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2 and "mag niet, want dan krijgt iedereen" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_misspelt_variable_is_pointed_out(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
