@@ -110,8 +110,21 @@ def _lengths(message: Message) -> Iterator[_Length]:
             continue
         if match[2] == "week" and "in dienst" not in message.clause_text(match.start()):
             continue
+        if _is_bare_age(message, match):
+            continue
         months = (1.0 if match[1] == "een" else float(match[1])) * _PER_MONTH[match[2]]
         yield _Length(months, match.start(), match.end(), match.span(1))
+
+
+def _is_bare_age(message: Message, match: re.Match[str]) -> bool:
+    """`bakker in Gent , 35 jaar`, `42 jaar pc 200`: an age, as nothing near it tells how long."""
+    if match[2] != "jaar" or not match[1].isdigit() or not YOUNGEST <= int(match[1]) <= OLDEST:
+        return False
+    after = message.text[match.end() :].strip()
+    near = " ".join(after.split()[:3])
+    lead = message.text[message.scopes.at(match.start()).start : match.start()]
+    followed = any(hit.start == match.end() + 1 for hit in (*message.of("beroep"), *message.of("statuut")))
+    return not (followed or cue("duurt").search(f"{lead} {near}") or cue("duurt_erna").match(after))
 
 
 def _since(message: Message) -> Iterator[_Length]:
@@ -233,6 +246,11 @@ def _ages(message: Message) -> Iterator[Candidate]:
             yield Candidate(
                 "leeftijd", int(match[group]), *match.span(), weight=_LOW, focus=match.span(group)
             )
+    for match in _DURATION.finditer(message.text):
+        lead = message.text[message.scopes.at(match.start()).start : match.start()]
+        mine = _tells_person(message) and not cue("van_iemand").search(lead)
+        if mine and not message.scopes.correction and not message.question and _is_bare_age(message, match):
+            yield Candidate("leeftijd", int(match[1]), *match.span(), weight=_LOW - 1, focus=match.span(1))
     yield from _ages_alone(message)
     yield from _ages_bare(message)
     for hit in (*message.of("beroep"), *message.of("statuut")):

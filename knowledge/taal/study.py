@@ -13,7 +13,7 @@ from .patterns import Candidate
 from .pipeline import Hit, longest
 from .titles import is_had, is_to_learn, overlaps
 
-_ALWAYS_A_KIND = frozenset({"examencommissie", "nt2", "mentoropleiding", "basiseducatie", "evc"})
+_ALWAYS_A_KIND = frozenset({"examencommissie", "mentoropleiding", "basiseducatie", "evc"})
 """Kinds that nobody names for another reason than to learn."""
 _LAST_WORD = re.compile(r"\S+(?: \d{4})?$")
 """The month, with its year."""
@@ -143,6 +143,7 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         if (
             message.question == "soort"
             or hit.value in _ALWAYS_A_KIND
+            or words == "nt2"
             or cue("leren").search(words)
             or is_to_learn(message, hit)
         ):

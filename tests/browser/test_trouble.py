@@ -138,7 +138,7 @@ def test_the_stream_breaks_and_what_was_missed_comes_after_all(embedded: Embedde
     known = visitor.token()
     site.line.mode = "dead"
     site.cut()
-    expect(visitor.page.locator("#status")).to_contain_text("verbinding viel weg")
+    expect(visitor.page.locator("#status")).to_contain_text("verbinding viel weg", timeout=20_000)
     visitor.page.request.post(
         f"{site.service}/api/v1/gesprekken/{known['gesprek']}/berichten",
         headers={"Authorization": f"Bearer {known['token']}"},

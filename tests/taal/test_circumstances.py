@@ -26,6 +26,12 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik zoek werk in een school in Gent", {"werkgewest": None, "sector": None}),
     ("ik volg les in een school in Gent", {"werkgewest": None}),
     ("ik zoek een school in Gent", {"werkgewest": None}),
+    # an age with nothing near it that tells how long
+    ("ik ben slager in Lier 35 jaar", {"leeftijd": 35, "ancienniteit_maanden": None}),
+    ("42 jaar PC200 4/5 HSO werkt in Aalst", {"leeftijd": 42, "werkervaring_jaren": None}),
+    ("51 PC 124 voltijds", {"leeftijd": 51}),
+    ("mijn bazin is 55 jaar", {"leeftijd": None, "ancienniteit_maanden": None}),
+    ("ik werk 22 jaar in een slagerij", {"leeftijd": None, "ancienniteit_maanden": 264}),
     # the price
     ("900 euro per persoon", {"directe_kost": 900}),
     ("de opleiding kost me ongeveer 250", {"directe_kost": 250}),
