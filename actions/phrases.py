@@ -127,6 +127,8 @@ _PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Matched on the plain words without the closing mark; the first that fits counts."""
 
+LONGEST_TOLD = 12
+"""In more words than this, reading and writing are probably said in passing."""
 WAGE_LIKE = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "vraag_bedrag"})
 WORK_LESS_LIKE = frozenset(
     {
@@ -154,7 +156,3 @@ def meant_by_words(plain: str, intent: str, *, facts: bool) -> str | None:
     if found is None and not facts and intent in WORK_LESS_LIKE and LESS_WORK.search(said):
         return LESS_WORK_INTENT
     return found
-
-
-LONGEST_TOLD = 12
-"""In more words than this, reading and writing are probably said in passing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +12,8 @@ CHANNELS = (PHONE, VIDEO, DESK)
 BOOKED, CANCELLED, PAST = "geboekt", "geannuleerd", "voorbij"
 LEAD = timedelta(minutes=30)
 """A moment that begins sooner is not offered any more."""
+NOTHING_ALONG: Mapping[str, bool] = {"meegeven": False, "verloop": False}
+"""What an appointment shares until the person says otherwise, and once it is called off."""
 AHEAD = timedelta(days=60)
 """How far ahead moments are offered at most; never farther than a quiet conversation is kept."""
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -72,6 +75,10 @@ class Appointment:
     def end(self) -> datetime:
         """When it is over."""
         return self.begin + timedelta(minutes=self.minutes)
+
+    def is_to_come(self, now: datetime) -> bool:
+        """Whether it is booked and did not begin yet."""
+        return self.status == BOOKED and self.begin > now
 
     @property
     def can_be_called(self) -> bool:

@@ -23,6 +23,7 @@ from bot.appointments.model import (
     DESK,
     LEAD,
     LETTERS,
+    NOTHING_ALONG,
     PAST,
     PHONE,
     VIDEO,
@@ -47,6 +48,7 @@ __all__ = [
     "CHANNELS",
     "DESK",
     "LEAD",
+    "NOTHING_ALONG",
     "PAST",
     "PHONE",
     "VIDEO",
@@ -168,24 +170,21 @@ def between(connection: Connection, organisation: str, start: datetime, end: dat
 # ------------------------------------------------------------------ appointments
 def current(connection: Connection, conversation: str) -> Appointment | None:
     """The appointment of a conversation: the booked one, else the one that was cancelled last."""
-    query = (
-        select(*COLUMNS, _NAME)
-        .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
-        .where(_A.gesprek == conversation)
-        .order_by((_A.status == BOOKED).desc(), _A.gewijzigd.desc())
-        .limit(1)
-    )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else Appointment(*row)
+    newest = (_A.status == BOOKED).desc(), _A.gewijzigd.desc()
+    return _first(connection, _named().where(_A.gesprek == conversation).order_by(*newest).limit(1))
 
 
 def find(connection: Connection, identifier: str) -> Appointment | None:
     """The appointment with this id."""
-    query = (
-        select(*COLUMNS, _NAME)
-        .join(t.organisaties, t.organisaties.c.id == _A.organisatie)
-        .where(_A.id == identifier)
-    )
+    return _first(connection, _named().where(_A.id == identifier))
+
+
+def _named() -> Any:
+    """Appointments with the name of their organisation."""
+    return select(*COLUMNS, _NAME).join(t.organisaties, t.organisaties.c.id == _A.organisatie)
+
+
+def _first(connection: Connection, query: Any) -> Appointment | None:
     row = connection.execute(query).one_or_none()
     return None if row is None else Appointment(*row)
 
@@ -270,7 +269,7 @@ def move(
         raise NoAppointment(known.id)
     taken, content = _claim(connection, moment, known.id, now, ahead), known.content
     if taken.organisation != known.organisation:  # consent was for one organisation
-        content = {**content, "meegeven": False, "verloop": False}
+        content = {**content, **NOTHING_ALONG}
     content = {**content, **(given or {})}
     if taken.channel == PHONE and not content.get("telefoon"):
         raise Taken(moment)
@@ -294,8 +293,7 @@ def cancel(connection: Connection, known: Appointment, now: datetime) -> Appoint
     if known.status != BOOKED:
         raise NoAppointment(known.id)
     _release(connection, known.id)
-    forgotten = {"meegeven": False, "verloop": False}
-    _change(connection, known, now, status=CANCELLED, versie=known.version + 1, inhoud=forgotten)
+    _change(connection, known, now, status=CANCELLED, versie=known.version + 1, inhoud={**NOTHING_ALONG})
     cancelled = _sure(connection, known.id)
     publish(connection, outbox.CANCELLED, cancelled, known, now)
     return cancelled
@@ -303,7 +301,7 @@ def cancel(connection: Connection, known: Appointment, now: datetime) -> Appoint
 
 def share_nothing(connection: Connection, known: Appointment, now: datetime) -> Appointment:
     """Nothing goes along any more; the appointment stays."""
-    _change(connection, known, now, inhoud={**known.content, "meegeven": False, "verloop": False})
+    _change(connection, known, now, inhoud={**known.content, **NOTHING_ALONG})
     return _sure(connection, known.id)
 
 
@@ -316,7 +314,7 @@ def forget_contacts(connection: Connection, before: datetime) -> int:
 def erase_with(connection: Connection, conversation: str, now: datetime) -> None:
     """Erase a conversation; other systems hear that an appointment or a call to come is off, nothing else."""
     found = current(connection, conversation)
-    if found is not None and found.status == BOOKED and found.begin > now:
+    if found is not None and found.is_to_come(now):
         off = replace(found, status=CANCELLED, version=found.version + 1, changed=now, content={})
         outbox.publish(connection, found.organisation, outbox.CANCELLED, None, told(off), now)
     call_off(connection, conversation, now, erased=True)

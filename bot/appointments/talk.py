@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.appointments import storage, texts, wording
-from bot.appointments.storage import Appointment, NoAppointment, Taken
+from bot.appointments.storage import NOTHING_ALONG, Appointment, NoAppointment, Taken
 from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
 from knowledge.contacts import is_address
@@ -19,7 +19,6 @@ from knowledge.contacts import is_address
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-NOTHING_ALONG: Mapping[str, bool] = {"meegeven": False, "verloop": False}
 OFFERED = 6
 """Moments that are shown at once."""
 
@@ -47,7 +46,7 @@ class Order:
     def booked(self) -> Appointment:
         """The appointment to come; raises NoAppointment."""
         found = storage.current(self.connection, self.conversation)
-        if found is None or found.status != storage.BOOKED or found.begin <= self.now:
+        if found is None or not found.is_to_come(self.now):
             raise NoAppointment(self.conversation)
         return found
 
@@ -86,7 +85,7 @@ def said_anew(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
     known = storage.current(order.connection, order.conversation)
-    moves = known is not None and known.status == storage.BOOKED and known.begin > order.now
+    moves = known is not None and known.is_to_come(order.now)
     by_phone = not moves or (known is not None and known.can_be_called)
     found = storage.free(order.connection, order.now, order.ahead, OFFERED, by_phone=by_phone)
     if not found:

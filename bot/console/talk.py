@@ -37,19 +37,17 @@ async def page(visit: Visit) -> web.StreamResponse:
     def work(connection: Connection) -> dict[str, Any]:
         case = cases.look(connection, visit.who, visit.talk)
         taken = accounts.find(connection, case.handover.counsellor) if case.handover.counsellor else None
+        colleagues = accounts.colleagues(connection, visit.who.organisation, identity.now())
         return {
             "zaak": case,
             "berichten": cases.messages(connection, case),
             "notities": cases.notes(connection, case),
             "stappen": handovers.steps(connection, visit.talk),
-            "namen": {
-                row["who"].id: row["who"].name
-                for row in accounts.colleagues(connection, visit.who.organisation, identity.now())
-            },
+            "namen": {row["who"].id: row["who"].name for row in colleagues},
             "bij": taken.name if taken else None,
             "collega_s": [
                 row["who"]
-                for row in accounts.colleagues(connection, visit.who.organisation, identity.now())
+                for row in colleagues
                 if row["who"].id != visit.who.id and row["who"].may_talk and not row["blocked"]
             ],
         }

@@ -95,13 +95,13 @@ async def book(request: web.Request) -> web.Response:
 
     def work(connection: Connection) -> tuple[Appointment, str | None]:
         known, now = storage.current(connection, conversation.id), identity.now()
-        moves = known is not None and known.status == storage.BOOKED and known.begin > now
+        moves = known is not None and known.is_to_come(now)
         can_be_called = "telefoon" in anew or (moves and known is not None and known.can_be_called)
         if storage.channel_of(connection, moment) == storage.PHONE and not can_be_called:
             raise invalid(("contact", "een telefoonnummer is nodig: de begeleider belt"))
         if moves and known is not None:
             return storage.move(connection, known, moment, now, anew, ahead), known.organisation
-        content = {**talk.NOTHING_ALONG, **anew}
+        content = {**storage.NOTHING_ALONG, **anew}
         return storage.book(connection, conversation.id, moment, content, now, ahead), None
 
     made, before = await _changed(request, work)

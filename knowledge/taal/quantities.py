@@ -123,8 +123,16 @@ def _is_bare_age(message: Message, match: re.Match[str]) -> bool:
     after = message.text[match.end() :].strip()
     near = " ".join(after.split()[:3])
     lead = message.text[message.scopes.at(match.start()).start : match.start()]
-    followed = any(hit.start == match.end() + 1 for hit in (*message.of("beroep"), *message.of("statuut")))
-    return not (followed or cue("duurt").search(f"{lead} {near}") or cue("duurt_erna").match(after))
+    return not (
+        _is_before_job(message, match.end())
+        or cue("duurt").search(f"{lead} {near}")
+        or cue("duurt_erna").match(after)
+    )
+
+
+def _is_before_job(message: Message, end: int) -> bool:
+    """Does the word for an occupation or a situation come right after this place?"""
+    return any(hit.start == end + 1 for hit in (*message.of("beroep"), *message.of("statuut")))
 
 
 def _since(message: Message) -> Iterator[_Length]:
@@ -246,11 +254,6 @@ def _ages(message: Message) -> Iterator[Candidate]:
             yield Candidate(
                 "leeftijd", int(match[group]), *match.span(), weight=_LOW, focus=match.span(group)
             )
-    for match in _DURATION.finditer(message.text):
-        lead = message.text[message.scopes.at(match.start()).start : match.start()]
-        mine = _tells_person(message) and not cue("van_iemand").search(lead)
-        if mine and not message.scopes.correction and not message.question and _is_bare_age(message, match):
-            yield Candidate("leeftijd", int(match[1]), *match.span(), weight=_LOW - 1, focus=match.span(1))
     yield from _ages_alone(message)
     yield from _ages_bare(message)
     for hit in (*message.of("beroep"), *message.of("statuut")):
@@ -267,16 +270,21 @@ def _ages_bare(message: Message) -> Iterator[Candidate]:
     """`Kim hier 22 verkoopster`, `Nu 59 en bediende`, `kok. 43.`: a number with nothing said of it."""
     if not _tells_person(message) or message.scopes.correction or message.question:
         return
+    for match in _DURATION.finditer(message.text):
+        told = message.text[message.scopes.at(match.start()).start : match.start()]
+        if not cue("van_iemand").search(told) and _is_bare_age(message, match):
+            yield Candidate("leeftijd", int(match[1]), *match.span(), weight=_LOW - 1, focus=match.span(1))
     for match in _BARE.finditer(message.text):
         start = 1 + max(message.text.rfind(mark, 0, match.start()) for mark in ",;/(|.:!")
         lead = message.text[start : match.start()].split()
         rest = message.text[match.end() :]
         alone = len(lead) <= 3 and all(_is_person(message, word) for word in lead)
         closed = _CLOSED.match(rest)
-        followed = any(
-            hit.start == match.end() + 1 for hit in (*message.of("beroep"), *message.of("statuut"))
-        )
-        if alone and (closed or (followed and lead)) and not message.scopes.asks_at(match.start()):
+        if (
+            alone
+            and (closed or (lead and _is_before_job(message, match.end())))
+            and not message.scopes.asks_at(match.start())
+        ):
             yield Candidate("leeftijd", int(match[1]), *match.span(), weight=_LOW - 1, focus=match.span(1))
 
 

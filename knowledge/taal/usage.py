@@ -40,13 +40,13 @@ def find_usage(message: Message) -> Iterator[Candidate]:
         field = _field(match[2], told, message.text)
         clause = message.clause_text(match.start())
         said_here = cue("al_gebruikt").search(clause) or _field(match[2], clause, message.text)
-        if field and said_here and cue("al_gebruikt").search(_sentence(message, match.start())):
+        if field and said_here and cue("al_gebruikt").search(message.sentence(match.start())):
             value = _WORDS.get(match[1]) or float(match[1])
             months = value * _YEAR if match[2] == "jaar" else value
             yield _candidate(field, months, match)
     yield from _nothing(message)
     for match in _CHEQUES.finditer(message.text):
-        sentence, told = _sentence(message, match.start()), _told_around(message, match.start())
+        sentence, told = message.sentence(match.start()), _told_around(message, match.start())
         counted = cue("over_begeleiding").search(told) and not cue("over_cheques").search(sentence)
         if counted and cue("al_gebruikt").search(sentence):
             yield _candidate("loopbaancheques_gebruikt", _WORDS.get(match[1]) or float(match[1]), match)
@@ -55,7 +55,7 @@ def find_usage(message: Message) -> Iterator[Candidate]:
 def _nothing(message: Message) -> Iterator[Candidate]:
     """`nog niets van cheques opgedaan`, `nog geen vov gehad`."""
     for match in _NONE.finditer(message.text):
-        sentence = _sentence(message, match.start())
+        sentence = message.sentence(match.start())
         if not cue("al_gebruikt").search(sentence) or message.scopes.asks_at(match.start()):
             continue
         for topic, field in _NOTHING_OF.items():
@@ -76,13 +76,9 @@ def _candidate(field: str, value: float, match: re.Match[str]) -> Candidate:
     )
 
 
-def _sentence(message: Message, position: int) -> str:
-    return message.sentence(position)
-
-
 def _told_around(message: Message, position: int) -> str:
     """The sentence; when it only says `daar` or `ervan`, the rest of the message with it."""
-    sentence = _sentence(message, position)
+    sentence = message.sentence(position)
     names = any(cue(name).search(sentence) for name in ("over_verlof", "over_krediet", "over_begeleiding"))
     return sentence if names or cue("over_cheques").search(sentence) else message.text
 

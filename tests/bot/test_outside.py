@@ -101,6 +101,24 @@ async def rows(client: TestClient) -> list[Any]:
     return found
 
 
+async def mailing(start: Starter, port: int) -> TestClient:
+    """A service that mails what happens to the desk of its organisation."""
+    mail = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "geen"}
+    client = await start(**mail, smtp_sender="wijzer@voorbeeld.be")
+    await connected(client, outbox.MAIL, "balie@leerwinkel.example")
+    return client
+
+
+async def ask_to_be_called(client: TestClient, conversation: str, **more: bool) -> None:
+    """What a turn keeps in which somebody asks for a call."""
+    parts = client.app[SERVICES]
+    turn = TurnRecord(
+        conversation, identity.now(), [], Snapshot(), answer={"berichten": []}, organisation="leerwinkel",
+        callbacks=[{"telefoon": NUMBER, "moment": "namiddag", **more}],
+    )  # fmt: skip
+    await parts.database.run(keep_turn, parts.desk, turn, Spoken([], []))
+
+
 async def moment(client: TestClient, hours: int = 48, channel: str = "telefoon") -> str:
     begin = identity.now() + timedelta(hours=hours)
     found: str = await client.app[SERVICES].database.run(
@@ -205,10 +223,7 @@ async def test_a_server_that_died_while_delivering_is_replaced(
 async def test_appointments_by_mail_to_the_person_and_to_the_organisation(
     start: Starter, inbox: tuple[Inbox, int]
 ) -> None:
-    kept, port = inbox
-    mail = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "geen"}
-    client = await start(**mail, smtp_sender="wijzer@voorbeeld.be")
-    await connected(client, outbox.MAIL, "balie@leerwinkel.example")
+    kept, client = inbox[0], await mailing(start, inbox[1])
     person = await open_talk(client)
     first, second = await moment(client, 48, "video"), await moment(client, 50, "video")
     kept.answer = "451 even niet"
@@ -251,18 +266,11 @@ def _parts(envelope: Any) -> tuple[str, str, Any]:
 async def test_a_request_and_a_call_are_told_without_words_by_mail(
     start: Starter, inbox: tuple[Inbox, int]
 ) -> None:
-    kept, port = inbox
-    mail = {"smtp_host": "127.0.0.1", "smtp_port": port, "smtp_security": "geen"}
-    client = await start(**mail, smtp_sender="wijzer@voorbeeld.be")
-    await connected(client, outbox.MAIL, "balie@leerwinkel.example")
+    kept, client = inbox[0], await mailing(start, inbox[1])
     person, parts = await open_talk(client), client.app[SERVICES]
     for _ in range(2):
         await parts.desk.ask(person.id, {"reden": "GEHEIM", "meegeven": True})
-    turn = TurnRecord(
-        person.id, identity.now(), [], Snapshot(), answer={"berichten": []}, organisation="leerwinkel",
-        callbacks=[{"telefoon": NUMBER, "moment": "namiddag", "meegeven": True}],
-    )  # fmt: skip
-    await parts.database.run(keep_turn, parts.desk, turn, Spoken([], []))
+    await ask_to_be_called(client, person.id, meegeven=True)
     assert await deliver(client) == 2, "asking again tells nothing new"
     text = b"".join(envelope.content for envelope in kept.received)
     assert b"GEHEIM" not in text and NUMBER.encode() not in text and b"console" in text
@@ -276,12 +284,8 @@ async def test_a_call_that_is_taken_back_is_told_to_who_heard_of_it_and_to_nobod
 ) -> None:
     kept, address = receiver
     await connected(client, outbox.WEBHOOK, address)
-    person, parts = await open_talk(client), client.app[SERVICES]
-    turn = TurnRecord(
-        person.id, identity.now(), [], Snapshot(), answer={"berichten": []}, organisation="leerwinkel",
-        callbacks=[{"telefoon": NUMBER, "moment": "namiddag"}],
-    )  # fmt: skip
-    await parts.database.run(keep_turn, parts.desk, turn, Spoken([], []))
+    person = await open_talk(client)
+    await ask_to_be_called(client, person.id)
     if heard:
         await deliver(client)
     if erased:
