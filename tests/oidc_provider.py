@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import secrets
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
@@ -40,6 +42,8 @@ class StandIn:
         self.lies: dict[str, Any] = {}
         """Claims of the id token that are not what they should be; None leaves one out."""
         self.down = False
+        self.ends = True
+        """Whether it has a place to sign out."""
         self.looked: list[str] = []
         self._codes: dict[str, dict[str, str]] = {}
         self.rotate()
@@ -69,6 +73,8 @@ class StandIn:
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
         }
+        if self.ends:
+            told["end_session_endpoint"] = f"{self.issuer}/end"
         return web.json_response(told)
 
     async def _keys(self, request: web.Request) -> web.Response:
@@ -178,4 +184,28 @@ def consent(address: str, subject: str) -> dict[str, str]:
         return {name: values[0] for name, values in parse_qs(back.query).items()}
 
 
-__all__ = ["CLIENT", "SECRET", "NoProvider", "StandIn", "consent", "free_port", "running_provider"]
+def sign_out(address: str) -> str:
+    """Sign out at that provider as its page asks; where it sends the browser then."""
+    with urllib.request.urlopen(address, timeout=10) as response:
+        page = response.read().decode()
+    fields = dict(re.findall(r'name="([^"]+)"\s+value="([^"]*)"', page))
+    action = urlsplit(address)._replace(path=re.findall(r'action="([^"]+)"', page)[0], query="").geturl()
+    form = {name: unescape(value) for name, value in fields.items()}
+    try:
+        urllib.request.build_opener(_Stay).open(action, urlencode(form).encode(), timeout=10)
+        raise AssertionError("no way back")
+    except urllib.error.HTTPError as error:
+        assert error.code in (302, 303), error.read()[:300]
+        return str(error.headers["Location"])
+
+
+__all__ = [
+    "CLIENT",
+    "SECRET",
+    "NoProvider",
+    "StandIn",
+    "consent",
+    "free_port",
+    "running_provider",
+    "sign_out",
+]

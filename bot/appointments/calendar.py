@@ -8,6 +8,7 @@ from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from bot.appointments import storage, texts, wording
 from bot.appointments.storage import Appointment
+from bot.conversation import identity
 
 PRODUCT = "-//Loopbaanwijzer//Afspraken//NL"
 DOMAIN = "loopbaanwijzer"
@@ -46,8 +47,8 @@ def _event(one: Appointment, cancelled: bool) -> Event:
     event.add("sequence", one.version)
     event.add("dtstamp", one.changed.replace(tzinfo=timezone.utc))
     event.add("last-modified", one.changed.replace(tzinfo=timezone.utc))
-    event.add("dtstart", wording.local(one.begin))
-    event.add("dtend", wording.local(one.end))
+    event.add("dtstart", identity.local(one.begin))
+    event.add("dtend", identity.local(one.end))
     event.add("summary", wording.filled(texts.ICS_TITLE, one))
     event.add("description", wording.filled(texts.ICS_TEXT, one))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")

@@ -7,16 +7,11 @@ from typing import Any
 
 from bot.appointments import storage, texts
 from bot.appointments.storage import Appointment, Moment
-from bot.conversation.identity import BRUSSELS
+from bot.conversation.identity import BRUSSELS, local
 from knowledge.formatting import MONTHS, dutch_date
 
 SLOT = "moment"
 """Begins the value of a button that stands for a moment: moment:<channel>:<id>."""
-
-
-def local(moment: datetime) -> datetime:
-    """A stored moment on the Belgian clock."""
-    return moment.replace(tzinfo=timezone.utc).astimezone(BRUSSELS)
 
 
 def stored(moment: datetime) -> datetime:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bot.appointments.wording import local
 from bot.codes import texts
 from bot.codes.storage import Shared
 from bot.conversation import identity
 from bot.conversation.display import OPEN
+from bot.conversation.identity import local
 from knowledge.formatting import dutch_date
 
 

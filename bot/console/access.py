@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.console import oidc
 from bot.console.cases import NotVisible
 from bot.console.guard import COOKIE, HOME, SIGN_IN, Visit, inside, set_cookie, signing_in
 from bot.conversation import identity
@@ -44,10 +45,12 @@ async def sign_in(visit: Visit) -> web.StreamResponse:
 
 
 async def sign_out(visit: Visit) -> web.StreamResponse:
-    """End the session."""
+    """End the session, and lead who came from a provider to sign out there too."""
     assert visit.session is not None
-    await signing_in(visit.request).sign_out(visit.session)
+    token = await signing_in(visit.request).sign_out(visit.session)
     response = web.Response(status=303, headers={"Location": SIGN_IN})
+    if token is not None:
+        response = await oidc.out(visit, token)
     response.del_cookie(COOKIE, path=HOME)
     return response
 

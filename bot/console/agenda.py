@@ -102,7 +102,7 @@ def _day_words(day: date) -> str:
 
 
 def _of_day(moments: list[Moment], day: date) -> list[Moment]:
-    return [moment for moment in moments if wording.local(moment.begin).date() == day]
+    return [moment for moment in moments if identity.local(moment.begin).date() == day]
 
 
 # ------------------------------------------------------------------ offering

@@ -71,7 +71,7 @@ async def come_back(visit: Visit) -> web.StreamResponse:
         return _refused(visit, FAILED, 401)
     attempt, to = kept
     try:
-        claims = await provider.claims(attempt, code, state)
+        proven = await provider.proven(attempt, code, state)
     except ProviderAway as error:
         logger.error("the provider of sign-in is away: %s", error)
         return _refused(visit, AWAY, 503)
@@ -80,8 +80,8 @@ async def come_back(visit: Visit) -> web.StreamResponse:
         return _refused(visit, FAILED, 401)
 
     def work(connection: Connection) -> Opened | None:
-        who = oidc_accounts.account_of(connection, visit.parts.settings, claims)
-        return signing_in(visit.request).open_for(connection, who.id)
+        who = oidc_accounts.account_of(connection, visit.parts.settings, proven.claims)
+        return signing_in(visit.request).open_for(connection, who.id, proven.token)
 
     try:
         opened = await database.run(work)
@@ -94,6 +94,17 @@ async def come_back(visit: Visit) -> web.StreamResponse:
     response.del_cookie(COOKIE, path=PATH)
     set_cookie(visit.request, response, opened.key)
     return response
+
+
+async def out(visit: Visit, token: str) -> web.Response:
+    """After signing out here, of who came from the provider: on to it, to sign out there too."""
+    provider, address = visit.parts.provider, None
+    try:
+        address = await provider.signed_out_at(token) if provider is not None else None
+    except ProviderAway as error:
+        logger.error("the provider of sign-in is away: %s", error)
+    # A page, not a redirect: what follows a form may only lead inside (form-action).
+    return Visit(visit.request, None, {}).page("afgemeld.html", naar=address)
 
 
 def _refused(visit: Visit, said: str, status: int) -> web.Response:

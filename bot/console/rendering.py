@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from bot.appointments.wording import spoken
-from bot.conversation.identity import BRUSSELS, now
+from bot.conversation.identity import local, now
 from bot.handover.states import RESULTS
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -34,6 +34,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "uur": clock,
         "dagen": day_and_clock,
+        "geschreven": written,
         "geleden": ago,
         "vet": bold,
         "moment": spoken,
@@ -42,18 +43,19 @@ def _environment() -> Environment:
     return environment
 
 
-def _local(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=timezone.utc).astimezone(BRUSSELS)
-
-
 def clock(moment: datetime) -> str:
     """The time of a stored moment."""
-    return _local(moment).strftime("%H:%M")
+    return local(moment).strftime("%H:%M")
 
 
 def day_and_clock(moment: datetime) -> str:
     """The day and the time of a stored moment."""
-    return _local(moment).strftime("%d/%m/%Y %H:%M")
+    return local(moment).strftime("%d/%m/%Y %H:%M")
+
+
+def written(iso: str) -> str:
+    """The day and the time, to the second, of a moment in ISO 8601, on the clock that it is written in."""
+    return datetime.fromisoformat(iso).strftime("%d/%m/%Y %H:%M:%S")
 
 
 def ago(moment: datetime) -> str:

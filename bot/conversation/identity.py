@@ -51,3 +51,13 @@ def today() -> date:
 def iso(moment: datetime) -> str:
     """A stored moment in ISO 8601."""
     return moment.isoformat(timespec="milliseconds") + "Z"
+
+
+def local(moment: datetime) -> datetime:
+    """A stored moment on the Belgian clock."""
+    return moment.replace(tzinfo=timezone.utc).astimezone(BRUSSELS)
+
+
+def local_iso(moment: datetime) -> str:
+    """A stored moment in ISO 8601 on the Belgian clock, with how far that is from UTC."""
+    return local(moment).isoformat(timespec="milliseconds")

@@ -52,7 +52,7 @@ async def moments(request: web.Request) -> web.Response:
     shown = [
         {
             "id": moment.id,
-            "begin": wording.local(moment.begin).isoformat(),
+            "begin": identity.local(moment.begin).isoformat(),
             "minuten": moment.minutes,
             "kanaal": moment.channel,
             "plaats": moment.place,

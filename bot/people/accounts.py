@@ -218,10 +218,17 @@ class Session:
     who: Counsellor
 
 
-def open_session(connection: Connection, counsellor: str, key_hash: str, csrf: str, now: datetime) -> None:
-    """A new session."""
+def open_session(
+    connection: Connection,
+    counsellor: str,
+    key_hash: str,
+    csrf: str,
+    now: datetime,
+    token: str | None = None,
+) -> None:
+    """A new session; `token`: the id token that proved who this is."""
     row = {"sleutel_hash": key_hash, "begeleider": counsellor, "csrf": csrf, "gemaakt": now, "gebruikt": now}
-    connection.execute(insert(t.sessies).values(**row))
+    connection.execute(insert(t.sessies).values(**row, bewijs=token))
 
 
 _SESSION = (
@@ -254,9 +261,14 @@ def use_session(
     return Session(key_hash, csrf, Counsellor(*who))
 
 
-def end_session(connection: Connection, key_hash: str) -> None:
-    """Sign out."""
-    connection.execute(delete(t.sessies).where(t.sessies.c.sleutel_hash == key_hash))
+def end_session(connection: Connection, key_hash: str) -> str | None:
+    """Sign out; the id token that the session was opened with, when it came from a provider."""
+    table = t.sessies.c
+    token: str | None = connection.execute(
+        select(table.bewijs).where(table.sleutel_hash == key_hash)
+    ).scalar_one_or_none()
+    connection.execute(delete(t.sessies).where(table.sleutel_hash == key_hash))
+    return token
 
 
 def end_sessions(connection: Connection, counsellor: str) -> None:

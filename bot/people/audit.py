@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, and_, cast, delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import identity
@@ -35,6 +35,17 @@ def note(
     details: dict[str, Any] | None = None,
 ) -> None:
     """Add a line."""
+    _add(connection, who, action, conversation, now, details)
+
+
+def _add(
+    connection: Connection,
+    who: Counsellor | None,
+    action: str,
+    conversation: str | None,
+    now: datetime,
+    details: dict[str, Any] | None,
+) -> int:
     row = {
         "tijd": now,
         "organisatie": who.organisation if who else None,
@@ -44,7 +55,8 @@ def note(
         "gesprek": None if conversation is None else pseudonym(conversation),
         "details": details,
     }
-    connection.execute(insert(t.inzagelog).values(**row))
+    added: int = connection.execute(insert(t.inzagelog).values(**row)).inserted_primary_key[0]
+    return added
 
 
 def note_list(
@@ -52,24 +64,26 @@ def note_list(
 ) -> None:
     """Add one line for a look at a list (`LISTS`) with these conversations."""
     seen = sorted({pseudonym(conversation) for conversation in conversations})
-    note(connection, who, action, None, now, {"gesprekken": seen})
+    line = _add(connection, who, action, None, now, {"gesprekken": seen})
+    if seen:
+        connection.execute(insert(t.inzagelog_lijsten), [{"gesprek": name, "regel": line} for name in seen])
 
 
 def lines(connection: Connection, organisation: str, limit: int | None = None) -> list[dict[str, Any]]:
-    """The log of one organisation, newest first."""
+    """The log of one organisation, newest first. Times are those of the Belgian clock, with its offset."""
     table = t.inzagelog
     query = select(*(table.c[name] for name in FIELDS)).where(table.c.organisatie == organisation)
     rows = connection.execute(query.order_by(table.c.volgnummer.desc()).limit(limit))
-    return [{**row._mapping, "tijd": identity.iso(row.tijd)} for row in rows]
+    return [{**row._mapping, "tijd": identity.local_iso(row.tijd)} for row in rows]
 
 
 def looks_at(connection: Connection, conversation: str) -> list[dict[str, Any]]:
     """Who looked at this conversation, also in a list, for the person: when, which organisation, what."""
     table, name = t.inzagelog.c, pseudonym(conversation)
-    began = select(t.gesprekken.c.gemaakt).where(t.gesprekken.c.id == conversation).scalar_subquery()
-    named = cast(table.details, String).contains(f'"{name}"', autoescape=True)
-    listed = and_(table.actie.in_(LISTS), table.tijd >= began, named)
-    query = select(table.tijd, table.organisatie, table.actie).where(or_(table.gesprek == name, listed))
+    lists = select(t.inzagelog_lijsten.c.regel).where(t.inzagelog_lijsten.c.gesprek == name)
+    query = select(table.tijd, table.organisatie, table.actie).where(
+        or_(table.gesprek == name, table.volgnummer.in_(lists))
+    )
     return [
         {"tijd": identity.iso(time), "organisatie": organisation, "actie": action}
         for time, organisation, action in connection.execute(query.order_by(table.volgnummer))

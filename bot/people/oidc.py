@@ -36,6 +36,10 @@ AGAIN = 30.0
 """Seconds between two looks for a key that is not known."""
 BIGGEST = 256 * 1024
 CALLBACK = "/begeleider/oidc/terug"
+AFTER = "/begeleider/aanmelden"
+"""Where the provider sends people back who signed out there too."""
+LONGEST_HINT = 4000
+"""Signs of an id token that goes along in an address; a longer one stays out."""
 
 
 class ProviderAway(Exception):
@@ -64,6 +68,15 @@ class Attempt:
         """The PKCE challenge (S256) of the verifier."""
         digest = hashlib.sha256(self.verifier.encode()).digest()
         return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+@dataclass(frozen=True)
+class Proven:
+    """Who signed in, as the provider says."""
+
+    claims: Mapping[str, Any]
+    token: str
+    """The id token itself: with it the provider knows whom to sign out."""
 
 
 @dataclass
@@ -104,10 +117,24 @@ class Provider:
             "code_challenge": attempt.challenge,
             "code_challenge_method": "S256",
         }
-        endpoint = str(about["authorization_endpoint"])
-        return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(asked)}"
+        return _with_query(str(about["authorization_endpoint"]), asked)
 
-    async def claims(self, attempt: Attempt, code: str, state: str) -> Mapping[str, Any]:
+    async def signed_out_at(self, token: str) -> str | None:
+        """The address at the provider where who has this id token signs out; None: it has no such thing.
+
+        Raises:
+            ProviderAway: it does not answer.
+        """
+        endpoint = str((await self._about()).get("end_session_endpoint") or "")
+        if not is_safe(endpoint):
+            return None
+        back = self._redirect.removesuffix(CALLBACK) + AFTER
+        asked = {"client_id": self._client, "post_logout_redirect_uri": back}
+        if len(token) <= LONGEST_HINT:
+            asked["id_token_hint"] = token
+        return _with_query(endpoint, asked)
+
+    async def proven(self, attempt: Attempt, code: str, state: str) -> Proven:
         """What the provider proves about who signed in; raises NotProven or ProviderAway."""
         if not hmac.compare_digest(state.encode("utf-8", "replace"), attempt.state.encode()):
             raise NotProven("state")
@@ -118,7 +145,7 @@ class Provider:
             raise NotProven("nonce")
         if claims.get("azp", self._client) != self._client:
             raise NotProven("azp")
-        return claims
+        return Proven(claims, token)
 
     async def _exchange(self, attempt: Attempt, code: str) -> str:
         about = await self._about()
@@ -204,6 +231,10 @@ class Provider:
                 raise ProviderAway(f"discovery: {name}")
         self._known.about, self._known.about_at = told, time.monotonic()
         return told
+
+
+def _with_query(endpoint: str, asked: Mapping[str, str]) -> str:
+    return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(asked)}"
 
 
 async def _fetch(method: str, address: str, **more: Any) -> tuple[int, dict[str, Any]]:

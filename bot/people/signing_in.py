@@ -71,14 +71,14 @@ class SigningIn:
             return None
         return self.open_for(connection, counsellor)
 
-    def open_for(self, connection: Connection, counsellor: str) -> Opened | None:
-        """A session for who was recognised, here or by another party."""
+    def open_for(self, connection: Connection, counsellor: str, token: str | None = None) -> Opened | None:
+        """A session for who was recognised, here or by another party, that gave this id token."""
         who = accounts.find(connection, counsellor)
         if who is None:
             return None
         key, csrf, now = identity.new_token(), identity.new_token(), identity.now()
         key_hash = identity.token_hash(key)
-        accounts.open_session(connection, counsellor, key_hash, csrf, now)
+        accounts.open_session(connection, counsellor, key_hash, csrf, now, token)
         audit.note(connection, who, "aangemeld", None, now)
         return Opened(key, Session(key_hash, csrf, who))
 
@@ -92,12 +92,13 @@ class SigningIn:
             accounts.use_session, identity.token_hash(key), idle, longest, identity.now(), renew
         )
 
-    async def sign_out(self, session: Session) -> None:
-        """End the session, and the duty that went with it."""
+    async def sign_out(self, session: Session) -> str | None:
+        """End the session, and the duty that went with it; the id token that it was opened with."""
 
-        def work(connection: Connection) -> None:
-            accounts.end_session(connection, session.key_hash)
+        def work(connection: Connection) -> str | None:
+            token = accounts.end_session(connection, session.key_hash)
             accounts.set_duty(connection, session.who.id, False, identity.now())
             audit.note(connection, session.who, "afgemeld", None, identity.now())
+            return token
 
-        await self._database.run(work)
+        return await self._database.run(work)

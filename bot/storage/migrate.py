@@ -9,7 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Engine
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-NEWEST = "0009"
+NEWEST = "0010"
 _one_at_a_time = Lock()
 """Alembic keeps what it is busy with in a global: two databases cannot be upgraded together."""
 

@@ -208,6 +208,7 @@ sessies = Table(
     Column("csrf", String(64), nullable=False),
     _moment("gemaakt"),
     _moment("gebruikt"),
+    Column("bewijs", Text, nullable=True, comment="id token, to sign out at the provider too"),
 )
 
 inzagelog = Table(
@@ -223,6 +224,14 @@ inzagelog = Table(
     Column("details", JSON, nullable=True),
 )
 """Append-only: triggers of the database refuse changes, and deletion within a year (migration 0008)."""
+
+inzagelog_lijsten = Table(
+    "inzagelog_lijsten",
+    metadata,
+    Column("gesprek", String(64), primary_key=True, comment="pseudonym, as in the log"),
+    Column("regel", ForeignKey("inzagelog.volgnummer", ondelete="CASCADE"), primary_key=True, index=True),
+)
+"""The conversations that a line about a list names, to find the line by; append-only too (migration 0010)."""
 
 gebruikte_contexten = Table(
     "gebruikte_contexten",

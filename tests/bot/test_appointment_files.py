@@ -31,7 +31,7 @@ from tests.bot.test_appointments import DAY, event_of
 )
 def test_moments_are_stored_in_utc_and_told_on_the_belgian_clock(belgian: datetime, utc: datetime) -> None:
     assert wording.stored(belgian) == utc
-    assert wording.local(utc).replace(tzinfo=None) == belgian
+    assert identity.local(utc).replace(tzinfo=None) == belgian
 
 
 def test_a_time_that_the_clock_skips_is_refused() -> None:

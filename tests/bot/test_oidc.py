@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 from aiohttp import ClientResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient, TestServer
@@ -21,7 +24,16 @@ from bot.storage import tables
 from tests.bot.conftest import Starter
 from tests.bot.console_browser import HTML, Browser
 from tests.bot.counsellors import hire
-from tests.oidc_provider import CLIENT, SECRET, NoProvider, StandIn, consent, free_port, running_provider
+from tests.oidc_provider import (
+    CLIENT,
+    SECRET,
+    NoProvider,
+    StandIn,
+    consent,
+    free_port,
+    running_provider,
+    sign_out,
+)
 
 OURS = {
     "oidc_client_id": CLIENT,
@@ -190,7 +202,7 @@ async def test_a_code_without_our_verifier_is_worth_nothing(client: TestClient, 
     stolen = await at_provider(client, address)
     thief = oidc.Attempt(stolen["state"], "n", "v")
     with pytest.raises(oidc.NotProven):
-        await client.app[SERVICES].provider.claims(thief, stolen["code"], stolen["state"])
+        await client.app[SERVICES].provider.proven(thief, stolen["code"], stolen["state"])
 
 
 async def test_new_keys_are_found_and_unknown_ones_are_not_looked_for_all_the_time(
@@ -212,6 +224,32 @@ async def test_a_provider_that_is_away_is_said(client: TestClient, provider: Sta
 async def test_a_provider_that_names_another_is_not_believed(client: TestClient, provider: StandIn) -> None:
     provider.issuer = "https://kwaad.example"
     assert (await client.get("/begeleider/oidc", headers=HTML)).status == 503
+
+
+async def test_signing_out_goes_on_at_the_provider_when_it_has_a_place_for_it(
+    client: TestClient, provider: StandIn
+) -> None:
+    """A provider without that place, or that is away, is said; here the session is over in any case."""
+    for ends, away in ((False, False), (True, False), (False, True)):
+        provider.ends, provider.down = ends, False
+        client.app[SERVICES].provider._known.about_at = -oidc.FRESH
+        browser = await signed_in(client, await sign_in(client))
+        browser.csrf = re.findall('data-csrf="([^"]+)"', await browser.text())[0]
+        provider.down, client.app[SERVICES].provider._known.about_at = away, -oidc.FRESH
+        response = await browser.post("/afmelden")
+        page = await response.text()
+        assert response.status == 200 and response.cookies[SESSION].value == ""
+        told = unescape(re.findall('refresh" content="0;url=([^"]+)"', page)[0]) if ends else ""
+        assert ("nog aangemeld" in page) is not ends
+        if told:
+            asked = parse_qs(urlsplit(told).query)
+            assert told.startswith(f"{provider.issuer}/end?") and asked["client_id"] == [CLIENT]
+            assert asked["post_logout_redirect_uri"] == ["http://127.0.0.1:9/begeleider/aanmelden"]
+            claims = jwt.decode(asked["id_token_hint"][0], options={"verify_signature": False})
+            assert claims["sub"] == "an-1"
+        assert (await browser.get()).status == 303
+    kept = await client.app[SERVICES].database.run(lambda c: c.execute(select(tables.sessies.c.bewijs)).all())
+    assert kept == [], "the proof goes with the session"
 
 
 async def test_nobody_is_led_outside(client: TestClient) -> None:
@@ -294,7 +332,13 @@ async def test_with_a_provider_that_others_made_also_when_its_keys_change(
             address, key = await leave(client)
             response = await back(client, key, **consent(address, "els-7"))
             assert response.status == 200, await response.text()
-            assert "Niemand wacht" in await (await signed_in(client, response)).text()
+            browser = await signed_in(client, response)
+            page = await browser.text()
+            assert "Niemand wacht" in page
+            browser.csrf = re.findall('data-csrf="([^"]+)"', page)[0]
+            left = await (await browser.post("/afmelden")).text()
+            after = sign_out(unescape(re.findall('refresh" content="0;url=([^"]+)"', left)[0]))
+            assert after == "http://127.0.0.1:9/begeleider/aanmelden"
         with running_provider(port, user):
             address, key = await leave(client)
             assert (await back(client, key, **consent(address, "els-7"))).status == 200, "with another key"

@@ -13,10 +13,11 @@ from typing import Any
 import pyotp
 import pytest
 from aiohttp.test_utils import TestClient
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, event, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from bot.cli import main
+from bot.console.rendering import written
 from bot.conversation import identity
 from bot.http.services import SERVICES
 from bot.people import accounts, audit, passwords
@@ -135,7 +136,9 @@ async def test_a_guess_costs_an_attacker_much_and_a_cheap_hash_is_renewed(
 CHANGES = {
     "update": update(tables.inzagelog).values(actie="niets"),
     "delete": delete(tables.inzagelog),
-    "truncate": text("truncate inzagelog"),
+    "truncate": text("truncate inzagelog cascade"),
+    "update of a list": update(tables.inzagelog_lijsten).values(gesprek="niets"),
+    "delete of a list": delete(tables.inzagelog_lijsten),
 }
 
 
@@ -155,6 +158,7 @@ def log(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 def _line(connection: Any, moment: datetime) -> None:
     who = accounts.Counsellor("an", "leerwinkel", "De Leerwinkel", "an", "An", accounts.COUNSELLOR)
     audit.note(connection, who, "inzien", "gesprek-1", moment)
+    audit.note_list(connection, who, "agenda", ["gesprek-2", "gesprek-1"], moment)
 
 
 def _actions(database: Database) -> list[str]:
@@ -167,7 +171,9 @@ def test_the_log_only_grows(log: Database, change: str) -> None:
         return  # it has no such thing
     with pytest.raises(DatabaseError, match="append-only"):
         log.run_sync(lambda c: c.execute(CHANGES[change]))
-    assert _actions(log) == ["inzien"]
+    assert _actions(log) == ["agenda", "inzien"]
+    assert [row["actie"] for row in log.run_sync(audit.looks_at, "gesprek-1")] == ["inzien", "agenda"]
+    assert [row["actie"] for row in log.run_sync(audit.looks_at, "gesprek-2")] == ["agenda"]
 
 
 def test_only_lines_of_more_than_a_year_can_go_and_that_is_noted(log: Database) -> None:
@@ -176,9 +182,10 @@ def test_only_lines_of_more_than_a_year_can_go_and_that_is_noted(log: Database) 
         log.run_sync(_line, now - timedelta(days=days))
     with pytest.raises(DatabaseError, match="append-only"):
         log.run_sync(audit.forget_before, now - timedelta(days=300))
-    assert _actions(log) == ["inzien"] * 4
-    assert log.run_sync(audit.forget_before, now - timedelta(days=365)) == 2
-    assert _actions(log) == ["log_opgeruimd", "inzien", "inzien"]
+    assert _actions(log) == ["agenda", "inzien"] * 4
+    assert log.run_sync(audit.forget_before, now - timedelta(days=365)) == 4
+    assert _actions(log) == ["log_opgeruimd", *["agenda", "inzien"] * 2]
+    assert len(log.run_sync(audit.looks_at, "gesprek-2")) == 2, "which conversations a list held went along"
     assert log.run_sync(audit.forget_before, now - timedelta(days=365)) == 0
 
 
@@ -186,6 +193,27 @@ def test_a_log_is_kept_a_year_at_least() -> None:
     with pytest.raises(SettingError, match="at least 365"):
         read_settings({}, log_retention_days=30)
     assert read_settings({}, log_retention_days=400).log_retention_days == 400
+
+
+def test_times_of_the_log_are_belgian_with_their_offset(log: Database) -> None:
+    for month, offset in ((1, "+01:00"), (7, "+02:00")):
+        log.run_sync(_line, datetime(2026, month, 5, 11, 30))
+        newest = log.run_sync(audit.lines, "leerwinkel")[0]["tijd"]
+        assert newest == f"2026-{month:02d}-05T{11 + int(offset[2])}:30:00.000{offset}"
+        assert written(newest) == f"05/{month:02d}/2026 {11 + int(offset[2])}:30:00"
+
+
+def test_how_a_look_at_a_list_is_found(log: Database) -> None:
+    """By an index, however long the log is: never by reading all of it."""
+    if log.engine.dialect.name != "sqlite":
+        return  # it plans by how much there is
+    with log.engine.connect() as connection:
+        connection.exec_driver_sql("pragma query_only = 1")
+        seen: list[str] = []
+        event.listen(connection, "before_cursor_execute", lambda c, cur, sql, par, *rest: seen.append(sql))
+        audit.looks_at(connection, "gesprek-2")
+        plan = connection.exec_driver_sql(f"explain query plan {seen[0]}", ("x", "x")).all()
+    assert not [row for row in plan if str(row[-1]).startswith("SCAN inzagelog")], plan
 
 
 def test_a_log_in_a_spreadsheet_runs_nothing() -> None:

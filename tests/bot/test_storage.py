@@ -90,6 +90,7 @@ def test_every_table_hangs_on_conversations_and_is_erased() -> None:
         "begeleiders",
         "sessies",
         "inzagelog",
+        "inzagelog_lijsten",
         "momenten",
         "diensten",
         "koppelingen",
