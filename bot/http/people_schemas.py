@@ -95,6 +95,7 @@ PEOPLE: dict[str, Schema] = {
         website=or_null(TEXT),
         uren=or_null(TEXT),
         nu_open=or_null(BOOLEAN),
+        feestdag=or_null(TEXT),
         kanalen=list_of(TEXT),
         voor_wie=or_null(TEXT),
         hoe=or_null(TEXT),

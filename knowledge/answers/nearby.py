@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from ..network.feast_days import feast_day
 from ..network.model import KINDS, Found, Service
 
 NEAR = "Deze diensten liggen het dichtst bij {postcode}. De afstand is ongeveer:"
@@ -14,6 +15,7 @@ NO_CENTRES = "Een lijst van centra voor loopbaanbegeleiding heb ik zelf nog niet
 NO_ADDRESS = "Het adres heb ik niet gevonden."
 OPEN, SHUT = "nu open", "nu gesloten"
 HOLIDAYS = "Op feestdagen kan dat anders zijn."
+TODAY_HOLIDAY = "Vandaag is het een feestdag ({naam}). Bel eerst of het open is."
 EXAMPLE = "verzonnen voorbeeld"
 
 
@@ -21,7 +23,8 @@ def nearby_text(found: Sequence[Found], postcode: str, radius: int, now: datetim
     """What is near, as a list; `now` on the Belgian clock, `find`: where the list of centres stands."""
     lines = [NEAR.format(postcode=postcode), *(f"- {_line(one, now)}" for one in found)]
     if any(one.service.hours for one in found):
-        lines.append(f"\n{HOLIDAYS}")
+        today = feast_day(now.date())
+        lines.append(f"\n{TODAY_HOLIDAY.format(naam=today) if today else HOLIDAYS}")
     if not found:
         lines = [NOTHING.format(straal=radius, postcode=postcode)]
     if not any(one.service.kind == "loopbaancentrum" and not one.service.example for one in found):
@@ -72,6 +75,7 @@ def as_contract(found: Found, now: datetime) -> dict[str, Any]:
         "website": service.website or None,
         "uren": service.hours.text if service.hours else None,
         "nu_open": service.hours.open_at(now) if service.hours else None,
+        "feestdag": feast_day(now.date()),
         "kanalen": list(service.channels),
         "voor_wie": service.for_whom or None,
         "hoe": service.how or None,

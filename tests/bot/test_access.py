@@ -9,18 +9,17 @@ from aiohttp.test_utils import TestClient
 from sqlalchemy import update
 
 from bot.conversation import identity
+from bot.http.endpoints import ENDPOINTS, TALK
 from bot.http.services import SERVICES
 from bot.storage import tables
 from tests.bot.conftest import open_talk, problem
 
 PATHS = [
-    ("POST", "/berichten"),
-    ("GET", ""),
-    ("DELETE", ""),
-    ("GET", "/uitvoer"),
-    ("GET", "/samenvatting.pdf"),
-    ("POST", "/overdracht"),
+    (endpoint.method, endpoint.path.removeprefix(TALK))
+    for endpoint in ENDPOINTS
+    if endpoint.path.startswith(TALK) and not endpoint.public
 ]
+"""Every address of a conversation, also the newest; its WebSocket has tests of its own (test_stream.py)."""
 
 
 @pytest.mark.parametrize(("method", "rest"), PATHS)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+import holidays
 import pytest
 
 from knowledge.answers.nearby import as_contract, nearby_text
 from knowledge.loading import DATA
 from knowledge.network import HoursError, ServiceError, nearest, own_services, read_csv, read_hours
+from knowledge.network.feast_days import feast_day
 
 TODAY = date(2026, 11, 29)
 HEAD = "id,soort,naam,postcode,gemeente,bron,gezien_op,uren,telefoon,website,kanalen,gratis"
@@ -33,9 +35,53 @@ def test_hours_tell_whether_it_is_open(moment: datetime, is_open: bool | None) -
     assert read_hours("ma-vr 9.00-12.30 13:00-16u30; za gesloten").open_at(moment) is is_open
 
 
+CHRISTMAS, ARMISTICE = datetime(2026, 12, 25, 10, 0), datetime(2026, 11, 11, 10, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment", "is_open"),
+    [
+        ("ma-vr 9.00-12.00", CHRISTMAS, None),
+        ("ma-do 9.00-12.00; vr gesloten", CHRISTMAS, False),
+        ("ma-vr 9.00-12.00; feestdag gesloten", CHRISTMAS, False),
+        ("ma-vr 9.00-12.00; feestdagen 10.00-11.00", ARMISTICE, True),
+        ("ma-vr 9.00-12.00; feestdag gesloten", datetime(2027, 3, 29, 10, 0), False),
+        ("ma-vr 9.00-12.00; feestdag gesloten", datetime(2027, 5, 6, 10, 0), False),
+        ("ma-vr 9.00-12.00; 28/12/2026-31/12/2026 gesloten", datetime(2026, 12, 30, 10, 0), False),
+        ("ma-vr 9.00-12.00; 28/12/2026-31/12/2026 gesloten", datetime(2027, 1, 4, 10, 0), True),
+        ("ma-vr 9.00-16.00; 24/12/2026 9.00-12.00", datetime(2026, 12, 24, 14, 0), False),
+        ("ma-vr 9.00-12.00; feestdag gesloten; 25/12/2026 9.00-11.00", CHRISTMAS, True),
+    ],
+)
+def test_holidays_and_days_that_differ(text: str, moment: datetime, is_open: bool | None) -> None:
+    """Easter Monday and Ascension Day move; a holiday of which nothing is told is not known."""
+    assert read_hours(text).open_at(moment) is is_open
+
+
+def test_the_holidays_are_those_that_others_know_too() -> None:
+    """Sundays that are holidays too (Easter, Whitsun) stand in their list and not in the law."""
+    for year in range(2020, 2041):
+        others = holidays.country_holidays("BE", years=year, language="nl")
+        theirs = {day for day, name in others.items() if name not in ("Pasen", "Pinksteren")}
+        start = date(year, 1, 1)
+        ours = {start + timedelta(days=number) for number in range(366)}
+        assert {day for day in ours if feast_day(day) and day.year == year} == theirs
+
+
+def test_a_holiday_is_told() -> None:
+    example = read_csv((DATA / "diensten" / "voorbeeld.csv").read_bytes(), TODAY, example=True)
+    found = nearest(example, "9000", 20, 4)
+    assert "feestdag (Kerstmis). Bel eerst" in nearby_text(found, "9000", 20, CHRISTMAS, "")
+    assert as_contract(found[0], CHRISTMAS)["feestdag"] == "Kerstmis"
+    assert as_contract(found[0], CHRISTMAS)["nu_open"] is None
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "elke dag", "ma", "ma 9-12", "ma 9.00-25.00", "ma 12.00-9.00", "vr-ma 9.00-10.00",
+    ["feestdag", "ma 9.00-10.00; feestdag gesloten; feestdagen gesloten",
+     "ma 9.00-10.00; 31/2/2026 gesloten",
+     "ma 9.00-10.00; 2/1/2027-1/1/2027 gesloten", "ma 9.00-10.00; 1/1/2026-1/1/2028 gesloten",
+     "feestdag gesloten", "", "elke dag", "ma", "ma 9-12", "ma 9.00-25.00", "ma 12.00-9.00", "vr-ma 9.00-10.00",
      "ma 9.00-12.00 11.00-13.00", "ma 9.00-10.00; ma-di 9.00-10.00"],
 )  # fmt: skip
 def test_wrong_hours_are_refused(text: str) -> None:
