@@ -81,7 +81,8 @@ def test_a_holiday_is_told() -> None:
     ["feestdag", "ma 9.00-10.00; feestdag gesloten; feestdagen gesloten",
      "ma 9.00-10.00; 31/2/2026 gesloten",
      "ma 9.00-10.00; 2/1/2027-1/1/2027 gesloten", "ma 9.00-10.00; 1/1/2026-1/1/2028 gesloten",
-     "feestdag gesloten", "", "elke dag", "ma", "ma 9-12", "ma 9.00-25.00", "ma 12.00-9.00", "vr-ma 9.00-10.00",
+     "feestdag gesloten", "", "elke dag", "ma", "ma 9-12",
+     "ma 9.00-25.00", "ma 12.00-9.00", "vr-ma 9.00-10.00",
      "ma 9.00-12.00 11.00-13.00", "ma 9.00-10.00; ma-di 9.00-10.00"],
 )  # fmt: skip
 def test_wrong_hours_are_refused(text: str) -> None:
