@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from actions.reply import command
 from actions.turn import Turn
 from knowledge.answers import decided, say_facts, still_to_ask, trace
+from knowledge.taal.signals import signal
 
-GENDER = re.compile(r"(?<![\w'])(vr|v|m|man|vrouw|mevr|mevrouw|mr|heer|dame)(?![\w'])")
+GENDER = signal("begeleider", "geslacht")
 """Marks of gender in shorthand. Gender decides nothing and is not kept; that is said."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from actions.phrases import PLACE_INTENT
 from actions.turn import Turn
 from knowledge.taal import shared_reader
+from knowledge.taal.signals import signal
 from knowledge.vocabulary import bare
 
 SHORT = 4
@@ -17,10 +17,7 @@ LIKE = frozenset(
 )
 """Intents of which a few words without a meaning of their own get."""
 COMMITTEE, STAFF_COUNT = "paritair_comite", "aantal_werknemers"
-COMMITTEE_NUMBER = re.compile(r"(?:pc |paritair comite )?[1-3]\d\d(?:\.\d\d)?")
-COUNT = re.compile(
-    r"(?:ongeveer |een stuk of |met )?\d{1,4}(?: (?:man|mensen|personen|werknemers|medewerkers))?"
-)
+COMMITTEE_NUMBER, COUNT = signal("getal", "comite"), signal("getal", "aantal")
 OF_ENTERPRISE = ("ondernemingsgrootte", "sector")
 """What an employer tells of the enterprise, also before it is known which support it decides about."""
 REGIONS = ("werkgewest", "woongewest")
@@ -61,7 +58,7 @@ def _clear(turn: Turn, names: list[str]) -> list[str]:
 def _candidates(turn: Turn) -> Iterator[str]:
     """The fields that are not known and that words, or this number, can answer."""
     plain, vocabulary = turn.said.reading.plain.strip(" .!"), turn.knowledge.vocabulary
-    if plain.replace(" ", "").replace(".", "").isdigit() or COMMITTEE_NUMBER.fullmatch(plain):
+    if plain.replace(" ", "").replace(".", "").isdigit() or COMMITTEE_NUMBER.search(plain):
         yield from _numbers(turn, plain)
         return
     missing = dict.fromkeys(bare(key) for result in turn.assess().results for key in result.missing)
@@ -69,7 +66,7 @@ def _candidates(turn: Turn) -> Iterator[str]:
         missing |= dict.fromkeys(OF_ENTERPRISE)
     open_ones = {veld for veld in missing if veld != turn.talk.pending and veld not in turn.talk.facts}
     yield from (veld for veld in missing if veld in open_ones and vocabulary.field(veld).values)
-    if turn.for_employer and COUNT.fullmatch(plain):
+    if turn.for_employer and COUNT.search(plain):
         yield STAFF_COUNT
 
 
@@ -85,7 +82,7 @@ def _numbers(turn: Turn, plain: str) -> Iterator[str]:
     employer = turn.for_employer or turn.setting.entrance == "werkgever"
     if not employer and not shown:
         return
-    if COMMITTEE_NUMBER.fullmatch(plain) and (shown or STAFF_COUNT in turn.talk.profiel):
+    if COMMITTEE_NUMBER.search(plain) and (shown or STAFF_COUNT in turn.talk.profiel):
         yield COMMITTEE
-    elif employer and STAFF_COUNT not in turn.talk.profiel and COUNT.fullmatch(plain):
+    elif employer and STAFF_COUNT not in turn.talk.profiel and COUNT.search(plain):
         yield STAFF_COUNT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,17 +13,13 @@ from knowledge.answers import differences, say_facts
 from knowledge.consistency import clash
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve, shared_reader
+from knowledge.taal.signals import signal
 
-LOST = re.compile(
-    r"\b(?:ontslag\w*|ontslagen|buitengegooid|buitengezet|buiten (?:gezet|gegooid|gevlogen)|afgedankt|c4|"
-    r"op straat|(?:werk|job|baan|plaats) (?:kwijt\w*|verloren|verlies)|"
-    r"(?:kwijt|verloren)(?: \S+){0,2} (?:werk|job|baan)|failliet\w*|faillissement|herstructurering|sluit\w*|"
-    r"gesloten|(?:werk|gewerkt) niet meer|niet meer werk\w*)\b"
-)
+LOST = signal("werk", "verloren")
 """Somebody tells that they lost their work, rather than that they look for it."""
 
-NOW_AT_WORK = re.compile(r"\b(?:werk|werken|nu|terug|gevonden|begonnen|contract|baas|werkgever|in dienst)\b")
-WORKS = re.compile(r"\bwerk(?:en|t)?\b")
+NOW_AT_WORK = signal("werk", "nu")
+WORKS = signal("werk", "werkt")
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from actions.turn import Turn
 from knowledge.taal import shared_reader
+from knowledge.taal.signals import signal
 
 STAFF = ("werknemer", "uitzendkracht", "jobstudent")
 OWN_BUSINESS = ("werkgever", "zelfstandige")
@@ -21,28 +21,15 @@ PERSONAL = frozenset(
 )
 """Facts of a person; those of the enterprise (sector, size, region, committee) stay the employer's."""
 REGIONS = ("werkgewest", "woongewest")
-WORKER = re.compile(
-    r"\b(?:mijn|onze?|een|de|die|haar|zijn|mijne|men|me) (?:\S+ )?"
-    r"(?:arbeiders?|arbeidster|bedienden?|werknemers?|werkneemsters?|medewerkers?|medewerksters?|personeel|"
-    r"mensen|gast|gasten|jongens?|meisje|meisjes|ploeg|personeelslid|personeelsleden|bakker|kok|poetshulp|"
-    r"verkoopster|verkoper|magazijnier|chauffeur|leerling|stagiair|kracht|vakman|secretaresse|boekhoudster|"
-    r"boekhouder|monteur)\b|"
-    r"\b(?:mijn|onze?) (?:\S+ )?[a-z]{3,}(?:ster|kundige|bediende|assistent|assistente|begeleider)\b|"
-    r"\b(?:hij|zij|ze|haar|hem|iemand|eentje)\b"
-)
+WORKER = signal("personeel", "werknemer")
 """Somebody who works for the speaker."""
-MYSELF = re.compile(
-    r"(?<!\S)(?:ik|kben|kheb|kwerk|ikzelf)(?: \S+)? (?:ben|werk|heb|verdien|woon|zelf|doe)(?!\S)|"
-    r"(?<!\S)(?:ben|werk|heb|verdien|woon) ik(?!\S)|(?<!\S)ik (?:ben|werk|heb|verdien|woon|zelf)(?!\S)"
-)
+MYSELF = signal("personeel", "ikzelf")
 """Somebody speaks of themselves."""
-ASSOCIATION = re.compile(r"\b(?:wij|we|ons|onze)\b.*\b(?:vzw|vereniging)\b")
+ASSOCIATION = signal("personeel", "vereniging")
 """Who speaks for an association employs people and is never self-employed."""
-HEADS = re.compile(r"(\d{1,3}) (?:gasten|jongens|man|mannen|krachten|meisjes|mensen)\b")
+HEADS = signal("personeel", "hoofden")
 STAFF_COUNT, CHILDREN = "aantal_werknemers", "kinderen_ten_laste"
-IN_SERVICE = re.compile(
-    r"\b(?:werknemer|arbeider|arbeidster|bediende|loondienst|in dienst|onder contract|interim)\b"
-)
+IN_SERVICE = signal("personeel", "in_dienst")
 """Somebody who says so of themselves works for another."""
 
 
@@ -81,7 +68,7 @@ def _heads(turn: Turn, told: dict[str, Any]) -> None:
         return
     told.pop(CHILDREN, None)
     if STAFF_COUNT not in turn.talk.profiel:
-        told.setdefault(STAFF_COUNT, int(counted[1]))
+        told.setdefault(STAFF_COUNT, int(counted["aantal"]))
 
 
 def _implied_situation(turn: Turn, told: dict[str, Any], own: bool) -> None:

@@ -14,6 +14,7 @@ from actions.texts import has_text, order_typed
 from knowledge.answers import asked_term
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
+from knowledge.taal.signals import signal
 
 BUTTON_INTENT = "keuze"
 
@@ -36,24 +37,17 @@ ANSWER_LIKE = frozenset(
 )
 """Intents that an answer to the open question may look like; every other one means something else."""
 
-OVERVIEW = re.compile(r"\boverzicht", re.IGNORECASE)
-KEEP_OVERVIEW = re.compile(r"pdf|bewa|mail|print|afdruk|download|gebruikt|opgenomen|tegoed", re.IGNORECASE)
+OVERVIEW, KEEP_OVERVIEW = signal("begrip", "overzicht"), signal("begrip", "overzicht_bewaren")
 """Who names the overview wants to see it, unless it is to be kept or is about what was used."""
 
 CARE = frozenset({"geldzorgen", "pesten"})
 """Worries that are heard first, whatever the words around them resemble."""
 CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
 
-STOPS_OTHER = re.compile(
-    r"\bstop\w*\b.*\b(?:studeren|studie|school|werken|werk|job|roken|opleiding|cursus)\b"
-)
-"""Not the talk is stopped, but something in life."""
-NOT_MEANT = re.compile(r"^(?:nee|neen)[ ,]+(?:sorry |wacht )?(?:ik bedoel\w*|fout|toch niet|verkeerd)")
-"""A "nee" that takes something back that was said before, and answers no question."""
-NOT_TOO = re.compile(r"^(?:maar |liefst )?niet (?:al )?te (?:duur|ver|lang|laat|moeilijk|veel)\b")
-"""A wish: no "no"."""
-YES_AND = re.compile(r"(?:ja|jawel|nee|neen)[ ,]+(.+)$")
-OF_WORK = re.compile(r"\b(?:werk|contract|arbeidscontract|job|loon|baas|werkgever|interim|loondienst)\b")
+STOPS_OTHER = signal("begrip", "stopt_iets_anders")
+NOT_MEANT = signal("begrip", "niet_bedoeld")
+NOT_TOO = signal("begrip", "niet_te")
+YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
 COURSE_QUESTIONS = frozenset(
     {"in_opleidingsdatabank", "erkend", "knelpuntberoep", "opleidingskrediet_label", "leidt_tot_kwalificatie"}
 )
@@ -224,8 +218,8 @@ def _asks_a_word(text: str, reading: Reading) -> bool:
 
 def _is_of_something_else(plain: str, question: str) -> bool:
     """A yes with words about work is no answer to a question about a course: "ja werk contract"."""
-    rest = YES_AND.match(plain.strip(" .!"))
-    return question in COURSE_QUESTIONS and rest is not None and bool(OF_WORK.search(rest[1]))
+    rest = YES_AND.search(plain.strip(" .!"))
+    return question in COURSE_QUESTIONS and rest is not None and bool(OF_WORK.search(rest["rest"]))
 
 
 def _is_answer(text: str, intent: str, certainty: float) -> bool:

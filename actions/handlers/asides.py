@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -27,14 +26,10 @@ from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import may_refuse
 from knowledge.answers.guidance import contact_channels
+from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
-OWN_REFUSAL = re.compile(r"^(?:en )?(?:mag|kan|moet|mogen|kunnen|moeten) (?:ik|we)\b")
-PLACES = {
-    "allebei": re.compile(r"allebei|alle twee|beide|woon.*werk|werk.*woon"),
-    "werk": re.compile(r"werk|job|zaak"),
-    "woon": re.compile(r"woon|thuis|leef"),
-}
+OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
 
@@ -134,7 +129,7 @@ def take_place(turn: Turn) -> bool:
     """The answer to `place`, by a button or in words."""
     said = turn.said.button or turn.said.text.lower()
     waiting = turn.talk.progress.wacht or {}
-    kind = next((kind for kind, pattern in PLACES.items() if pattern.search(said)), None)
+    kind = first_signal("plaats", said)
     if kind is None:
         return False
     wanted = [veld for veld in waiting if veld in TELLS[kind]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,10 +12,11 @@ from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.catalogue.search import shared_catalogue
-from knowledge.occupations.check import GOOD, NOT, RATINGS, SOME, Picture, competences_to_rate, picture
+from knowledge.occupations.check import GOOD, NOT, RATINGS, Picture, competences_to_rate, picture
 from knowledge.occupations.model import Competence, Occupation
 from knowledge.occupations.search import shared_occupations
 from knowledge.occupations.steps import Way, recognition_fits, recognition_known, way_to
+from knowledge.taal.signals import first_signal, signal
 
 CHECK, SHARE = "check", "check_mee"
 PRESENT, WISHED = "huidig", "gewenst"
@@ -32,25 +32,15 @@ STOPS = "stop"
 QUESTIONS = frozenset(
     {"vraag_knelpuntberoep", "vraag_evc", "vraag_maatregel", "vraag_bedrag", "vraag_voorwaarden"}
 )
-ASKS = re.compile(r"\?|^(?:is|zijn|wat|welke?|hoe|hoeveel|waar|waarom|wie|bestaat|moet)\b")
+ASKS = signal("beroep", "vraagt")
 """How somebody begins who asks something instead of naming an occupation."""
-NOW = re.compile(r"\b(?:ben|werk|was|werkte|gewerkt)\b")
+NOW = signal("beroep", "nu")
 """Who says what they are now answers the first question, whichever is open."""
-WANTS = re.compile(r"\bals\b.*\b(?:wil|zou)\b|\bworden\b|\b(?:wil|zou)\b.*\bals\b")
-RESUMES = re.compile(
-    r"\b(?:verder|voort|terug|herneem|hervat|doorgaan|afmaken|afwerken)\b.*\b(?:check|competentie\w*)|"
-    r"\b(?:check|competentie\w*)\b.*\b(?:verder|voort|hernemen|hervatten|afmaken|afwerken)\b"
-)
+WANTS, RESUMES = signal("beroep", "later"), signal("beroep", "verder")
 MOST_IN_BETWEEN = 3
 """So many other things in a row, and the check waits instead of asking once more."""
-NONE = re.compile(r"geen (werk|job|idee)|werkloos|werkzoekend|zonder werk|weet (het |ik )?niet|niets")
+NONE = signal("beroep", "geen")
 """There is no occupation to name."""
-WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (SOME, re.compile(r"beetje|soms|min of meer|gaat wel|redelijk|half|matig|wat\b|deels|^2$")),
-    (NOT, re.compile(r"\bniet|nooit|geen\b|\bnee|slecht|^3$|nog leren")),
-    (GOOD, re.compile(r"goed|zeker|vlot|altijd|\bja\b|prima|perfect|makkelijk|^1$|tuurlijk")),
-)
-"""How a rating is said; the first that fits."""
 
 
 def start(turn: Turn) -> None:
@@ -236,8 +226,7 @@ def _take_rating(turn: Turn, competence: str, handler_of: Callable[[str], Handle
 def rating_said(text: str, intent: str) -> str | None:
     """The rating in typed words."""
     plain = text.lower().strip(" .!?")
-    found = next((rating for rating, pattern in WORDS if pattern.search(plain)), None)
-    return found or {"bevestig": GOOD, "ontken": NOT}.get(intent)
+    return first_signal("beoordeling", plain) or {"bevestig": GOOD, "ontken": NOT}.get(intent)
 
 
 def _in_between(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -24,6 +23,7 @@ from knowledge.catalogue.search import (
 )
 from knowledge.catalogue.wishes import Wishes, changed, let_go, loosened, refined, subject
 from knowledge.catalogue.wishes_said import wishes_said
+from knowledge.taal.signals import signal
 
 FILTERS = ("vormen", "periode", "prijs_max", "uren_max", "steun", "knelpunt")
 """Every wish beside the subject and the place."""
@@ -33,21 +33,9 @@ SHOWN = 3
 """More results at once are not read."""
 MOST_STEPS = 10
 PERHAPS = ("recht", "mogelijk")
-UNDOES = re.compile(
-    r"ongedaan|vorige lijst|wis (?:de |die |alle )?filters?|filters? (?:weg|wissen|uit|af)|"
-    r"zonder (?:die |de |dat )?filters?|"
-    r"laat (?:dat|die) (?:maar )?vallen|\btoch niet\b|doe dat weg"
-)
-FREES = re.compile(
-    r"zonder (?:die |al die |de |mijn )?(?:wensen|filters)|"
-    r"(?:alle|al die|die) (?:wensen|filters) (?:weg|uit|wissen)"
-)
-WISHES_LESS = re.compile(r"(?:maar |liefst )?niet (?:al )?te (?:duur|ver|lang|laat)(?: aub| he)?")
-COMPARES = re.compile(r"vergelijk|verschil tussen|welke van de (?:twee|drie)|naast elkaar")
-COSTS = re.compile(
-    r"\bkost(?:en)?\b.*\b(?:mij|me|ik|echt|nummer)\b|\b(?:echt|netto) kost|"
-    r"betaal ik|\bnetto|zelf betalen|wat blijft er"
-)
+UNDOES, FREES = signal("cursus", "ongedaan"), signal("cursus", "zonder_wensen")
+WISHES_LESS = signal("cursus", "niet_te")
+COMPARES, COSTS = signal("cursus", "vergelijkt"), signal("cursus", "kost_mij")
 """What it costs this person, not only its price."""
 
 
@@ -271,7 +259,7 @@ def or_courses(handler: Handler) -> Handler:
 
     def about_the_shown(turn: Turn) -> None:
         said = turn.said.text.lower()
-        if courses_one.NUMBERED.fullmatch(said.strip(" .!")) and turn.said.button is None:
+        if courses_one.NUMBERED.search(said.strip(" .!")) and turn.said.button is None:
             courses_one.numbered(turn)
         elif not turn.talk.progress.gevonden or turn.said.button is not None:
             handler(turn)
@@ -283,7 +271,7 @@ def or_courses(handler: Handler) -> Handler:
             set_free(turn)
         elif UNDOES.search(said):
             undo(turn)
-        elif _lets_go(turn) or WISHES_LESS.fullmatch(said.strip(" .!")):
+        elif _lets_go(turn) or WISHES_LESS.search(said.strip(" .!")):
             refine(turn)
         else:
             handler(turn)

@@ -27,21 +27,15 @@ from knowledge.catalogue.places import places
 from knowledge.catalogue.search import FORM_WORDS, incentive_words, price_of, shared_catalogue, training_facts
 from knowledge.formatting import dutch_date
 from knowledge.packages import MONEY
+from knowledge.taal.signals import signal
 
 __all__ = ["CHOICES", "choose", "compare", "cost", "details", "name_of", "place_in"]
 
-PLACES = re.compile(r"\b(eerste|tweede|derde|laatste|[123](?!\d|[ ]?(?:km|euro|uur|maand|dag|week|jaar)))\b")
+PLACES = signal("cursus", "welke")
 NUMBERS = {"eerste": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
-CHOOSES = re.compile(
-    r"\b(kies|neem|pak|ga voor|doe|die wil ik|wil (?:graag )?(?:nummer|nr|de)|schrijf|toch|liever|"
-    r"dan maar)\b"
-)
-PRICED = re.compile(r"\b(?:kost|prijs|betaal|duur is)")
+CHOOSES, PRICED = signal("cursus", "kiest"), signal("cursus", "prijs")
 COMPARED = 2
-NUMBERED = re.compile(
-    r"(?:(?:ja|nee|ok|goed|allez)[ ,]+)?(?:toch |doe |maar |neem |kies |pak )*"
-    r"(?:nr|nummers?|nrs)\.? ?[1-9](?: ?(?:/|,|&|\+|en) ?[1-9])*"
-)
+NUMBERED = signal("cursus", "alleen_nummers")
 """Numbers of the list and nothing else."""
 
 

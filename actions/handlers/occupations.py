@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,15 +14,12 @@ from knowledge.occupations.model import ESCO, Occupation
 from knowledge.occupations.other_work import Suggestion, Wishes, suggest, wishes_in
 from knowledge.occupations.search import shared_occupations
 from knowledge.occupations.steps import recognition_known
+from knowledge.taal.signals import signal
 
 EVC = "evc"
 SHOWN_COMPETENCES, SHOWN_MISSING, SHOWN_EXAMPLES = 4, 3, 6
 LONGEST_DESCRIPTION = 320
-AROUND = re.compile(
-    r"\b(knelpunt\w*|beroep\w*|jobs?|werk\w*|competenties?|worden|ben|was|als|wil|graag|weten|kan\w*|moet\w*|je|jij|"
-    r"evc|test|ervaring|erkennen|laten|andere?|iets|lijst|staat|vandaag|precies|inhoudt|houdt|vraagt?|welke|hoe|nu)\b",
-    re.IGNORECASE,
-)
+AROUND = signal("beroep", "eromheen")
 """Words around the name of an occupation that are not part of it."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from actions.handlers.appointments import SHARES, offer, option_no_call, start
@@ -13,6 +12,7 @@ from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, referral, say_facts
 from knowledge.contacts import number_in
 from knowledge.taal.emergencies import tells_of_violence
+from knowledge.taal.signals import signal
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
@@ -21,15 +21,9 @@ CHAT = "chat_nu"
 NO_MEANING = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet"})
 NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
 
-CALL_ME = re.compile(r"\b(?:bel|belt|bellen|terugbel\w*|opbellen)\b")
-CALL_BACK = re.compile(
-    r"\b(?:bel|belt|bellen) (?:me|mij|ons)\b|\bterugbel\w*|\b(?:me|mij) (?:\S+ )?(?:op|terug)?bellen\b"
-)
-NOT_CALL = re.compile(r"\b(?:niet|geen|zelf|ik bel|nee)\b")
-MOMENT = re.compile(
-    r"\d|\b(?:voor|na)?middag|ochtend|morgen|avond|nu\b|vandaag|straks|dag\b|dagen\b|week|weekend|altijd|eender|"
-    r"om het even|maakt|mag|liefst|vroeg|laat|uur|werkuren|meteen|direct|zo snel|wanneer"
-)
+CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mij")
+NOT_CALL = signal("terugbellen", "niet_bellen")
+MOMENT = signal("terugbellen", "moment")
 """Words that tell when somebody can be called."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,10 +16,11 @@ from actions.texts import button
 from actions.turn import Handler, Turn, go_on
 from knowledge.answers import differences, say_facts
 from knowledge.answers.balance import USED
+from knowledge.taal.signals import signal
 
 COMMITTEE, FUND = "paritair_comite", "sectorfonds"
 GROSS, NET = "bruto", "netto"
-OWN_WORK = re.compile(r"\b(?:ik ben|ben ik|werk als|ik werk als|werk nu als|ben)\b")
+OWN_WORK = signal("werk", "als")
 
 
 def tell(turn: Turn) -> None:
@@ -83,8 +83,10 @@ def wage(turn: Turn) -> None:
     amount = WAGE.search(turn.said.reading.plain)
     if amount is None or not turn.for_citizen:
         return
-    turn.say("loon_welk", Option(button("bruto"), GROSS), Option(button("netto"), NET), bedrag=amount[1])
-    turn.wait_for("loon", bedrag=float(amount[1]))
+    turn.say(
+        "loon_welk", Option(button("bruto"), GROSS), Option(button("netto"), NET), bedrag=amount["bedrag"]
+    )
+    turn.wait_for("loon", bedrag=float(amount["bedrag"]))
 
 
 def take_wage(turn: Turn) -> bool:

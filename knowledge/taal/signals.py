@@ -1,0 +1,142 @@
+"""Signals: the words by which the talk hears what somebody means, from `signalen.yml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from .lexicon import DATA, LexiconError, load
+
+FILE = "signalen"
+_KEYS = {"naam", "over", "patronen", "voorbeelden", "niet"}
+_PIECE = re.compile(r"\{([a-z]\w*)\}")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
+
+
+@dataclass(frozen=True)
+class Signal:
+    """One thing that people say in several ways."""
+
+    name: str
+    lines: tuple[re.Pattern[str], ...]
+    """The patterns as they stand in the file, one by one."""
+    examples: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    """Texts that look like it and must not fit."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Any of the lines."""
+        return re.compile("|".join(line.pattern for line in self.lines), re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The signals of one subject; in an ordered group the first that fits counts."""
+
+    signals: Mapping[str, Signal]
+    ordered: bool
+
+    def first(self, text: str) -> str | None:
+        """The name of the first signal that fits."""
+        return next((name for name, signal in self.signals.items() if signal.pattern.search(text)), None)
+
+
+@lru_cache(maxsize=4)
+def signal_groups(directory: Path = DATA) -> Mapping[str, Group]:
+    """Every group by its name, checked.
+
+    Raises:
+        LexiconError: with the group, the signal, and what is wrong.
+    """
+    content = dict(load(FILE, directory))
+    pieces = content.pop("stukken", {})
+    return {name: _group(name, rows, pieces) for name, rows in content.items()}
+
+
+def signal(group: str, name: str) -> re.Pattern[str]:
+    """The pattern of one signal: `search` in a text, capitals make no difference.
+
+    Raises:
+        LexiconError: when the file does not have it.
+    """
+    try:
+        return signal_groups()[group].signals[name].pattern
+    except KeyError as missing:
+        raise _wrong(group, f"there is no signal {missing}") from None
+
+
+def first_signal(group: str, text: str) -> str | None:
+    """The name of the first signal of an ordered group that fits this text."""
+    return signal_groups()[group].first(text)
+
+
+def _wrong(where: str, what: str) -> LexiconError:
+    return LexiconError(f"{FILE}.yml: {where}: {what}")
+
+
+def _group(name: str, rows: Any, pieces: Mapping[str, str]) -> Group:
+    """A list is ordered; a map is not."""
+    found: dict[str, Signal] = {}
+    for signal_name, row in _rows(name, rows):
+        if signal_name in found:
+            raise _wrong(f"{name}.{signal_name}", "stands there twice; put the patterns together")
+        found[signal_name] = _signal(signal_name, f"{name}.{signal_name}", row, pieces)
+    return Group(found, isinstance(rows, list))
+
+
+def _rows(group: str, rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    named = isinstance(rows, list)
+    if not named and not isinstance(rows, dict):
+        raise _wrong(group, "must be a list (the first that fits counts) or a map of signals")
+    for name, row in ((None, row) for row in rows) if named else rows.items():
+        if not isinstance(row, dict):
+            raise _wrong(f"{group}.{name}" if name else group, "a signal needs 'patronen' and 'voorbeelden'")
+        if named and not row.get("naam"):
+            raise _wrong(group, f"a signal of a list needs a 'naam': {row}")
+        yield str(row["naam"] if named else name), row
+
+
+def _signal(name: str, where: str, row: Mapping[str, Any], pieces: Mapping[str, str]) -> Signal:
+    unknown = row.keys() - _KEYS
+    if unknown:
+        raise _wrong(
+            where, f"does not know {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}"
+        )
+    patterns, examples = (_texts(where, row, key) for key in ("patronen", "voorbeelden"))
+    for key, texts in (("patronen", patterns), ("voorbeelden", examples)):
+        if not texts:
+            raise _wrong(where, f"needs at least one text under '{key}'")
+    lines = tuple(_compiled(where, _expanded(where, pattern, pieces)) for pattern in patterns)
+    return Signal(name, lines, examples, _texts(where, row, "niet"))
+
+
+def _compiled(where: str, pattern: str) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        raise _wrong(where, f"is no valid regex ({error}): {pattern}") from error
+
+
+def _texts(where: str, row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    texts = row.get(key) or []
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise _wrong(where, f"'{key}' must be a list of texts; put a number in quotes")
+    return tuple(texts)
+
+
+def _expanded(where: str, pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
+    """The pattern with its pieces filled in; round brackets group without capturing."""
+
+    def piece(match: re.Match[str]) -> str:
+        if match[1] not in pieces:
+            raise _wrong(where, f"there is no piece {{{match[1]}}} under 'stukken'")
+        if depth > len(pieces):
+            raise _wrong(where, f"the piece {{{match[1]}}} contains itself")
+        return _expanded(where, pieces[match[1]], pieces, depth + 1)
+
+    return _GROUP.sub("(?:", _PIECE.sub(piece, pattern))

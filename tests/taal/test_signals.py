@@ -1,0 +1,75 @@
+"""The signals of the talk: each example is heard as its own, and a wrong file is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.taal.lexicon import DATA, LexiconError
+from knowledge.taal.signals import FILE, first_signal, signal, signal_groups
+
+GROUPS = signal_groups()
+EVERY = [(group, name) for group, rows in GROUPS.items() for name in rows.signals]
+GOOD = "{patronen: ['\\bja\\b'], voorbeelden: [ja]}"
+
+
+@pytest.mark.parametrize(("group", "name"), EVERY, ids=[".".join(pair) for pair in EVERY])
+def test_each_example_is_heard_as_its_own_signal(group: str, name: str) -> None:
+    rows, asked = GROUPS[group], GROUPS[group].signals[name]
+    for text in asked.examples:
+        assert asked.pattern.search(text), text
+        assert not rows.ordered or rows.first(text) == name, text
+    for text in asked.others:
+        assert not asked.pattern.search(text), text
+
+
+def test_each_line_of_patterns_has_an_example() -> None:
+    unused = [
+        f"{group}.{name}: {number}"
+        for group, name in EVERY
+        for number, line in enumerate(GROUPS[group].signals[name].lines, 1)
+        if not any(line.search(text) for text in GROUPS[group].signals[name].examples)
+    ]
+    assert unused == []
+
+
+def test_the_first_signal_of_a_list_counts_and_capitals_make_no_difference() -> None:
+    assert first_signal("bedoeling", "ik kan dat niet goed lezen, wat nu") == "lezen_schrijven"
+    assert first_signal("bedoeling", "Ik ben veilig") == "veilig"
+    assert first_signal("bedoeling", "ik werk halftijds") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("groep: {ja: {patronen: ['(ja'], voorbeelden: [ja]}}", "groep.ja: is no valid regex"),
+        ("groep: {ja: {patronen: ['{niets}'], voorbeelden: [ja]}}", "no piece {niets}"),
+        (
+            "stukken: {a: '{b}', b: '{a}'}\ngroep: {ja: {patronen: ['{a}'], voorbeelden: [ja]}}",
+            "contains itself",
+        ),
+        ("groep: {ja: {patronen: ['ja']}}", "groep.ja: needs at least one text under 'voorbeelden'"),
+        ("groep: {ja: {patronen: ['ja'], voorbeelden: [1]}}", "'voorbeelden' must be a list of texts"),
+        ("groep: {ja: {patronen: 'ja', voorbeelden: [ja]}}", "'patronen' must be a list of texts"),
+        ("groep: {ja: {patroon: ['ja'], voorbeelden: [ja]}}", "does not know patroon"),
+        ("groep: {ja: 'ja'}", "groep.ja: a signal needs 'patronen' and 'voorbeelden'"),
+        ("groep: [" + GOOD + "]", "groep: a signal of a list needs a 'naam'"),
+        (
+            "groep: [{naam: a, patronen: [a], voorbeelden: [a]}, {naam: a, patronen: [b], voorbeelden: [b]}]",
+            "twice",
+        ),
+        ("groep: ja", "must be a list (the first that fits counts) or a map"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_what_is_wrong(tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / f"{FILE}.yml").write_text(content, encoding="utf-8")
+    with pytest.raises(LexiconError) as refused:
+        signal_groups(tmp_path)
+    assert message in str(refused.value) and f"{FILE}.yml" in str(refused.value)
+
+
+def test_a_signal_that_is_not_there_is_named() -> None:
+    with pytest.raises(LexiconError, match="personeel: there is no signal 'onbekend'"):
+        signal("personeel", "onbekend")
+    assert (DATA / f"{FILE}.yml").exists()
