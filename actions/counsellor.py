@@ -5,10 +5,7 @@ from __future__ import annotations
 from actions.reply import command
 from actions.turn import Turn
 from knowledge.answers import decided, say_facts, still_to_ask, trace
-from knowledge.taal.signals import signal
-
-GENDER = signal("begeleider", "geslacht")
-"""Marks of gender in shorthand. Gender decides nothing and is not kept; that is said."""
+from knowledge.taal.shorthand import tells_sex
 
 
 def conclude(turn: Turn) -> None:
@@ -21,7 +18,8 @@ def conclude(turn: Turn) -> None:
 def brief(turn: Turn) -> None:
     """After new facts: everything at once, and the one question that decides most."""
     filled = turn.text("begeleider.ingevuld", feiten=say_facts(turn.knowledge, turn.learned))
-    if not turn.talk.progress.geslacht_gemeld and GENDER.search(turn.said.text.lower()):
+    # The sex decides nothing and is not kept; that is said, once.
+    if not turn.talk.progress.geslacht_gemeld and tells_sex(turn.said.text):
         turn.talk.progress.geslacht_gemeld = True
         filled = f"{filled} {turn.text('begeleider.geslacht')}"
     turn.reply.say(filled)

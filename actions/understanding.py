@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from actions.phrases import SIGH_INTENT, meant_by_words
-from actions.shorthand import without_either, written_out
 from actions.texts import has_text, order_typed
+from knowledge import shared_knowledge
 from knowledge.answers import asked_term
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
+from knowledge.taal.shorthand import without_either, written_out
 from knowledge.taal.signals import signal
 
 BUTTON_INTENT = "keuze"
@@ -119,7 +120,7 @@ def understand(
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     written = written_out(text) if shorthand else text
     reading = _read(written, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
-    text, reading = written, without_either(text, reading)
+    text, reading = written, without_either(text, reading, shared_knowledge().vocabulary)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
     if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):

@@ -9,7 +9,6 @@ from aiohttp import web
 from bot.codes import storage as codes
 from bot.console import cases
 from bot.console.guard import HOME, Visit
-from bot.console.shorthand import spelled_out
 from bot.conversation import identity
 from bot.conversation.turns import Incoming
 from bot.handover.storage import Handover
@@ -18,6 +17,7 @@ from bot.http.problems import Problem
 from bot.people import accounts, audit
 from bot.storage import conversations
 from knowledge.answers import say_facts
+from knowledge.taal.shorthand import opening_line
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -114,7 +114,7 @@ async def intake(visit: Visit) -> web.StreamResponse:
     opened = await talks.open("begeleider", None, None)
     conversation = await talks.authorise(opened.id, opened.token)
     await visit.parts.database.run(cases.add_intake, opened.id, visit.who)
-    await talks.send(conversation, Incoming(text=spelled_out(line)))
+    await talks.send(conversation, Incoming(text=opening_line(line)))
     raise web.HTTPSeeOther(f"{HOME}/gesprek/{opened.id}")
 
 

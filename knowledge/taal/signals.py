@@ -9,12 +9,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from .expanding import compiled
 from .lexicon import DATA, LexiconError, load
 
 FILE = "signalen"
 _KEYS = {"naam", "over", "patronen", "voorbeelden", "niet"}
-_PIECE = re.compile(r"\{([a-z]\w*)\}")
-_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 
 
 @dataclass(frozen=True)
@@ -111,15 +110,8 @@ def _signal(name: str, where: str, row: Mapping[str, Any], pieces: Mapping[str, 
     for key, texts in (("patronen", patterns), ("voorbeelden", examples)):
         if not texts:
             raise _wrong(where, f"needs at least one text under '{key}'")
-    lines = tuple(_compiled(where, _expanded(where, pattern, pieces)) for pattern in patterns)
+    lines = tuple(compiled(pattern, pieces, f"{FILE}.yml: {where}") for pattern in patterns)
     return Signal(name, lines, examples, _texts(where, row, "niet"))
-
-
-def _compiled(where: str, pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise _wrong(where, f"is no valid regex ({error}): {pattern}") from error
 
 
 def _texts(where: str, row: Mapping[str, Any], key: str) -> tuple[str, ...]:
@@ -127,16 +119,3 @@ def _texts(where: str, row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise _wrong(where, f"'{key}' must be a list of texts; put a number in quotes")
     return tuple(texts)
-
-
-def _expanded(where: str, pattern: str, pieces: Mapping[str, str], depth: int = 0) -> str:
-    """The pattern with its pieces filled in; round brackets group without capturing."""
-
-    def piece(match: re.Match[str]) -> str:
-        if match[1] not in pieces:
-            raise _wrong(where, f"there is no piece {{{match[1]}}} under 'stukken'")
-        if depth > len(pieces):
-            raise _wrong(where, f"the piece {{{match[1]}}} contains itself")
-        return _expanded(where, pieces[match[1]], pieces, depth + 1)
-
-    return _GROUP.sub("(?:", _PIECE.sub(piece, pattern))

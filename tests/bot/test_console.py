@@ -10,7 +10,6 @@ import pytest
 from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient
 
-from bot.console.shorthand import spelled_out
 from bot.http.plan import career_of
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
@@ -229,21 +228,6 @@ async def test_an_empty_intake(client: TestClient) -> None:
     an = await enter(client, "an")
     for line in ("", "   ", "x" * 501):
         assert (await an.post("/intake", regel=line)).status == 422
-
-
-@pytest.mark.parametrize(
-    ("line", "read"),
-    [
-        ("vr 42 PC200 4/5 HSO", "42 jaar PC200 4/5 HSO"),
-        ("m. 54, bediende", "54 jaar, bediende"),
-        ("42 jaar, PC200", "42 jaar, PC200"),
-        ("man 38u per week", "38u per week"),
-        ("80% in Mechelen", "80% in Mechelen"),
-        ("wil boekhouden", "wil boekhouden"),
-    ],
-)
-def test_the_shorthand_of_counsellors(line: str, read: str) -> None:
-    assert spelled_out(line) == read
 
 
 def test_counsellors_have_one_role() -> None:
