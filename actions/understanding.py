@@ -16,11 +16,15 @@ from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
 from knowledge.taal.shorthand import without_either, written_out
 from knowledge.taal.signals import signal
+from knowledge.taal.subjects import subject_of
 
 BUTTON_INTENT = "keuze"
 
 SOURCE_INTENT = "vraag_bron"
 """Where an answer comes from and how sure it is: read from the words, no intent of the model."""
+
+SUBJECT_INTENT = "onderwerp"
+"""A question about a subject (`onderwerp` in signalen.yml): read from the words."""
 
 UNREADABLE_INTENT = "onleesbaar"
 """No letter or digit in it: only pictures or signs."""
@@ -44,7 +48,9 @@ OVERVIEW, KEEP_OVERVIEW = signal("begrip", "overzicht"), signal("begrip", "overz
 CARE = frozenset({"geldzorgen", "pesten"})
 """Worries that are heard first, whatever the words around them resemble."""
 CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
+CERTAIN = frozenset({"vraag_privacy", "wis_gegevens"})
 
+WHETHER, HOW = signal("begrip", "krijg_ik"), signal("begrip", "hoeveel_of_hoe")
 STOPS_OTHER = signal("begrip", "stopt_iets_anders")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
 NOT_TOO = signal("begrip", "niet_te")
@@ -62,6 +68,21 @@ GUESSED = frozenset({"ander_werk", "weet_niet", "sla_over", "competentiecheck", 
 SMALL_TALK = frozenset({"afscheid", "bedank", "compliment", "beledig", "groet", "sla_over"})
 UNSURE = 0.35
 """Below this certainty words that resemble small talk are just not understood."""
+
+WHETHER_LIKE = frozenset(
+    {
+        "vraag_bedrag",
+        "vraag_overzicht",
+        "bedank",
+        "bevestig",
+        "groet",
+        "compliment",
+        "afscheid",
+        "vraag_rechten",
+    }
+    | {"buiten_bereik", "nlu_fallback", "geef_info"}
+)
+"""What the model may make of "krijg ik VOV?", which asks for a yes, a no or a perhaps."""
 
 SHORTHAND_FACTS = 3
 """From this many facts on, a counsellor's line without a question mark is shorthand."""
@@ -121,6 +142,8 @@ def understand(
     written = written_out(text) if shorthand else text
     reading = _read(written, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     text, reading = written, without_either(text, reading, shared_knowledge().vocabulary)
+    if reading.answers_question and subject_of(reading.plain) is not None:
+        reading = reader.read(written, None, on)  # a question of their own is no answer
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
     if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):
@@ -170,8 +193,12 @@ def _in_the_light_of(
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
         return intent, certainty
+    if intent not in CERTAIN and subject_of(reading.plain) is not None:
+        return SUBJECT_INTENT, 1.0
     if _asks_a_word(text, reading):
         return "niet_begrepen", 1.0
+    if intent in WHETHER_LIKE and _asks_whether(reading):
+        return "vraag_voorwaarden", 1.0
     phrase = meant_by_words(reading.plain, intent, facts=bool(reading.fact_count))
     if phrase is not None and not (phrase == SIGH_INTENT and reading.answers_question):
         return phrase, 1.0
@@ -206,6 +233,13 @@ def _in_the_light_of(
     if certainty < SURE and reading.profiel and "?" not in text and intent in GUESSED:
         return "geef_info", SURE
     return intent, certainty
+
+
+def _asks_whether(reading: Reading) -> bool:
+    """Whether somebody asks if they get the measure they name, not how much of it or how."""
+    plain = reading.plain
+    named = [entity for entity in reading.entities if entity.entiteit == "maatregel"]
+    return bool(named and WHETHER.search(plain) and not HOW.search(plain))
 
 
 def _names_a_measure(reading: Reading) -> bool:

@@ -95,6 +95,8 @@ class MeasureResult:
     """Every source that this result rests on."""
     given: tuple[str, ...] = ()
     """What the person gets that is no number: the part of `attention` that says so."""
+    only_if: str = ""
+    """With a right: what must be so besides, that no fact can tell; reads on after "alleen als"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,6 +141,7 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
         uncertainties=tuple(dict.fromkeys(uncertainties)),
         attention=tuple([text for text, _ in told]),
         given=tuple([text for text, gives in told if gives]),
+        only_if=_proviso(subject, env) if status == "recht" else "",
         combinations=subject.measure.combinations,
         application=subject.application,
         sources=subject.sources_with(tuple(benefit)),
@@ -307,6 +310,18 @@ def _gap(
 
 
 # ---------------------------------------------------------------- the rest
+def _proviso(subject: DatedMeasure, env: Mapping[str, Value | None]) -> str:
+    """The first proviso that concerns this person."""
+    return next(
+        (
+            item.template.fill(env)
+            for item in subject.provisos
+            if item.condition is None or item.condition.evaluate(env) is True
+        ),
+        "",
+    )
+
+
 def _attention(subject: DatedMeasure, env: Mapping[str, Value | None]) -> Iterator[tuple[str, bool]]:
     """What to mind, and whether it says what the person gets."""
     for item in subject.attention:

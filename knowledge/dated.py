@@ -64,6 +64,7 @@ class DatedMeasure:
     exists: bool
     groups: tuple[Group, ...]
     attention: tuple[Attention, ...]
+    provisos: tuple[Attention, ...]
     application: Application | None
     amounts: tuple[str, ...]
     """What it gives in general on this day, in sentences."""
@@ -103,11 +104,8 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
         on=on,
         exists=on in measure.period.span,
         groups=groups,
-        attention=tuple(
-            replace(item, template=item.template.on(groups[-1].values))
-            for item in measure.attention
-            if on in item.span
-        ),
+        attention=_of_day(measure.attention, on, groups[-1]),
+        provisos=_of_day(measure.provisos, on, groups[-1]),
         application=instruction.fill(groups[-1].values) if instruction else None,
         amounts=tuple(_sentences(measure.amounts, measure, on, groups[-1])),
         for_employers=tuple(_sentences(measure.for_employers, measure, on, groups[-1])),
@@ -121,6 +119,11 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
             for benefit in measure.benefits
         },
     )
+
+
+def _of_day(items: Iterable[Attention], on: date, own: Group) -> tuple[Attention, ...]:
+    """Those that hold on the day, with its values in their texts."""
+    return tuple(replace(item, template=item.template.on(own.values)) for item in items if on in item.span)
 
 
 def _cited(group: Group) -> Iterator[str]:

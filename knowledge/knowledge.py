@@ -20,6 +20,7 @@ from .questions import Question
 from .reforms import Reform
 from .relations import NOT_FOUND, Combination
 from .stretches import first_days, looks_at_the_date, moved, start_of
+from .subjects import Subject
 from .texts import Signpost
 from .trajectories import Trajectory, chosen, for_staff
 from .vocabulary import Vocabulary
@@ -42,6 +43,8 @@ class Knowledge:
     answered_by: Mapping[str, Question]
     """Field key -> the question that settles it."""
     signposts: tuple[Signpost, ...] = ()
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    """What people ask about, by id."""
     trajectories: tuple[Trajectory, ...] = ()
     """Which measures matter to whom beside the core."""
     changeable: Changeable = Changeable()

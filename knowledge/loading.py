@@ -27,6 +27,8 @@ from .scope import MeasureScope
 from .sector_funds import FILE as FUNDS
 from .sector_funds import MEASURE as SECTOR_FUND
 from .sector_funds import SectorFunds, read_sector_funds
+from .subjects import FILE as SUBJECTS
+from .subjects import read_subjects
 from .texts import (
     BenefitWords,
     check_glossary,
@@ -90,6 +92,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     lists = {name: reader(root / name) for name in (CHANNELS, GLOSSARY, HELP_LINES)}
     phones = read_phones(lists[CHANNELS], vocabulary.measure_ids)
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
+    subjects = read_subjects(reader(root / SUBJECTS), words, vocabulary.measure_ids, phones)
     trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)
     motives = read_motives(reader(root / BARRIERS), reader(root / PURPOSES), vocabulary, words, phones)
     clashes = read_clashes(reader(root / CLASHES), vocabulary, words)
@@ -101,6 +104,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     } | questions
     _check_references(measures, readers)
     _check_combinations(measures, readers)
+    _check_subjects(measures, subjects, readers)
     if reform is None:  # a proposal may leave a text of the law without use
         problems += _never_matters(measures, vocabulary, {problem.file for problem in problems})
     _check_questions(measures, answered_by, readers)
@@ -113,6 +117,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
         questions=questions,
         answered_by=answered_by,
         signposts=signposts,
+        subjects=subjects,
         trajectories=trajectories,
         changeable=changeable,
         motives=motives,
@@ -180,6 +185,19 @@ def _check_references(measures: Mapping[str, Measure], readers: Mapping[str, Rea
                 readers[stem].fail(
                     f"this measure exists on days when '{other}' does not.",
                     "Mend 'periode' of one of the two.",
+                )
+
+
+def _check_subjects(
+    measures: Mapping[str, Measure], subjects: Collection[str], readers: Mapping[str, Reader]
+) -> None:
+    """A question that a measure answers is about a subject that is known."""
+    for stem, measure in measures.items():
+        for answer in measure.answers:
+            if answer.subject not in subjects:
+                readers[stem].fail(
+                    f"'vragen' names the subject '{answer.subject}'.",
+                    f"Add it to {SUBJECTS}, or mend the name.",
                 )
 
 

@@ -12,6 +12,7 @@ from .expressions import BOOL, NUMBER, Expression, Kind, Type
 from .facts import Facts, as_json
 from .measures import (
     ABROAD,
+    Answer,
     Attention,
     Benefit,
     Change,
@@ -38,10 +39,12 @@ T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
     "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
-    "hoeveel", "voor_werkgever", "aandachtspunten", "onzekerheden", "combineerbaar", "vervolg", "wijzigingen",
+    "hoeveel", "voor_werkgever", "alleen_als", "vragen", "aandachtspunten", "onzekerheden", "combineerbaar",
+    "vervolg", "wijzigingen",
     "voorbeelden", "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
+ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde")
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 
@@ -96,6 +99,8 @@ def read_measure(
         benefits=tuple(found.benefit(key, entry) for key, entry in _entries(top, "voordeel").items()),
         amounts=tuple(found.amount(item) for item in listed(top, "hoeveel")),
         for_employers=tuple(found.amount(item) for item in listed(top, "voor_werkgever")),
+        provisos=tuple(found.attention(item) for item in listed(top, "alleen_als")),
+        answers=tuple(found.answer(item) for item in listed(top, "vragen")),
         attention=tuple(found.attention(item) for item in listed(top, "aandachtspunten")),
         open_points=tuple(found.open_point(item) for item in listed(top, "onzekerheden")),
         combinations=found.relations.combinations(_entries(top, "combineerbaar")),
@@ -226,8 +231,13 @@ class _MeasureReader:
     def _counts_as(self, entry: dict[str, Reader]) -> str | None:
         return optional(entry, "telt_als", lambda item: item.one_of(COUNTS_AS))
 
-    def attention(self, reader: Reader) -> Attention:
-        entry = reader.mapping(("tekst",), ("als", "van", "tot", "bronnen", "voorwaarde"))
+    def answer(self, reader: Reader) -> Answer:
+        """The answer to one question; it may depend on the person."""
+        found = self.attention(reader, ("onderwerp",))
+        return Answer(_text(reader.mapping(("onderwerp", "tekst"), ATTENTION), "onderwerp"), found)
+
+    def attention(self, reader: Reader, also: Sequence[str] = ()) -> Attention:
+        entry = reader.mapping((*also, "tekst"), ATTENTION)
         return Attention(
             self.words.template(entry.get("tekst", reader)),
             optional(entry, "als", self.words.test),

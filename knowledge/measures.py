@@ -72,6 +72,15 @@ class Attention:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What is said to one question about the measure, to whom it concerns."""
+
+    subject: str
+    """One of the ids of teksten/onderwerpen.yml."""
+    said: Attention
+
+
+@dataclass(frozen=True)
 class OpenPoint:
     """Something that the law or the sources leave open."""
 
@@ -186,6 +195,10 @@ class Measure:
     """What it gives in general, for whoever asks without telling about themselves."""
     for_employers: tuple[Attention, ...]
     """What it means for an employer whose staff use it: what it costs, what comes back."""
+    provisos: tuple[Attention, ...]
+    """What must be so that no fact can tell ("je werkgever je ontslaat"): said after "alleen als"."""
+    answers: tuple[Answer, ...]
+    """Questions that people put about it, with what is said."""
     attention: tuple[Attention, ...]
     open_points: tuple[OpenPoint, ...]
     combinations: Mapping[str, Combination]

@@ -123,6 +123,8 @@ def _tests(measure: Measure) -> Iterator[tuple[str, int, Expression]]:
     """Every `als` that stands on its own."""
     groups: Sequence[tuple[str, Sequence[object]]] = (
         ("an 'aandachtspunt'", measure.attention),
+        ("an entry of 'alleen_als'", measure.provisos),
+        ("an answer under 'vragen'", [answer.said for answer in measure.answers]),
         ("an 'onzekerheid'", measure.open_points),
         ("a benefit", measure.benefits),
     )

@@ -30,9 +30,10 @@ def _spans(owner: Measure) -> Iterator[Span]:
         yield from (row.span for row in parameter.rows)
     for part in (
         *(owner.conditions, owner.attention, owner.open_points, owner.instructions),
-        *(owner.amounts, owner.for_employers),
+        *(owner.amounts, owner.for_employers, owner.provisos),
     ):
         yield from (item.span for item in part)
+    yield from (answer.said.span for answer in owner.answers)
 
 
 def start_of(days: tuple[date, ...], day: date) -> date:

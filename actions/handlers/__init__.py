@@ -18,6 +18,7 @@ from actions.handlers import (
     pointers,
     privacy,
     steering,
+    subjects,
     telling,
 )
 from actions.turn import Handler
@@ -40,6 +41,7 @@ _ALL: Mapping[str, Handler] = {
     **occupations.HANDLERS,
     **competences.HANDLERS,
     **asides.HANDLERS,
+    **subjects.HANDLERS,
 }
 
 

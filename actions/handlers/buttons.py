@@ -47,7 +47,7 @@ def press(turn: Turn) -> None:
         appointments.choose(turn)
     elif value == UNKNOWN and turn.talk.pending is not None:
         not_known(turn)
-    elif turn.talk.pending is not None:
+    elif turn.talk.pending is not None and value not in turn.knowledge.measures:
         answer(turn, value)
     elif value in turn.knowledge.measures:
         turn.talk.progress.laatste_maatregel = value

@@ -12,6 +12,7 @@ from actions.understanding import SOURCE_INTENT
 from knowledge import Assessment, Measure, MeasureResult, answers
 from knowledge.nearest import nearest_change
 from knowledge.packages import is_beside, packages
+from knowledge.taal import shared_reader
 from knowledge.taal.aspects import aspects
 from knowledge.taal.cues import cue
 
@@ -98,11 +99,21 @@ def _say(compose: Callable[[Turn, MeasureResult], str]) -> Callable[[Turn, Measu
 
 
 def _conditions(turn: Turn, result: MeasureResult) -> None:
-    """Every condition, and for what is refused the nearest way to it."""
-    turn.reply.say(answers.conditions(turn.knowledge, result), topic=result.measure.id)
+    """Every condition; for what is refused what there is instead, and the nearest way to it."""
+    said = answers.conditions(turn.knowledge, result)
+    turn.reply.say(said, *_instead(turn, result, said), topic=result.measure.id)
     nearest = nearest_change(turn.knowledge, turn.facts(), turn.setting.on, result.measure.id)
     if nearest is not None:
         turn.reply.say(nearest.text, topic=result.measure.id)
+
+
+def _instead(turn: Turn, result: MeasureResult, said: str) -> list[Option]:
+    """Buttons for the other measures that the reason of a refusal names ("daar geldt ...")."""
+    if result.status != "geen_recht":
+        return []
+    named = [e.waarde for e in shared_reader().read(said).entities if e.entiteit == "maatregel"]
+    others = dict.fromkeys(str(name) for name in named if name in turn.knowledge.measures)
+    return [Option(turn.knowledge.measures[name].naam, name) for name in others if name != result.measure.id]
 
 
 def best_package(turn: Turn) -> None:

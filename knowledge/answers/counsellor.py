@@ -70,7 +70,8 @@ def _settled(result: MeasureResult) -> str:
     doubt = "" if result.certainty == "bevestigd" else " Niet zeker: kijk het na."
     if result.status == "recht":
         gives = ", ".join(benefit_phrases(result, brief=True))
-        return f"{short_name(result)}: recht{f', {gives}' if gives else ''}.{doubt}"
+        only = f" alleen als {result.only_if}" if result.only_if else ""
+        return f"{short_name(result)}: recht{only}{f', {gives}' if gives else ''}.{doubt}"
     failed = next((reason for reason in result.reasons if reason.value is False), None)
     if failed is None:
         return f"{short_name(result)}: {STATUSES[result.status]}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from ..assessment import MeasureResult, Reason
 from ..formatting import dutch_date
@@ -33,6 +34,7 @@ HEADINGS = {
     "geen_recht": "Nee, met wat ik nu weet krijg je dit niet: {naam}.",
     "buiten_periode": "{naam} bestaat op die datum niet.",
 }
+ONLY_IF = "{naam} krijg je alleen als {als}. Of dat zo is, weet ik niet."
 MOST_OPEN, MOST_CONDITIONS = 2, 4
 ALL_ELSE = "- In orde: de rest van wat je vertelde."
 LAW_UNKNOWN = "De regels voor deze periode kon ik niet bevestigen. Vraag het na."
@@ -57,6 +59,8 @@ def for_you(knowledge: Knowledge, result: MeasureResult) -> list[str]:
         return []
     if result.status == "recht":
         gives = ", ".join(benefit_phrases(result, brief=True, known_only=True))
+        if result.only_if:
+            return [f"**Voor jou**: alleen als {result.only_if}{f': {gives}' if gives else ''}."]
         return [f"**Voor jou**: ja, je hebt er recht op{f': {gives}' if gives else ''}."]
     if result.status == "geen_recht":
         return [f"**Voor jou**: nu niet. {decisive(result).text}"]
@@ -83,7 +87,9 @@ def _not_then(result: MeasureResult) -> str:
 def conditions(knowledge: Knowledge, result: MeasureResult) -> str:
     """The outcome and what decides it: the one reason of a refusal, what is open, or all that is met."""
     chosen = (COMPARED if result.measure.comparison else HEADINGS)[result.status]
-    heading = chosen.format(naam=result.measure.naam)
+    if result.only_if:
+        chosen = ONLY_IF
+    heading = chosen.format(naam=result.measure.naam, als=result.only_if)
     if result.status == "geen_recht":
         return f"{heading}\n- {MARKS['niet_voldaan']}: {decisive(result).text}"
     if result.status == "mogelijk":
@@ -106,9 +112,9 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     if result.status == "buiten_periode":
         return _not_then(result)
     main = next(iter(result.benefit.values()), None)
-    if main is None:
-        lines, notes = list(result.given or knowledge.on(result.measure.id, result.on).amounts), []
-    else:
+    lines: list[str] = []
+    notes: list[str] = []
+    if main is not None:
         whom = "Als je daar woonde en werkte" if result.measure.comparison else "Voor jou"
         lines = [f"{whom}: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
         notes = [
@@ -116,8 +122,12 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
             for item in result.uncertainties
             if result.benefit.get(item.veld) is not None
         ]
+    if not isinstance(main, Decimal):  # what is only judged ("misschien") is no amount yet
+        lines += result.given or knowledge.on(result.measure.id, result.on).amounts
     if not lines:
         return f"Hoeveel {result.measure.naam} nu oplevert, kon ik niet bevestigen. Vraag het na."
+    if result.only_if:
+        notes.append(f"Dit krijg je alleen als {result.only_if}.")
     if result.status == "geen_recht":
         notes.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
     return "\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines), *notes])

@@ -78,8 +78,9 @@ def _rights(results: list[MeasureResult], heading: str) -> list[str]:
     for number, result in enumerate(results[:MOST_RIGHTS], 1):
         known = benefit_phrases(result, brief=True)
         gives = (", ".join(known) or _first_sentence(result.measure.wat)).rstrip(".")
+        only = f" (alleen als {result.only_if})" if result.only_if else ""
         step = f" {_next_step(result)}" if number <= MOST_IN_FULL else ""
-        lines.append(f"{number}) **{result.measure.naam}**: {gives}.{step}".rstrip())
+        lines.append(f"{number}) **{result.measure.naam}**{only}: {gives}.{step}".rstrip())
     if results[MOST_RIGHTS:]:
         lines.append(f"Ook: {and_(result.measure.naam for result in results[MOST_RIGHTS:])}.")
     return lines

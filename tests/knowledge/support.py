@@ -183,6 +183,12 @@ SIGNPOSTS = """
     - {als: "statuut == student", tekst: "Bel {tel_vdab} of {tel_overheid}."}
 """
 
+SUBJECTS = """
+    loon:
+      maatregelen: [vov]
+      teksten: [{als: "statuut == student", tekst: "Bel {tel_vdab}."}]
+"""
+
 GLOSSARY = """
     - {woorden: [verlof, vrijaf], uitleg: "Niet werken."}
 """
@@ -232,6 +238,7 @@ FILES = {
     "teksten/feiten.yml": FACTS,
     "teksten/voordelen.yml": BENEFITS,
     "teksten/wegwijzers.yml": SIGNPOSTS,
+    "teksten/onderwerpen.yml": SUBJECTS,
     "teksten/woordenlijst.yml": GLOSSARY,
     "drempels.yml": MOTIVES,
     "doelen.yml": "{}",

@@ -1,0 +1,41 @@
+"""Questions about a subject (loon, examens, an allowance that may stop), whatever the model makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
+from actions.handlers.measures import named_measures
+from actions.learning import learn
+from actions.reply import command
+from actions.turn import Handler, Turn
+from actions.understanding import SUBJECT_INTENT
+from knowledge.answers.subjects import about, answers_subject
+from knowledge.taal.subjects import subject_of
+
+HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering"})
+"""Subjects with which somebody may need a person."""
+
+
+def answer(turn: Turn) -> None:
+    """What the measures say of it: the one named or last spoken of, else those of the subject."""
+    learn(turn)
+    if turn.for_employer and named_measures(turn):
+        HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
+        return
+    subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
+    last = turn.talk.progress.laatste_maatregel
+    spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    told = about(turn.knowledge, subject, spoken, turn.facts(), turn.setting.on)
+    answering = [name for name in spoken if answers_subject(turn.knowledge, name, subject.id)]
+    for text in told:
+        turn.reply.say(text, topic=answering[0] if answering else None)
+    if answering:
+        turn.talk.progress.laatste_maatregel = answering[0]
+    if subject.id in HUMAN:
+        turn.reply.bubbles[-1].options.append(command("mens"))
+    if turn.talk.pending is None and not turn.learned:
+        turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {SUBJECT_INTENT: answer}

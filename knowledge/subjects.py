@@ -1,0 +1,47 @@
+"""What people ask about a subject (loon, examens): which measures answer it, and what is said beside them.
+
+The answers with a rule or an amount stand in the measure files (`vragen`); here stands only whom to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .reading import Reader, listed, optional
+from .texts import Signpost, with_places
+from .wording import Words
+
+FILE = "teksten/onderwerpen.yml"
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A subject of questions."""
+
+    id: str
+    measures: tuple[str, ...]
+    """Those that answer when no measure is spoken of, in this order."""
+    texts: tuple[Signpost, ...]
+    """What is said beside them: each whose condition holds, or that has none."""
+
+
+def read_subjects(
+    reader: Reader, words: Words, measures: tuple[str, ...], phones: Mapping[str, str]
+) -> dict[str, Subject]:
+    """The subjects by id (onderwerpen.yml), with the phone numbers filled in."""
+    found = {}
+    for name, entry in reader.mapping().items():
+        parts = entry.mapping((), ("maatregelen", "teksten"))
+        found[name] = Subject(
+            name,
+            tuple(item.one_of(measures) for item in listed(parts, "maatregelen")),
+            tuple(_text(item, words, phones) for item in listed(parts, "teksten")),
+        )
+    return found
+
+
+def _text(reader: Reader, words: Words, phones: Mapping[str, str]) -> Signpost:
+    entry = reader.mapping(("tekst",), ("als",))
+    said = with_places(entry["tekst"], phones) if "tekst" in entry else ""
+    return Signpost(optional(entry, "als", words.test), said.format(**phones))
