@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.counsellor import conclude
 from actions.handlers import HANDLERS
 from actions.late import take_late_answer
+from actions.learning import sizes_course
 from actions.state import Conversation
 from actions.turn import COUNSELLOR, Setting, Turn, run
 from actions.understanding import understand
@@ -45,6 +46,7 @@ class Beurt(Action):
             setting.on,
             shorthand=setting.entrance == COUNSELLOR,
             offered=talk.progress.geboden,
+            sizes_course=sizes_course(talk),
         )
         turn = Turn(shared_knowledge(), talk, said, setting)
         run(turn, HANDLERS, take_waiting, conclude, take_late_answer)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from actions.motives import MOTIVES, answer_motives
 from actions.staff import STAFF, set_aside
+from actions.state import Conversation
 from actions.turn import Turn
 from knowledge import Assessment, InvalidFacts, bare
 from knowledge.answers import differences, say_facts
+from knowledge.catalogue.cost import FROM_CATALOGUE
+from knowledge.catalogue.places import places
 from knowledge.consistency import clash
 from knowledge.facts import Refused, as_json, parse_value
 from knowledge.taal import resolve, shared_reader
@@ -20,6 +24,20 @@ LOST = signal("werk", "verloren")
 
 NOW_AT_WORK = signal("werk", "nu")
 WORKS = signal("werk", "werkt")
+LIVES = signal("plaats_ervoor", "woont")
+TITLE = "titel"
+COURSE_SPOKEN = frozenset({"titel", "directe_kost", "startdatum"})
+COURSE_SIZE = frozenset({"contacturen", "studiepunten"})
+OF_WORK_TIME = frozenset({"uren_per_week", "tewerkstellingspercentage", "vov_uren_opgenomen", "uurrooster"})
+"""Questions that a number of hours answers."""
+ALIKE = 6
+"""So many letters of a word in common tell the same subject."""
+GENERAL = frozenset(
+    word[:ALIKE] for word in ("opleiding", "cursus", "bachelor", "master", "graduaat", "voor", "van")
+)
+"""These say nothing of the subject."""
+OTHER = signal("cursus", "iets_anders")
+"""Words of who wants something else, rather than put a title right."""
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 
@@ -27,6 +45,9 @@ MANY_FACTS = 2
 def learn(turn: Turn) -> None:
     """Take over what the message tells, and answer with what was understood."""
     reading = turn.said.reading
+    if reading is turn.taught:
+        return
+    turn.taught = reading
     before = turn.assess()
     known = turn.talk.facts
     answered = turn.talk.pending
@@ -37,8 +58,10 @@ def learn(turn: Turn) -> None:
     _leave_out_share(turn, told, answered)
     _leave_out_former(turn, told, answered)
     doubt = _clashing(turn, told)
+    _leave_other_course(turn, told)
     _store(turn, *_by_section(turn, told))
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
+    _note_home(turn)
     answer_motives(turn, reading.profiel)
     if turn.learned:
         turn.talk.progress.misverstanden = 0
@@ -81,6 +104,49 @@ def _leave_out_former(turn: Turn, told: dict[str, Any], answered: str | None) ->
     if turn.for_citizen and not NOW_AT_WORK.search(said.reading.plain):
         del told["statuut"]
         turn.heard = True
+
+
+def _note_home(turn: Turn) -> None:
+    """The town where somebody says they live, to search near it: the rules ask only for the region."""
+    reading = turn.said.reading
+    towns = [item for item in reading.entities if item.entiteit == "gemeente"]
+    if "woongewest" not in reading.profiel or not towns:
+        return
+    lead = turn.said.text.lower()
+    homes = [town for town in towns if LIVES.search(lead[: town.start])]
+    if homes or "werkgewest" not in reading.profiel:
+        found = places().postcode_of(str((homes or towns)[0].waarde))
+        turn.talk.progress.woonplaats = found or turn.talk.progress.woonplaats
+
+
+def sizes_course(talk: Conversation) -> bool:
+    """Whether a number of hours by itself is the length of the course: it is spoken of, and hours of work are
+    not what is asked."""
+    spoken_of = COURSE_SPOKEN & talk.opleiding.keys() and not COURSE_SIZE & talk.opleiding.keys()
+    return bool(spoken_of) and (talk.vraag not in OF_WORK_TIME)
+
+
+def _leave_other_course(turn: Turn, told: dict[str, Any]) -> None:
+    """The hours, the price and the school of a course are never taken for those of the next one."""
+    new, old = told.get(TITLE), turn.talk.opleiding.get(TITLE)
+    said = turn.said
+    if new is None or old is None or _same_course(str(old), str(new)):
+        return
+    if (said.intent == "corrigeer" or said.reading.correction) and not OTHER.search(said.reading.plain):
+        return
+    gone = {veld: turn.talk.opleiding.pop(veld) for veld in FROM_CATALOGUE if veld in turn.talk.opleiding}
+    turn.talk.progress.gekozen = ""
+    lost = {veld: value for veld, value in gone.items() if veld != TITLE and veld not in told}
+    if lost:
+        turn.say("andere_opleiding", oud=old, feiten=say_facts(turn.knowledge, lost))
+
+
+def _same_course(one: str, other: str) -> bool:
+    """Whether two titles have a word in common, whatever its end: "boekhouden" and "dubbel boekhouding"."""
+    first, second = (
+        {word[:ALIKE] for word in re.findall(r"\w{3,}", title.lower())} - GENERAL for title in (one, other)
+    )
+    return bool(first & second)
 
 
 def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:

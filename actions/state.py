@@ -59,6 +59,10 @@ class Progress:
     """The course that is reckoned with, as it was shown; empty when none was chosen."""
     loopbaan: dict[str, Any] = field(default_factory=dict)
     """Work: occupations, ratings of the competence check, wishes (see handlers/competences.py)."""
+    laatst: dict[str, Any] = field(default_factory=dict)
+    """What was learned last, to take it back: {beurt, was, werd}, both of these {field: value or None}."""
+    woonplaats: str | None = None
+    """The postcode of the town where somebody said they live, to search near it."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None
@@ -133,6 +137,13 @@ class Conversation:
             "werd": {name: after.get(name) for name in changed},
         }
         self.progress.geschiedenis = [*self.progress.geschiedenis[1 - MAX_HISTORY :], step]
+
+    def note_learned(self, before: dict[str, Any]) -> None:
+        """Keep what this turn taught, so that "nee, toch niet" can take it back."""
+        new = {veld: value for veld, value in self.facts.items() if before.get(veld) != value}
+        if new:
+            was = {veld: before.get(veld) for veld in new}
+            self.progress.laatst = {"beurt": self.progress.beurt, "was": was, "werd": new}
 
     def forget(self) -> None:
         """Start again with nothing known."""

@@ -13,6 +13,7 @@ from actions.texts import text
 from actions.understanding import Understanding
 from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
 from knowledge.answers import counsellor_overview, overview_bubbles
+from knowledge.taal import Reading
 
 CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
@@ -68,6 +69,8 @@ class Turn:
         self.setting = setting
         self.reply = Reply()
         self.learned: dict[str, Any] = {}
+        self.taught: Reading | None = None
+        """The reading whose facts were taken in: each is taken in once, whoever asks for it."""
         self.heard = False
         """Whether something was understood of which no fact is kept."""
         self._done = False
@@ -383,7 +386,9 @@ def run(
     """
     turn.talk.progress.beurt += 1
     turn.talk.vraag = None
+    before = turn.talk.facts
     if not take_waiting(turn):
         read_again(turn)
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
+    turn.talk.note_learned(before)
     conclude(turn)

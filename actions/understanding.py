@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from actions.meanings import cleared, meaning, tells_only_hours
 from actions.phrases import SIGH_INTENT, meant_by_words
 from actions.texts import has_text, order_typed
 from knowledge import shared_knowledge
@@ -58,6 +59,12 @@ YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
 COURSE_QUESTIONS = frozenset(
     {"in_opleidingsdatabank", "erkend", "knelpuntberoep", "opleidingskrediet_label", "leidt_tot_kwalificatie"}
 )
+
+NAMES_SCHOOL = signal("cursus", "alleen_school")
+"""Where a course is followed, and nothing else: a fact, no search."""
+
+SEARCHES_BESIDE = signal("terloops", "zoekt_ook")
+"""A search beside what somebody tells: "woon in Aalst, iets gratis?"."""
 
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
@@ -113,6 +120,7 @@ def understand(
     *,
     shorthand: bool = False,
     offered: Sequence[Sequence[str]] = (),
+    sizes_course: bool = False,
 ) -> Understanding:
     """Combine Rasa's parse of a message with a reading of its text.
 
@@ -123,6 +131,7 @@ def understand(
         on: the day of the talk, from which "next month" counts; default today.
         shorthand: whether a counsellor types: a line full of facts is no question, whatever it resembles.
         offered: the buttons of the last turn, as (title, value): a title that is typed is a button pressed.
+        sizes_course: whether a course is spoken of of unknown length: hours by themselves are its length.
     """
     text = parsed.get("text") or ""
     intent = parsed.get("intent") or {}
@@ -140,8 +149,9 @@ def understand(
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     written = written_out(text) if shorthand else text
-    reading = _read(written, reader, question, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
-    text, reading = written, without_either(text, reading, shared_knowledge().vocabulary)
+    asked = "contacturen" if sizes_course and tells_only_hours(written) else question
+    reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
+    text, reading = written, cleared(without_either(text, reading, shared_knowledge().vocabulary))
     if reading.answers_question and subject_of(reading.plain) is not None:
         reading = reader.read(written, None, on)  # a question of their own is no answer
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
@@ -193,6 +203,9 @@ def _in_the_light_of(
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
         return intent, certainty
+    told = meaning(reading, question)
+    if told is not None:
+        return told, 1.0
     if intent not in CERTAIN and subject_of(reading.plain) is not None:
         return SUBJECT_INTENT, 1.0
     if _asks_a_word(text, reading):
@@ -215,6 +228,10 @@ def _in_the_light_of(
             return "weet_niet", 1.0
         if reading.answers_question and _is_answer(text, intent, certainty):
             return ("corrigeer" if reading.correction else "geef_info"), 1.0
+    if intent == "zoek_opleiding" and reading.fact_count and NAMES_SCHOOL.search(reading.plain.strip(" .!")):
+        return "geef_info", max(certainty, SURE)
+    if intent in ("geef_info", "vraag_rechten") and reading.profiel and SEARCHES_BESIDE.search(reading.plain):
+        return "zoek_opleiding", max(certainty, SURE)
     if intent == "stop" and STOPS_OTHER.search(reading.plain):
         return "geef_info", SURE
     if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):

@@ -19,9 +19,12 @@ from actions.handlers import (
     privacy,
     steering,
     subjects,
+    taking_back,
     telling,
+    wages,
 )
-from actions.turn import Handler
+from actions.learning import learn
+from actions.turn import Handler, Turn
 
 COMPARES = ("wat_als", "vraag_rechten", "vraag_bedrag", "vraag_voorwaarden", "buiten_bereik")
 """Intents of questions that can also be about another country."""
@@ -42,12 +45,31 @@ _ALL: Mapping[str, Handler] = {
     **competences.HANDLERS,
     **asides.HANDLERS,
     **subjects.HANDLERS,
+    **taking_back.HANDLERS,
+    **wages.HANDLERS,
 }
+
+
+HEARS_BESIDE = frozenset({"vraag_mens", "maak_afspraak", "klacht", "vraag_privacy", "afscheid", "help"})
+"""Requests beside which facts can stand ("ik ben 29, wil een afspraak maken"): these are kept. The other
+handlers take in the facts themselves, where they need them."""
+
+
+def hearing(handler: Handler) -> Handler:
+    """The handler, after the facts that stand beside the request were heard."""
+
+    def heard(turn: Turn) -> None:
+        learn(turn)
+        handler(turn)
+
+    return heard
 
 
 def _first(intent: str, handler: Handler) -> Handler:
     """The handler of an intent, behind what the same words may mean just now."""
     found = pointers.or_abroad(handler) if intent in COMPARES else handler
+    if intent in HEARS_BESIDE:
+        found = hearing(found)
     if intent in courses.NEVER_ABOUT_COURSES:
         return found
     return competences.or_resumes(courses.or_courses(found))

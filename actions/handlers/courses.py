@@ -9,6 +9,7 @@ from actions.handlers import courses_one
 from actions.handlers.courses_shown import card, remembered, stay
 from actions.handlers.occupations import course_words
 from actions.learning import learn
+from actions.meanings import CODE_INTENT, FORGET_INTENT, TAKE_BACK_INTENT
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.catalogue.cost import course_facts
@@ -21,7 +22,7 @@ from knowledge.catalogue.search import (
     incentive_words,
     shared_catalogue,
 )
-from knowledge.catalogue.wishes import Wishes, changed, let_go, loosened, refined, subject
+from knowledge.catalogue.wishes import KILOMETRES, Wishes, changed, let_go, loosened, refined, subject
 from knowledge.catalogue.wishes_said import wishes_said
 from knowledge.taal.signals import signal
 
@@ -36,6 +37,7 @@ PERHAPS = ("recht", "mogelijk")
 UNDOES, FREES = signal("cursus", "ongedaan"), signal("cursus", "zonder_wensen")
 WISHES_LESS = signal("cursus", "niet_te")
 COMPARES, COSTS = signal("cursus", "vergelijkt"), signal("cursus", "kost_mij")
+COMPARES_NUMBERS = signal("cursus", "vergelijkt_nummers")
 """What it costs this person, not only its price."""
 
 
@@ -68,6 +70,7 @@ def refine(turn: Turn) -> None:
         return
     if stored is None:
         stored = Wishes(str(turn.talk.opleiding["titel"]), _home(turn)).stored()
+    _hear_person(turn)
     old = Wishes.read(stored)
     text, named = turn.said.text, turn.said.reading.entities
     free = let_go(old, text)
@@ -75,8 +78,19 @@ def refine(turn: Turn) -> None:
         wishes = replace(free, pagina=1)
     else:
         wishes = refined(old, text, named, _first_shown(turn, catalogue), turn.setting.on)
-    _show(turn, catalogue, wishes, kept=changed(old, wishes), before=old)
+    asked = changed(old, wishes)
+    if "postcode" in asked and not KILOMETRES.search(text):
+        asked -= {"straal"}  # a town was named, no distance: the nearest there is will do
+    _show(turn, catalogue, wishes, kept=asked, before=old)
     stay(turn)
+
+
+def _hear_person(turn: Turn) -> None:
+    """What is told of the person beside a wish is kept; the wish itself is no fact of a course."""
+    reading = turn.said.reading
+    if reading.profiel:
+        turn.said = replace(turn.said, reading=replace(reading, opleiding={}))
+        learn(turn)
 
 
 def about(turn: Turn) -> None:
@@ -125,7 +139,7 @@ def undo(turn: Turn) -> None:
 
 def _home(turn: Turn) -> str | None:
     """Where the person lives, when that was told."""
-    told = turn.talk.profiel.get("postcode")
+    told = turn.talk.profiel.get("postcode") or turn.talk.progress.woonplaats
     return str(told) if told else None
 
 
@@ -230,6 +244,8 @@ def _sentence(turn: Turn, page: Page, shown: Wishes, wider: str | None, refined_
     wishes = wishes_said(shown)
     if wishes and (wider is not None or refined_):
         said.append(turn.text("zoek_met", wensen=wishes))
+    if not shown.tekst:
+        said.append(turn.text("zoek_zonder_onderwerp"))
     if any(hit.course.example for hit in page.hits):
         said.append(turn.text("zoek_voorbeeld"))
     return " ".join(said)
@@ -259,7 +275,9 @@ def or_courses(handler: Handler) -> Handler:
 
     def about_the_shown(turn: Turn) -> None:
         said = turn.said.text.lower()
-        if courses_one.NUMBERED.search(said.strip(" .!")) and turn.said.button is None:
+        only_numbers = courses_one.NUMBERED.search(said.strip(" .!"))
+        no_list = not turn.talk.progress.gevonden and COMPARES_NUMBERS.search(said)
+        if (only_numbers or no_list) and turn.said.button is None:
             courses_one.numbered(turn)
         elif not turn.talk.progress.gevonden or turn.said.button is not None:
             handler(turn)
@@ -291,7 +309,10 @@ def _names_a_measure(turn: Turn) -> bool:
 
 
 NEVER_ABOUT_COURSES = frozenset(
-    {"noodsituatie", "keuze", "vraag_mens", "andere_taal", "opnieuw_beginnen", "groet"}
+    {
+        *(FORGET_INTENT, TAKE_BACK_INTENT, CODE_INTENT),
+        *("noodsituatie", "keuze", "vraag_mens", "andere_taal", "opnieuw_beginnen", "groet"),
+    }
 )
 """Intents whose words are never taken for something about the courses shown. The model has none for comparing
 or for taking a filter back, so what it makes of such words says little."""

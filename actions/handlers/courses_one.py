@@ -47,7 +47,7 @@ def numbered(turn: Turn) -> None:
     if not found:
         turn.say("nummer_zonder_lijst", *([] if turn.for_counsellor else [command("zoek")]))
     elif len(known) < len(asked):
-        turn.say("nummer_te_hoog", aantal=len(found))
+        turn.say("nummer_te_hoog" if len(found) > 1 else "nummer_enig", aantal=len(found))
     if len(known) >= COMPARED:
         compare(turn)
     elif known and (turn.for_counsellor or CHOOSES.search(turn.said.text.lower())):

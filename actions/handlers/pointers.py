@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.learning import learn
+from actions.meanings import CODE_INTENT
 from actions.reply import command
 from actions.texts import has_text
 from actions.turn import PURPOSE, Handler, Turn
@@ -17,6 +18,7 @@ SENTENCES: Mapping[str, str] = {
     "ben_je_robot": "robot",
     "samenvatting": "samenvatting",
     "vraag_leerbewijzen": "leerbewijzen",
+    CODE_INTENT: "code_maken",
     "zoek_begeleider": "zoek_begeleider",
 }
 """Intent -> the sentence that answers it."""

@@ -13,7 +13,7 @@ from .model import LESSON_FORMS
 from .periods import period_of
 from .places import places
 from .search import DEFAULT_RADIUS, Hit, Query
-from .words import subject_words
+from .words import fold, subject_words
 
 NARROWEST, REGION, WIDEST = 10, 50, 100
 EURO = re.compile(r"(\d+(?:[.,]\d\d)?) ?(?:euro|eur\b|€)")
@@ -22,6 +22,12 @@ CHEAPER = re.compile(r"goedkope|minder duur|te duur|prijs omlaag")
 FREE = re.compile(r"\bgratis\b")
 SHORTER = re.compile(r"\bkorte|sneller klaar|minder uren|minder lang|te lang\b")
 NEARER = re.compile(r"dichte|minder ver|te ver|korterbij|in de buurt")
+NEAR_TOWN = re.compile(
+    r"(?:dichter ?bij|dichtbij|korterbij|dicht bij|kort bij|in de buurt van|nabij|rond|regio|omgeving|"
+    r"omtrent|richting|vlakbij|liever in|eerder in) (?:de stad )?([a-z][a-z-]{2,}(?: [a-z]+)?|[1-9]\d{3})"
+)
+"""A search is moved to a town."""
+NEAR_RADIUS = 25
 FARTHER = re.compile(r"\bmag (?:\w+ )?verder|\bverder weg|ver is (?:geen|niet)|\bruimer")
 LATER = re.compile(r"\blater\b|niet meteen|nog niet nu|niet zo snel")
 EARLIER = re.compile(r"\beerder\b|\bvroeger\b|sneller (?:start|begin)|\bte laat\b|zo snel mogelijk")
@@ -42,6 +48,10 @@ YEAR_DAYS = 365
 MOMENT, REST = ("vormen", "periode"), ("prijs_max", "uren_max", "steun", "knelpunt")
 NOT_BEFORE = re.compile(r"\b(?:niet|geen)\s+(?:\w+\s+)?$")
 FILTER_KINDS = frozenset({"gemeente", "lesvorm", "periode", "maatregel", "prijs"})
+OF_THE_PERSON = frozenset(
+    {"leeftijd", "gewest", "postcode", "uren_per_week", "tewerkstellingspercentage", "brutoloon", "statuut"}
+)
+"""What somebody tells of themselves beside their question says nothing of the subject."""
 
 
 class Named(Protocol):
@@ -155,10 +165,11 @@ def let_go(old: Wishes, text: str) -> Wishes:
 
 def subject(text: str, named: Iterable[Named]) -> str:
     """The words of a message that say what it is about, without those of the filters."""
-    rest = text
-    for item in sorted(named, key=lambda item: -item.start):
-        if item.entiteit in FILTER_KINDS:
-            rest = f"{rest[: item.start]} {rest[item.end :]}"
+    letters = list(text)
+    for item in named:
+        if item.entiteit in FILTER_KINDS | OF_THE_PERSON:
+            letters[item.start : item.end] = " " * (item.end - item.start)
+    rest = "".join(letters)
     rest = EURO.sub(" ", KILOMETRES.sub(" ", rest))
     return " ".join(subject_words(rest))
 
@@ -178,6 +189,7 @@ def refined(old: Wishes, text: str, named: Iterable[Named], shown: Hit | None, o
             wishes = replace(wishes, periode=(str(span[0]), str(span[1])) if span else wishes.periode)
         elif item.entiteit == "maatregel":
             wishes = replace(wishes, steun=str(item.waarde))
+    wishes = _near(wishes, text)
     if refused and not forms:
         forms = [form for form in LESSON_FORMS if form not in refused]
     wishes = replace(wishes, vormen=tuple(dict.fromkeys(forms)) or wishes.vormen)
@@ -187,6 +199,18 @@ def refined(old: Wishes, text: str, named: Iterable[Named], shown: Hit | None, o
     if wishes == replace(old, pagina=1) and MORE.search(text.lower()):
         wishes = replace(old, pagina=old.pagina + 1)
     return wishes
+
+
+def _near(wishes: Wishes, text: str) -> Wishes:
+    """Near which town, also where its name is an ordinary word that is not read as a town elsewhere."""
+    named = NEAR_TOWN.search(fold(text))
+    if named is None:
+        return wishes
+    postcode = places().postcode_of(named[1]) or places().postcode_of(named[1].split()[0])
+    if postcode is None:
+        return wishes
+    within = wishes.straal if wishes.straal is not None and wishes.straal <= NEAR_RADIUS else NEAR_RADIUS
+    return replace(wishes, postcode=postcode, straal=within)
 
 
 def _bounded(wishes: Wishes, text: str, shown: Hit | None) -> Wishes:
@@ -202,7 +226,7 @@ def _bounded(wishes: Wishes, text: str, shown: Hit | None) -> Wishes:
         wishes = replace(wishes, uren_max=max(1.0, float(shown.course.hours) - 1))
     if far:
         wishes = replace(wishes, straal=int(far[1]))
-    elif NEARER.search(text) and wishes.postcode is not None:
+    elif NEARER.search(text) and wishes.postcode is not None and not NEAR_TOWN.search(fold(text)):
         wishes = replace(wishes, straal=max(NARROWEST, (wishes.straal or WIDEST) // 2))
     elif FARTHER.search(text) and wishes.straal is not None:
         wishes = replace(wishes, straal=None if wishes.straal >= WIDEST else wishes.straal * 2)

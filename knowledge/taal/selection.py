@@ -221,7 +221,10 @@ def _is_no_age(message: Message, candidate: Candidate) -> bool:
         jobs = (*message.of("beroep"), *message.of("statuut"))
         return since and any(hit.start == candidate.end + 1 for hit in jobs)
     words = message.text[candidate.start : candidate.end].split()
-    return "jaar" in words and not {"oud", "jong", "leeftijd"} & set(words)
+    if message.text.strip(" .!?") == " ".join(words):  # `ik ben 7 jaar`, and nothing else
+        return False
+    after = message.text[candidate.end :].split()[:1]
+    return "jaar" in words and not {"oud", "jong", "leeftijd"} & {*words, *after}
 
 
 def _is_about_another(message: Message, candidate: Candidate) -> bool:

@@ -280,3 +280,31 @@ def test_wishes_in_few_words_refine_the_search(talk: Talk) -> None:
     assert talk.slots["gesprek_staat"]["zoekopdracht"]["vormen"] == ["avond"]
     talk.say("zonder die wensen", "geef_info")
     assert not talk.slots["gesprek_staat"]["zoekopdracht"]["vormen"]
+
+
+def test_a_search_beside_a_fact_keeps_both(talk: Talk) -> None:
+    answer = talk.say("woon in Aalst, iets gratis?", "geef_info")
+    assert talk.profiel["woongewest"] == "vlaanderen" and "Ik onthoud" in answer
+    found = cards(talk)
+    assert found and all(card["prijs"] == 0 and card["afstand_km"] is not None for card in found)
+
+
+def test_a_search_is_near_the_town_where_somebody_lives(talk: Talk) -> None:
+    talk.say("ik woon in Genk")
+    assert all(card["afstand_km"] is not None for card in search(talk, "ik zoek een cursus Frans"))
+
+
+def test_a_search_moves_to_a_town(talk: Talk) -> None:
+    search(talk, "ik zoek een cursus Frans in Brugge")
+    assert refine(talk, "dichter bij genk")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["postcode"] == "3600"
+
+
+def test_a_town_without_courses_leads_to_the_nearest_and_says_so(talk: Talk) -> None:
+    search(talk, "ik zoek een cursus duikerslassen onder water in Gent")
+    talk.say("dichter bij hasselt", "verfijn_zoekopdracht")
+    assert "vond ik niets" in "\n".join(m["text"] for m in talk.messages) or cards(talk)
+
+
+def test_numbers_without_a_list_are_no_account(talk: Talk) -> None:
+    assert "geen lijst" in talk.say("vergelijk 1 en 2", "vraag_leerrekening")

@@ -1,0 +1,63 @@
+"""Meanings that the words of `knowledge/taal` tell: taking something back, a wage by the hour, a code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.taal import Reading
+from knowledge.taal.signals import signal
+from knowledge.taal.taking_back import forgotten, takes_back
+from knowledge.taal.wages import hourly_wage, stated_wage
+
+FORGET_INTENT = "vergeet_feit"
+"""One fact must be forgotten; the rest stays."""
+TAKE_BACK_INTENT = "neem_terug"
+"""What was said just now does not hold."""
+HOURLY_INTENT = "uurloon"
+"""A wage by the hour."""
+STATED_WAGE_INTENT = "loon_genoemd"
+"""A wage, without saying of which kind."""
+CODE_INTENT = "code_delen"
+"""Wants the code with which a counsellor can look."""
+
+
+HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
+CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
+
+
+def _asks_code(plain: str) -> bool:
+    """Whether a code is asked to share what is known with somebody."""
+    wanted = CODE.search(plain) is not None and CODE_WANTED.search(plain) is not None
+    return wanted and OTHER_CODE.search(plain) is None
+
+
+def meaning(reading: Reading, question: str | None) -> str | None:
+    """The intent that the words tell whatever the model makes of them; None: they tell none."""
+    plain = reading.plain
+    if forgotten(plain) and not set(forgotten(plain)) & reading.profiel.keys():
+        return FORGET_INTENT
+    if takes_back(plain) and not (question is not None and reading.answers_question):
+        return TAKE_BACK_INTENT
+    if _asks_code(plain.strip(" .!?,")):
+        return CODE_INTENT
+    if hourly_wage(plain) is not None:
+        return HOURLY_INTENT
+    if stated_wage(plain) is not None and "brutomaandloon" not in reading.profiel:
+        return STATED_WAGE_INTENT
+    return None
+
+
+def tells_only_hours(text: str) -> bool:
+    """Whether a message begins with a number of hours, and nothing in it is about work."""
+    return HOURS.search(text) is not None and OF_WORK.search(text) is None
+
+
+def cleared(reading: Reading) -> Reading:
+    """The reading without what a wage by the hour looks like: a price, or a wage that cannot be."""
+    amount = hourly_wage(reading.plain)
+    if amount is None:
+        return reading
+    kept = {veld: value for veld, value in reading.opleiding.items() if value != amount}
+    problems = tuple(p for p in reading.out_of_range if p.veld != "brutomaandloon")
+    told = {veld: v for veld, v in reading.profiel.items() if veld != "brutomaandloon"}
+    return replace(reading, opleiding=kept, profiel=told, out_of_range=problems)

@@ -1,0 +1,162 @@
+"""What people take back, put right or say beside something else: only that changes, and it is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.meanings import CODE_INTENT, meaning, tells_only_hours
+from knowledge.taal import shared_reader
+from tests.actions.talk import Talk
+
+WORKER = "ik ben 35 jaar, voltijds bediende, 3500 bruto"
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("vergeet mijn leeftijd", {"leeftijd"}),
+        ("wis mijn loon maar", {"brutomaandloon"}),
+        ("kan je mijn leeftijd vergeten?", {"leeftijd"}),
+        ("wis aub mijn leeftijd en mijn loon", {"leeftijd", "brutomaandloon"}),
+    ],
+)
+def test_one_fact_is_forgotten_and_not_everything(talk: Talk, text: str, gone: set[str]) -> None:
+    talk.say(WORKER)
+    before = dict(talk.profiel)
+    answer = talk.say(text, "wis_gegevens", 1.0)
+    assert before.keys() - talk.profiel.keys() == gone
+    assert "alles wis" not in answer and "niet meer" in answer
+    assert not gone & set(talk.slots["gesprek_staat"]["gevraagd"])
+
+
+def test_everything_is_still_wiped_only_after_a_yes(talk: Talk) -> None:
+    talk.say(WORKER)
+    assert "alles wis" in talk.say("vergeet alles wat ik zei", "wis_gegevens", 1.0)
+    assert talk.profiel
+
+
+def test_what_was_not_told_cannot_be_forgotten(talk: Talk) -> None:
+    assert "niet onthouden" in talk.say("vergeet mijn loon", "wis_gegevens", 1.0)
+
+
+def test_what_was_said_just_now_is_taken_back(talk: Talk) -> None:
+    talk.say(WORKER)
+    talk.say("en ik ben zelfstandige in bijberoep")
+    assert talk.profiel["bijberoep"] is True
+    assert "neem ik terug" in talk.say("nee toch niet, gestopt", "corrigeer")
+    assert talk.profiel["bijberoep"] is False and talk.profiel["leeftijd"] == 35
+
+
+def test_of_many_facts_it_is_asked_which_is_meant(talk: Talk) -> None:
+    talk.say(WORKER)
+    before = dict(talk.profiel)
+    assert "Wat klopt er niet?" in talk.say("nee toch niet", "corrigeer")
+    assert talk.profiel == before
+
+
+def test_a_value_put_right_goes_back_to_the_one_before(talk: Talk) -> None:
+    talk.say("ik werk 38 uur per week")
+    talk.say("ik werk 30 uur per week")
+    talk.say("nee toch niet", "corrigeer")
+    assert talk.profiel["uren_per_week"] == 38
+
+
+# ---------------------------------------------------------------- wages
+def test_a_wage_is_put_right_without_saying_its_kind_again(talk: Talk) -> None:
+    talk.say(WORKER)
+    assert "4.500" in talk.say("mijn loon is eigenlijk 4500", "buiten_bereik")
+    assert talk.profiel["brutomaandloon"] == 4500
+
+
+def test_a_wage_without_its_kind_is_asked(talk: Talk) -> None:
+    talk.say("mijn loon is 4500", "buiten_bereik")
+    assert talk.buttons == ["bruto", "netto"] and "brutomaandloon" not in talk.profiel
+
+
+def test_a_wage_by_the_hour_comes_to_a_wage_by_the_month(talk: Talk) -> None:
+    talk.say("ik werk 38 uur per week")
+    assert "4.117" in talk.say("ik verdien 25 euro per uur")
+    talk.press("bruto")
+    assert talk.profiel["brutomaandloon"] == 4117
+
+
+@pytest.mark.parametrize("text", ["25 euro bruto per uur", "mijn uurloon is 15 euro", "16 euro/uur"])
+def test_a_wage_by_the_hour_is_no_price_and_no_monthly_wage(talk: Talk, text: str) -> None:
+    assert "loonbrief" in talk.say(text)
+    assert not talk.profiel and not talk.opleiding
+
+
+def test_a_price_by_the_hour_is_no_wage(talk: Talk) -> None:
+    assert "loon" not in talk.say("de les kost 25 euro per uur")
+
+
+@pytest.mark.parametrize("text", ["ik ben 7 jaar", "ben 9 jaar oud"])
+def test_an_age_that_cannot_be_is_answered(talk: Talk, text: str) -> None:
+    assert "leeftijd" in talk.say(text) and "leeftijd" not in talk.profiel
+
+
+def test_hours_of_a_course_have_an_end(talk: Talk) -> None:
+    assert "kan niet kloppen" in talk.say("cursus van 99999 uur") and "contacturen" not in talk.opleiding
+
+
+# ---------------------------------------------------------------- a course and the next one
+def test_hours_and_a_price_are_those_of_a_course(talk: Talk) -> None:
+    talk.say("ik werk 38 uur per week als bediende")
+    talk.say("cursus boekhouden bij syntra")
+    talk.say("60 uur, 450 euro")
+    assert talk.profiel["uren_per_week"] == 38
+    told = {"titel": "boekhouden", "soort": "arbeidsmarktgericht", "contacturen": 60, "directe_kost": 450}
+    assert told.items() <= talk.opleiding.items()
+
+
+def test_hours_alone_are_those_of_the_course_that_is_spoken_of(talk: Talk) -> None:
+    talk.say("ik wil een cursus lassen volgen")
+    talk.say("120 uur")
+    assert talk.opleiding["contacturen"] == 120 and "uren_per_week" not in talk.profiel
+
+
+@pytest.mark.parametrize(
+    ("text", "only"), [("120 uur", True), ("het duurt 40 uur", True), ("38 uur per week", False)]
+)
+def test_only_hours(text: str, only: bool) -> None:
+    assert tells_only_hours(text) is only
+
+
+def test_facts_of_a_course_are_not_those_of_the_next(talk: Talk) -> None:
+    talk.say("ik volg een cursus lassen, 60 uur, 450 euro, mijn baas betaalt")
+    answer = talk.say("of nee toch liever een cursus excel", "zoek_opleiding")
+    assert talk.opleiding["titel"] == "excel" and "andere opleiding" in answer
+    assert not {"contacturen", "directe_kost"} & talk.opleiding.keys()
+    assert talk.opleiding["betaald_door"] == "werkgever", "who pays is no fact of one course"
+
+
+def test_the_same_course_in_other_words_keeps_its_facts(talk: Talk) -> None:
+    talk.say("ik volg een cursus boekhouden, 60 uur, 450 euro")
+    talk.say("het is de opleiding dubbel boekhouden")
+    assert talk.opleiding["contacturen"] == 60
+
+
+# ---------------------------------------------------------------- beside a request
+def test_a_fact_beside_a_request_for_a_human_is_kept(talk: Talk) -> None:
+    answer = talk.say("ik ben 29 jaar, wil een afspraak maken", "maak_afspraak", 1.0)
+    assert talk.profiel["leeftijd"] == 29 and "VDAB" in answer and "29 jaar" in answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "maak een code",
+        "ik wil een code om te delen met mijn begeleider",
+        "code om te tonen aan vdab",
+        "kan ik een code krijgen voor mijn consulent",
+        "code",
+    ],
+)
+def test_the_code_for_a_counsellor_is_found(talk: Talk, text: str) -> None:
+    answer = talk.say(text, "buiten_bereik")
+    assert "Code voor mijn begeleider" in answer and "14 dagen" in answer
+
+
+@pytest.mark.parametrize("text", ["cursus code 95", "ik wil leren code schrijven", "mijn postcode is 9000"])
+def test_other_codes_are_not_that_one(text: str) -> None:
+    assert meaning(shared_reader().read(text), None) != CODE_INTENT
