@@ -16,7 +16,7 @@ from functools import cached_property
 from .dated import DatedCondition, DatedMeasure, Group, ParameterUse
 from .expressions import Env, Expression, Value
 from .facts import Facts
-from .measures import Application, Benefit, Condition, Measure
+from .measures import REFUSING, Application, Attention, Benefit, Condition, Measure
 from .parameters import Row
 from .relations import Combination
 from .sources import WEAK, Source
@@ -97,6 +97,8 @@ class MeasureResult:
     """What the person gets that is no number: the part of `attention` that says so."""
     only_if: str = ""
     """With a right: what must be so besides, that no fact can tell; reads on after "alleen als"."""
+    refusing: tuple[str, ...] = ()
+    """The part of `attention` that tells whether the employer may say no."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +125,7 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
     uncertainties = [*_open_points(subject, status, reasons, environments)]
     certain = _certain(status, reasons, uncertainties)
     benefit: dict[str, Value | None] = {}
-    told: list[tuple[str, bool]] = []
+    told: list[tuple[str, Attention]] = []
     if status != "geen_recht":
         benefit, gaps = _benefit(subject, env, facts)
         certain = certain and not any(gap.by_law for gap in gaps)
@@ -140,8 +142,9 @@ def judge(subject: DatedMeasure, facts: Facts) -> MeasureResult:
         missing=_missing(reasons) if status == "mogelijk" else (),
         uncertainties=tuple(dict.fromkeys(uncertainties)),
         attention=tuple([text for text, _ in told]),
-        given=tuple([text for text, gives in told if gives]),
         only_if=_proviso(subject, env) if status == "recht" else "",
+        given=tuple([text for text, item in told if item.gives]),
+        refusing=tuple([text for text, item in told if item.about == REFUSING]),
         combinations=subject.measure.combinations,
         application=subject.application,
         sources=subject.sources_with(tuple(benefit)),
@@ -322,8 +325,8 @@ def _proviso(subject: DatedMeasure, env: Mapping[str, Value | None]) -> str:
     )
 
 
-def _attention(subject: DatedMeasure, env: Mapping[str, Value | None]) -> Iterator[tuple[str, bool]]:
-    """What to mind, and whether it says what the person gets."""
+def _attention(subject: DatedMeasure, env: Mapping[str, Value | None]) -> Iterator[tuple[str, Attention]]:
+    """What to mind, and what that sentence is about."""
     for item in subject.attention:
         if item.condition is None or item.condition.evaluate(env) is True:
-            yield item.template.fill(env), item.gives
+            yield item.template.fill(env), item

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .expressions import Env, Value
-from .measures import Application, Attention, Condition, Measure, OpenPoint
+from .measures import REFUSING, Application, Attention, Condition, Measure, OpenPoint
 from .parameters import Row
 from .sources import WEAK, Source
 from .wording import LAST_SEEN, Wording
@@ -70,6 +70,8 @@ class DatedMeasure:
     """What it gives in general on this day, in sentences."""
     for_employers: tuple[str, ...]
     """What it means for an employer on this day, in sentences."""
+    refusing: tuple[str, ...]
+    """Those of `for_employers` that tell whether the employer may say no."""
     sources: tuple[str, ...]
     """Ids of the sources of the conditions and their thresholds."""
     benefit_sources: Mapping[str, tuple[str, ...]]
@@ -98,6 +100,7 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
     """What holds on this day, inherited conditions first."""
     owners = [others[name] for name in measure.inherits if name in others]
     groups = tuple(_group(owner, on) for owner in (*owners, measure))
+    of_refusing = (item for item in measure.for_employers if item.about == REFUSING)
     instruction = next((item for item in measure.instructions if on in item.span), None)
     return DatedMeasure(
         measure=measure,
@@ -109,6 +112,7 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
         application=instruction.fill(groups[-1].values) if instruction else None,
         amounts=tuple(_sentences(measure.amounts, measure, on, groups[-1])),
         for_employers=tuple(_sentences(measure.for_employers, measure, on, groups[-1])),
+        refusing=tuple(_sentences(of_refusing, measure, on, groups[-1])),
         sources=tuple(dict.fromkeys(name for group in groups for name in _cited(group))),
         benefit_sources={
             benefit.key: tuple(

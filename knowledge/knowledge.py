@@ -76,6 +76,10 @@ class Knowledge:
         """The ids of the measures that people here can have: all but the comparisons with other countries."""
         return tuple(name for name, measure in self.measures.items() if not measure.comparison)
 
+    def having(self, trait: str) -> tuple[str, ...]:
+        """The ids of the measures with this trait (one of `measures.TRAITS`), from a to z."""
+        return tuple(sorted(name for name in self.offered if trait in self.measures[name].traits))
+
     @cached_property
     def yes_no_fields(self) -> frozenset[str]:
         """The keys of the fields that are yes or no."""

@@ -12,6 +12,8 @@ from .expressions import BOOL, NUMBER, Expression, Kind, Type
 from .facts import Facts, as_json
 from .measures import (
     ABROAD,
+    TOPICS,
+    TRAITS,
     Answer,
     Attention,
     Benefit,
@@ -38,13 +40,12 @@ from .wording import EMPTY, Template, Words
 T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "landwoorden", "parameters", "berekeningen", "voorwaarden_van", "voordeel",
-    "hoeveel", "voor_werkgever", "alleen_als", "vragen", "aandachtspunten", "onzekerheden", "combineerbaar",
-    "vervolg", "wijzigingen",
-    "voorbeelden", "voorbeelden_niet_uitdrukbaar",
+    "afkorting", "ook_bekend_als", "kenmerken", "landwoorden", "parameters", "berekeningen",
+    "voorwaarden_van", "voordeel", "hoeveel", "voor_werkgever", "alleen_als", "vragen", "aandachtspunten",
+    "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden", "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
-ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde")
+ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde", "over")
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 
@@ -86,6 +87,7 @@ def read_measure(
         naam=_text(top, "naam"),
         afkorting=optional(top, "afkorting", Reader.text),
         ook_bekend_als=texts(top, "ook_bekend_als"),
+        traits=frozenset(item.one_of(TRAITS) for item in listed(top, "kenmerken")),
         landwoorden=texts(top, "landwoorden"),
         niveau=optional(top, "niveau", lambda entry: entry.one_of(LEVELS)) or "",
         wat=_text(top, "wat"),
@@ -244,6 +246,7 @@ class _MeasureReader:
             read_span(entry),
             self.cite(reader, entry, needed=False),
             reader.line,
+            about=optional(entry, "over", lambda item: item.one_of(TOPICS)),
         )
 
     def amount(self, reader: Reader) -> Attention:

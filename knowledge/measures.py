@@ -15,6 +15,12 @@ from .texts import BenefitWords
 from .wording import Template, Wording
 
 ABROAD = "buitenland"
+REFUSING = "weigeren"
+TOPICS = (REFUSING,)
+"""What a sentence can be about: whether the employer may say no."""
+LESS_WORK = "minder_werken"
+TRAITS = (LESS_WORK,)
+"""What a measure can be: one with which somebody works less to learn."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,8 @@ class Attention:
     line: int = field(default=1, compare=False)
     gives: bool = False
     """Whether it says what the person gets, so that it is also told when asked how much."""
+    about: str | None = None
+    """One of `TOPICS`: the question that it answers; None: none in particular."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +185,8 @@ class Measure:
     naam: str
     afkorting: str | None
     ook_bekend_als: tuple[str, ...]
+    traits: frozenset[str]
+    """Of `TRAITS`."""
     landwoorden: tuple[str, ...]
     """Words for the country of a measure that only serves to compare, in small letters."""
     niveau: str

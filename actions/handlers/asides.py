@@ -26,6 +26,7 @@ from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import may_refuse
 from knowledge.answers.guidance import contact_channels
+from knowledge.measures import LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
@@ -51,7 +52,7 @@ def refusal(turn: Turn) -> None:
     last = turn.talk.progress.laatste_maatregel
     chosen = named_measures(turn) or ([last] if last is not None and last in turn.knowledge.measures else [])
     told = _refusals(turn, chosen, anyhow=True)
-    told = told or _refusals(turn, [*_of_staff(turn), *turn.shown(), *breaks.BREAKS])
+    told = told or _refusals(turn, [*_of_staff(turn), *turn.shown(), *turn.knowledge.having(LESS_WORK)])
     if told:
         turn.reply.say(
             "\n".join(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from actions.phrases import LESS_WORK
+from actions.phrases import LESS_WORK as WISH
 from actions.reply import command
 from actions.staff import STAFF
 from actions.turn import Turn
+from knowledge.measures import LESS_WORK
 
 BREAK = "onderbreking"
-BREAKS = ("tijdskrediet_opleiding", "zorgkrediet_opleiding")
-"""The measures with which somebody works less to learn."""
 
 
 def offer(turn: Turn) -> None:
@@ -27,14 +26,14 @@ def can_have(turn: Turn) -> bool:
 def wished_in_passing(turn: Turn) -> bool:
     """Whether a story holds the wish to work less: it is answered there, once."""
     wishes = BREAK in turn.learned or (
-        BREAK not in turn.talk.profiel and bool(LESS_WORK.search(turn.said.reading.plain))
+        BREAK not in turn.talk.profiel and bool(WISH.search(turn.said.reading.plain))
     )
     return wishes and can_have(turn) and BREAK not in turn.talk.progress.gevraagd
 
 
 def say_breaks(turn: Turn) -> None:
     """The measures for working less that this person can (perhaps) have."""
-    results = turn.judge(turn.facts(), BREAKS).results
+    results = turn.judge(turn.facts(), turn.knowledge.having(LESS_WORK)).results
     names = [r.measure.naam for r in results if r.status in ("recht", "mogelijk")]
     if names:
         turn.say("minder_werken", steun=" of ".join(names))

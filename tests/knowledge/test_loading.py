@@ -21,6 +21,8 @@ SPOILED = [
     (VOV, "naam: Verlof", "naam: [Verlof", "this is no valid YAML", "Mend the syntax"),
     (VOV, "niveau: vlaams", "niveau: mars", "'mars' is not allowed here", "Choose from: europees"),
     (VOV, "niveau: vlaams", "niveau: vlaam", "'vlaam' is not allowed here", "Did you mean 'vlaams'?"),
+    (VOV, "niveau: vlaams", "niveau: vlaams\nkenmerken: [minder_werkn]", "'minder_werkn' is not allowed here", "Did you mean 'minder_werken'?"),
+    (VOV, '"Online telt.", als:', '"Online telt.", over: weigern, als:', "'weigern' is not allowed here", "Did you mean 'weigeren'?"),
     (VOV, "niveau: vlaams", "nivo: vlaams", "'nivo' is not a key of this form", "Did you mean 'niveau'?"),
     (VOV, "niveau: vlaams", "qqq: vlaams", "'qqq' is not a key of this form", "Remove it"),
     (VOV, "naam: Verlof\n", "naam: Verlof\nnaam: Vrij\n", "'naam' stands here twice", "Keep one"),
