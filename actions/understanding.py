@@ -51,6 +51,7 @@ CARE = frozenset({"geldzorgen", "pesten"})
 CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
 CERTAIN = frozenset({"vraag_privacy", "wis_gegevens"})
 
+ASKS = signal("begrip", "vraag")
 WHETHER, HOW = signal("begrip", "krijg_ik"), signal("begrip", "hoeveel_of_hoe")
 STOPS_OTHER = signal("begrip", "stopt_iets_anders")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
@@ -152,8 +153,8 @@ def understand(
     asked = "contacturen" if sizes_course and tells_only_hours(written) else question
     reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     text, reading = written, cleared(without_either(text, reading, shared_knowledge().vocabulary))
-    if reading.answers_question and subject_of(reading.plain) is not None:
-        reading = reader.read(written, None, on)  # a question of their own is no answer
+    if reading.answers_question and _is_own_question(reading, name):
+        reading = reader.read(written, None, on)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
     if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):
@@ -252,6 +253,14 @@ def _in_the_light_of(
     return intent, certainty
 
 
+def _is_own_question(reading: Reading, intent: str) -> bool:
+    """A question about a subject or a measure is no answer to ours: the "kmo" of a measure is no size."""
+    if subject_of(reading.plain) is not None:
+        return True
+    asks = intent not in ANSWER_LIKE and bool(ASKS.search(reading.plain))
+    return asks and _names_a_measure(reading) and reading.yes_no is None
+
+
 def _asks_whether(reading: Reading) -> bool:
     """Whether somebody asks if they get the measure they name, not how much of it or how."""
     plain = reading.plain
@@ -276,7 +285,7 @@ def _is_of_something_else(plain: str, question: str) -> bool:
 
 def _is_answer(text: str, intent: str, certainty: float) -> bool:
     """Whether a text that fits the open question is meant as its answer, not as a question of its own."""
-    if "?" in text and intent not in ANSWER_LIKE:
+    if ASKS.search(text.lower()) and intent not in ANSWER_LIKE:
         return False
     if len(text.split()) <= SHORT_ANSWER_WORDS:
         return True

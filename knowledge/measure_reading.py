@@ -45,7 +45,7 @@ OPTIONAL = (
     "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden", "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
-ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde", "over")
+ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde", "over", "geeft")
 EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 
@@ -246,6 +246,7 @@ class _MeasureReader:
             read_span(entry),
             self.cite(reader, entry, needed=False),
             reader.line,
+            gives=bool(optional(entry, "geeft", Reader.boolean)),
             about=optional(entry, "over", lambda item: item.one_of(TOPICS)),
         )
 

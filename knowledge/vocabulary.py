@@ -62,13 +62,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A fact that surely follows: by table or ranges from one field, or a fixed value on a condition."""
+    """A fact that surely follows: by table, ranges or words from one field, or a value on a condition."""
 
     sources: frozenset[str]
     target: str
     replaces: bool = False
     table: Mapping[Value, Value] = field(default_factory=dict)
     ranges: tuple[tuple[int, int, Value], ...] = ()
+    words: tuple[tuple[re.Pattern[str], Value], ...] = ()
+    """Of a text: a word in it that begins so, and what follows."""
     condition: Expression | None = None
     value: Value | None = None
 
@@ -80,6 +82,8 @@ class Derivation:
         known = env[source]
         if known is None:
             return None
+        if self.words:
+            return next((value for word, value in self.words if word.search(str(known))), None)
         return self.table.get(known) if self.table else self._in_range(known)
 
     def _in_range(self, known: Value) -> Value | None:

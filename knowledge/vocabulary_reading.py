@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .errors import did_you_mean
@@ -150,7 +150,7 @@ def _derivations(top: Mapping[str, Reader], fields: Mapping[str, Field]) -> list
 
 
 def _derivation(reader: Reader, fields: Mapping[str, Field], types: Mapping[str, Type]) -> Derivation | None:
-    entry = reader.mapping(("naar",), ("uit", "tabel", "bereiken", "als", "waarde", "vervangt"))
+    entry = reader.mapping(("naar",), ("uit", "tabel", "bereiken", "woorden", "als", "waarde", "vervangt"))
     known = [_known_field(entry[key], fields) for key in ("naar", "uit") if key in entry]
     if "naar" not in entry or not all(known) or ("als" in entry) == ("uit" in entry):
         reader.fail("a derivation needs 'naar' and either 'uit' or 'als'.", "Name existing fields.")
@@ -168,6 +168,7 @@ def _derivation(reader: Reader, fields: Mapping[str, Field], types: Mapping[str,
         sources=frozenset({source.key}),
         table={value: read_value(target, to) for value, to in table.items() if _legal(source, value, to)},
         ranges=tuple(_range(item, target) for item in listed(entry, "bereiken")),
+        words=tuple(_beginnings(target, value, item) for value, item in _word_lists(entry)),
         **shared,
     )
 
@@ -182,6 +183,21 @@ def _conditional(
         return None
     value = read_value(target, entry["waarde"]) if "waarde" in entry else None
     return Derivation(sources=condition.fields, condition=condition, value=value, **shared)
+
+
+def _word_lists(entry: dict[str, Reader]) -> Iterable[tuple[str, Reader]]:
+    return entry["woorden"].mapping().items() if "woorden" in entry else ()
+
+
+def _beginnings(target: Field, written: str, reader: Reader) -> tuple[re.Pattern[str], Value]:
+    """The value that follows from any of these beginnings of a word."""
+    value: Value = written
+    if written not in target.values:
+        reader.fail(
+            f"'{written}' is not a value of {target.key}.", f"Choose from: {', '.join(target.values)}."
+        )
+    starts = "|".join(re.escape(item.text()) for item in reader.items())
+    return re.compile(rf"(?<!\w)(?:{starts})", re.IGNORECASE), value
 
 
 def _range(reader: Reader, target: Field) -> tuple[int, int, Value]:

@@ -14,6 +14,7 @@ from actions.phrases import WAGE, WAGE_INTENT
 from actions.reply import Option, command
 from actions.texts import button
 from actions.turn import Handler, Turn, go_on
+from knowledge import Assessment
 from knowledge.answers import differences, say_facts
 from knowledge.answers.balance import USED
 from knowledge.taal.signals import signal
@@ -127,8 +128,23 @@ def suppose(turn: Turn) -> None:
     changed = differences(before, after, all_statuses=True)
     if changed:
         turn.reply.say("\n".join(f"- {line}" for line in changed))
-    else:
+    elif not _cannot_tell(turn, after):
         turn.say("wat_als_gelijk")
+
+
+def _cannot_tell(turn: Turn, after: Assessment) -> bool:
+    """Nothing moves because too little is known: say so, and ask what decides most."""
+    open_ones = [result for result in after.results if result.status == "mogelijk"]
+    if not open_ones or any(result.status == "recht" for result in after.results):
+        return False
+    asked = turn.question([result.measure.id for result in open_ones if result.missing])
+    if asked is None:
+        turn.say("wat_als_regels")
+    else:
+        turn.talk.pending = None
+        turn.say("wat_als_onbekend")
+        turn.ask(asked)
+    return True
 
 
 def barrier(turn: Turn) -> None:

@@ -122,8 +122,13 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
             for item in result.uncertainties
             if result.benefit.get(item.veld) is not None
         ]
-    if not isinstance(main, Decimal):  # what is only judged ("misschien") is no amount yet
-        lines += result.given or knowledge.on(result.measure.id, result.on).amounts
+    general = knowledge.on(result.measure.id, result.on).amounts
+    if isinstance(main, Decimal):
+        lines += result.given
+    elif result.measure.benefits:  # what is unknown or only judged ("misschien") is no amount yet
+        lines += general
+    else:
+        lines += result.given or general
     if not lines:
         return f"Hoeveel {result.measure.naam} nu oplevert, kon ik niet bevestigen. Vraag het na."
     if result.only_if:

@@ -65,3 +65,11 @@ def test_every_field_and_value_has_a_label(knowledge: Knowledge) -> None:
 def test_measure_ids_come_core_first(knowledge: Knowledge) -> None:
     ids = knowledge.vocabulary.measure_ids
     assert ids[: len(knowledge.core)] == knowledge.core and len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    ("title", "theme"),
+    [("Cyberveilig werken", "cybersecurity"), ("energiezuinig bouwen", "energie"), ("boekhouden", None)],
+)
+def test_the_words_of_a_title_tell_its_theme(knowledge: Knowledge, title: str, theme: str | None) -> None:
+    assert knowledge.facts({}, {"titel": title}).get("thema") == theme
