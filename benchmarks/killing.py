@@ -25,10 +25,10 @@ import aiohttp
 
 from benchmarks.contestants import PROJECT, new_session
 from benchmarks.handover import hire
+from benchmarks.postgres import programs, running_cluster
 from benchmarks.processes import HOST, Server, ServerStopped, free_port
 from benchmarks.report import Aim, Row
 from bot.console.guard import COOKIE
-from tests.postgres import programs, running_cluster
 
 SEED = 20261129
 AGAIN = 0.1

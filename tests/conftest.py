@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres import Cluster, programs, running_cluster
+from benchmarks.postgres import Cluster, programs, running_cluster
 
 SHARED = {
     "trained_models": "small model",

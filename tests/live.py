@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,20 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.keeper import dies_with_us
+from benchmarks.processes import free_port
 from bot.runtime import model
 from bot.settings import read_settings
-from tests.keeper import dies_with_us
 
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "bot.cli")
 PATIENCE = 180
-
-
-def free_port() -> int:
-    """A port on this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def project_model() -> Path:

@@ -25,7 +25,7 @@ from aiohttp import BasicAuth, web
 from aiohttp.test_utils import TestServer
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tests.live import free_port
+from benchmarks.processes import free_port
 from tests.project import ROOT
 
 CLIENT, SECRET = "loopbaanwijzer", "geheim: van+de 50% cliënt"

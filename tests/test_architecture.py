@@ -23,6 +23,7 @@ FOREIGN = {
     "bot": (),
 }
 LONGEST_FILE = 400
+WORD_LISTS = re.compile(r"\bre\.compile\(")
 STATIC = ROOT / "bot" / "static"
 WIDGET = ROOT / "widget" / "src"
 SCRIPTS = sorted(WIDGET.glob("*.ts"))
@@ -42,6 +43,16 @@ def test_arrows_only_go_down(package: str) -> None:
     assert up == []
 
 
+def test_what_is_measured_with_is_usable_without_the_tests() -> None:
+    up = [
+        f"{name_of(path)} imports {module}"
+        for path in python_files("benchmarks", "tools")
+        for module in imported(path)
+        if module.split(".")[0] == "tests"
+    ]
+    assert up == []
+
+
 def test_the_rules_are_usable_without_reading_dutch() -> None:
     heavy = "{'spacy', 'rasa', 'aiohttp', 'sqlalchemy', 'numpy'}"
     command = f"import sys, knowledge; print(sorted({heavy} & sys.modules.keys()))"
@@ -49,6 +60,12 @@ def test_the_rules_are_usable_without_reading_dutch() -> None:
         [sys.executable, "-c", command], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("path", python_files("actions"), ids=name_of)
+def test_the_talk_holds_no_word_list(path: Path) -> None:
+    """What people say stands in knowledge/data/taal/signalen.yml, with examples."""
+    assert WORD_LISTS.findall(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize("path", [*python_files(*CODE), *SCRIPTS], ids=name_of)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeper import afterwards, dies_with_us
+from benchmarks.keeper import afterwards, dies_with_us
 from tests.project import ROOT
 
 STARTS_AND_WAITS = """
 import subprocess, time
-from tests.keeper import afterwards, dies_with_us
+from benchmarks.keeper import afterwards, dies_with_us
 process = subprocess.Popen(["sleep", "600"])
 with afterwards('rm -rf "$1"', {directory!r}), dies_with_us(process):
     print(process.pid, flush=True)

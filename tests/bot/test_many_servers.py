@@ -15,6 +15,8 @@ import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient
 
+from benchmarks.keeper import dies_with_us
+from benchmarks.postgres import Cluster
 from bot.handover.states import Refused
 from bot.http.services import SERVICES
 from bot.http.streams import ERASED
@@ -23,8 +25,6 @@ from bot.people.accounts import Counsellor
 from tests.bot.conftest import Starter, Talk, open_talk
 from tests.bot.counsellors import hire
 from tests.bot.test_handover import ask, connected, desk_of, lines, next_texts, state_of
-from tests.keeper import dies_with_us
-from tests.postgres import Cluster
 
 pytestmark = pytest.mark.slow
 ALONE, APART = "one process, SQLite", "two servers, PostgreSQL and Redis"

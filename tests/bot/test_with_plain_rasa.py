@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.processes import free_port
 from bot.conversation.choices import choices_of
 from bot.http.app import build_app
 from bot.runtime import model
 from bot.settings import PROJECT, read_settings
 from tests.bot.conftest import ACTIONS, MINI, open_talk
-from tests.live import free_port, project_model
+from tests.live import project_model
 
 pytestmark = pytest.mark.slow
 

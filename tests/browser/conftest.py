@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from benchmarks.processes import free_port
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
-from tests.live import free_port, running_service
+from tests.live import running_service
 from tests.portal import Portal
 
 Arrive = Callable[..., Visitor]

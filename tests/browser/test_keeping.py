@@ -11,11 +11,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Browser, expect
 
+from benchmarks.processes import free_port
 from tests.bot.test_mail import Inbox
 from tests.browser.conftest import Arrive
 from tests.browser.test_accessibility import axe
 from tests.browser.visitor import Visitor
-from tests.live import free_port, running_service
+from tests.live import running_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PRINTS = "window.print = () => { top.printed = [document.title, document.body.textContent]; };"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.postgres import Cluster
 from bot.catalogue.store import CatalogueFile, CatalogueServer, CatalogueStore
-from tests.postgres import Cluster
 
 BOTH = ("sqlite", "postgresql")
 Opening = Callable[[str], CatalogueStore]

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from benchmarks.catalogue.judging import judged_questions
+from benchmarks.postgres import Cluster
 from bot.catalogue.filling import fill
 from bot.catalogue.importing import take_in
 from bot.catalogue.indexing import vector_of
@@ -22,7 +23,6 @@ from knowledge.catalogue.forms import parse
 from knowledge.catalogue.search import Query
 from tests.catalogue.conftest import BOTH, Opening
 from tests.catalogue.samples import as_json, record
-from tests.postgres import Cluster
 
 DAY = date(2026, 11, 21)
 

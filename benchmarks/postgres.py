@@ -1,11 +1,10 @@
-"""A PostgreSQL server for the tests: a throw-away cluster on 127.0.0.1 that no run leaves behind."""
+"""A PostgreSQL server for tests and benchmarks: a throw-away cluster that no run leaves behind."""
 
 from __future__ import annotations
 
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from tests.keeper import afterwards
+from benchmarks.keeper import afterwards
+from benchmarks.processes import free_port
 
 OWNER = "postgres"
 PATIENCE = 60
@@ -34,7 +34,7 @@ def programs() -> Path | None:
 
 
 class Cluster:
-    """A server that runs; each test gets a database of its own."""
+    """A server that runs; each test or measurement gets a database of its own."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -66,9 +66,7 @@ def running_cluster(binaries: Path) -> Iterator[Cluster]:
     """Make a cluster, start it, and throw it away."""
     directory = Path(tempfile.mkdtemp(prefix="pg-proef-"))
     data = directory / "data"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     if os.geteuid() == 0:  # the server refuses to run as root
         owner = pwd.getpwnam(OWNER)
         os.chown(directory, owner.pw_uid, owner.pw_gid)

@@ -1,4 +1,4 @@
-"""What a test run started ends with the run, also when the run is killed.
+"""What a run of tests or benchmarks started ends with the run, also when the run is killed.
 
 A shell keeps watch: it waits for its input, which ends with this process, however that ends.
 """
