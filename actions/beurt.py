@@ -15,7 +15,7 @@ from actions.handlers import HANDLERS
 from actions.late import take_late_answer
 from actions.learning import sizes_course
 from actions.state import Conversation
-from actions.turn import COUNSELLOR, Setting, Turn, run
+from actions.turn import COUNSELLOR, Setting, Shown, Turn, run
 from actions.understanding import understand
 from actions.waiting import take_waiting
 from knowledge import shared_knowledge
@@ -57,7 +57,7 @@ class Beurt(Action):
 
 def setting_of(metadata: dict[str, Any]) -> Setting:
     """The entrance and the reference date that the service sends along; today in Flanders without them."""
-    on = metadata.get("peildatum")
+    on, today = metadata.get("peildatum"), metadata.get("vandaag")
     return Setting(
         entrance=metadata.get("ingang") or "burger",
         on=date.fromisoformat(on) if on else datetime.now(ZONE).date(),
@@ -65,5 +65,10 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
         counsellors=bool(metadata.get("begeleiders")),
         moments=bool(metadata.get("momenten")),
         appointment=bool(metadata.get("afspraak")),
+        shown=tuple(
+            Shown(name, channel, datetime.fromisoformat(at))
+            for name, channel, at in metadata.get("geboden_momenten") or ()
+        ),
+        today=date.fromisoformat(today) if today else datetime.now(ZONE).date(),
         changes=metadata.get("aanpassing"),
     )

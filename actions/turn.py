@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from actions.reply import Option, Reply, command
@@ -40,6 +40,15 @@ MAX_ATTEMPTS = 2
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A moment for an appointment that was offered; `at` on the Belgian clock."""
+
+    id: str
+    channel: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Setting:
     """What the service tells about a talk: the entrance and the date on which the rules must hold."""
 
@@ -53,6 +62,10 @@ class Setting:
     """Whether there are free moments for an appointment."""
     appointment: bool = False
     """Whether the person has an appointment to come."""
+    shown: tuple[Shown, ...] = ()
+    """The moments that the last answer offered."""
+    today: date | None = None
+    """The day on the clock, whatever the reference date; None: the same."""
     changes: Mapping[str, Any] | None = None
     """What the person changed outside the talk, by bare name; None is wiped. Goes with `CHANGED`."""
 

@@ -37,6 +37,7 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
     nearby.NEARBY: nearby.take_place,
     "afspraak_of_bel": people.take_other_way,
     "chat_meegeven": people.take_share,
+    appointments.MOMENT: appointments.take_moment,
     appointments.CONTACT: appointments.take_contact,
     appointments.SHARE: appointments.take_share,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from .expressions import Value
@@ -11,6 +11,7 @@ from .expressions import Value
 MONTHS = tuple(
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
 )
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 UNKNOWN = "onbekend"
 
 
@@ -29,6 +30,11 @@ def dutch_number(number: Decimal, *, money: bool = False) -> str:
 def dutch_date(day: date) -> str:
     """2025-09-01 -> '1 september 2025'."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def dutch_moment(at: datetime) -> str:
+    """A clock time on a day -> 'dinsdag 1 december 2026 om 14.00 uur'."""
+    return f"{WEEKDAYS[at.weekday()]} {dutch_date(at.date())} om {at:%H.%M} uur"
 
 
 def dutch_value(value: Value | None, labels: Mapping[str, str], *, money: bool = False) -> str:

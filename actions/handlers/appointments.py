@@ -7,6 +7,7 @@ service answers in the same turn.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
@@ -14,11 +15,29 @@ from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
 from knowledge.contacts import is_address, number_in
+from knowledge.formatting import dutch_moment
+from knowledge.taal.moments import chosen, read_wish, wanted_of
 
 START, SLOT, NO_CONTACT = "afspraak", "moment:", "geen_contact"
+MOMENT = "afspraak_moment"
 CONTACT, SHARE, CANCEL = "afspraak_contact", "afspraak_meegeven", "afspraak_afzeggen"
 PHONE = "telefoon"
 NOT_NOW = frozenset({"ontken", "stop"})
+MAY_BE_A_MOMENT = frozenset(
+    {
+        "maak_afspraak",
+        "geef_info",
+        "nlu_fallback",
+        "buiten_bereik",
+        "bevestig",
+        "ontken",
+        "corrigeer",
+        "vraag_mens",
+    }
+)
+"""Intents that a moment in words may look like; of any other only a short message is one."""
+SHORT = 6
+"""Words."""
 SHARES: Mapping[str, dict[str, bool]] = {
     "geef_feiten": {"meegeven": True, "verloop": False},
     "geef_alles": {"meegeven": True, "verloop": True},
@@ -39,19 +58,77 @@ def start(turn: Turn) -> None:
         turn.say("afspraak_stand")
         order(turn, "stand")
     else:
-        turn.say("afspraak_zoek")
-        order(turn, "toon")
+        move(turn)
 
 
 def move(turn: Turn) -> None:
-    """Show the moments to move to."""
+    """Show the moments to choose from or to move to; those that fit when a day or an hour was said."""
     turn.say("afspraak_verzet" if turn.setting.appointment else "afspraak_zoek")
-    order(turn, "toon")
+    _show(turn, None if read_wish(turn.said.text, _today(turn)).empty else turn.said.text)
+
+
+def _today(turn: Turn) -> date:
+    return turn.setting.today or turn.setting.on
+
+
+def _show(turn: Turn, wish: str | None, **shown: object) -> None:
+    order(turn, "toon", **({"wens": wish} if wish else {}), **shown)
+    turn.wait_for(MOMENT)
+
+
+def asked_in_words(turn: Turn) -> None:
+    """A message about an appointment: make, move or call it off, or say when it is."""
+    wanted = wanted_of(turn.said.text)
+    if wanted == "annuleer" and turn.setting.appointment:
+        ask_to_cancel(turn)
+    elif wanted == "verzet" and turn.setting.appointment:
+        move(turn)
+    else:
+        start(turn)
+
+
+def take_moment(turn: Turn) -> bool:
+    """A moment in words ("dinsdag om 10u", "de tweede", "liever later die week"), or none of them."""
+    if turn.said.button is not None:
+        return False
+    wish = read_wish(turn.said.text, _today(turn))
+    shown = turn.setting.shown
+    if wish.empty:
+        return _take_no_moment(turn)
+    if turn.said.intent not in MAY_BE_A_MOMENT and len(turn.said.text.split()) > SHORT:
+        return False
+    one = chosen(wish, shown)
+    if one is not None and (wish.precise or not turn.setting.appointment):
+        _take(turn, one.channel, one.id, one.at)
+    else:
+        turn.say("afspraak_zoek")
+        between = {"na": shown[-1].at.isoformat(), "voor": shown[0].at.isoformat()} if shown else {}
+        _show(turn, turn.said.text, **between)
+    return True
+
+
+def _take_no_moment(turn: Turn) -> bool:
+    """No moment in it: a yes to the only one there is, a no to all, or something else."""
+    shown = turn.setting.shown
+    if turn.said.intent == "bevestig" and len(shown) == 1:
+        _take(turn, shown[0].channel, shown[0].id, shown[0].at)
+    elif turn.said.intent in NOT_NOW:
+        turn.say("afspraak_blijft" if turn.setting.appointment else "afspraak_niet")
+    else:
+        return False
+    return True
 
 
 def choose(turn: Turn) -> None:
-    """A moment was chosen: move the appointment, or ask how to be reached."""
+    """The button of a moment."""
     _, channel, moment = (turn.said.button or "").split(":", 2)
+    _take(turn, channel, moment)
+
+
+def _take(turn: Turn, channel: str, moment: str, at: datetime | None = None) -> None:
+    """A moment was chosen: move the appointment, or ask how to be reached. `at`: it was chosen in words."""
+    if at is not None:
+        turn.say("afspraak_gekozen", moment=dutch_moment(at))
     if turn.setting.appointment:
         turn.say("afspraak_even")
         order(turn, "verzet", moment=moment)
@@ -105,7 +182,7 @@ def take_share(turn: Turn) -> bool:
 
 def ask_to_cancel(turn: Turn) -> None:
     """Calling off is asked once more."""
-    turn.say("afspraak_zeker", *yes_no())
+    turn.say("afspraak_zeker", *yes_no(), command("afspraak_verzet"))
     turn.wait_for(CANCEL)
 
 

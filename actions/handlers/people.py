@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers.appointments import SHARES, offer, option_no_call, start
+from actions.handlers.appointments import SHARES, asked_in_words, offer, option_no_call, start
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
@@ -12,6 +12,7 @@ from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, referral, say_facts
 from knowledge.contacts import number_in
 from knowledge.taal.emergencies import tells_of_violence
+from knowledge.taal.moments import wanted_of
 from knowledge.taal.signals import signal
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
@@ -56,7 +57,9 @@ def person(turn: Turn) -> None:
 
 def appointment(turn: Turn) -> None:
     """An appointment where that can be made here; else the ways to people."""
-    (start if offer(turn) else person)(turn)
+    if not turn.setting.appointment and wanted_of(turn.said.text) != "maak":
+        turn.say("afspraak_geen")
+    (asked_in_words if offer(turn) else person)(turn)
 
 
 def emergency(turn: Turn) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.conversation.identity import local
+
 PHONE, VIDEO, DESK = "telefoon", "video", "ter_plaatse"
 CHANNELS = (PHONE, VIDEO, DESK)
 BOOKED, CANCELLED, PAST = "geboekt", "geannuleerd", "voorbij"
@@ -49,6 +51,11 @@ class Moment:
     place: str
     appointment: str | None = None
     organisation_name: str = ""
+
+    @property
+    def at(self) -> datetime:
+        """Its begin on the Belgian clock, as people say it."""
+        return local(self.begin).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,8 @@ COLUMNS = (
 )
 """Of an appointment, in the order of its fields."""
 _NAME = t.organisaties.c.naam
+BUTTON = "moment:"
+"""Begins the value of a button that stands for a moment: moment:<channel>:<id>."""
 
 
 # ------------------------------------------------------------------ moments
@@ -149,6 +151,20 @@ def free(
         query = query.where(_M.kanaal != PHONE)
     rows = connection.execute(query.order_by(_M.begin, _M.id).limit(limit))
     return [Moment(*row) for row in rows]
+
+
+def shown_before(connection: Connection, last_answer: Mapping[str, Any] | None) -> list[Moment]:
+    """The moments among the buttons of the last answer, in their order; those that are gone are left out."""
+    ids = [
+        str(choice["waarde"]).rpartition(":")[2]
+        for message in (last_answer or {}).get("berichten", [])
+        for choice in message["keuzes"]
+        if str(choice["waarde"]).startswith(BUTTON)
+    ]
+    if not ids:
+        return []
+    rows = {row[0]: Moment(*row) for row in connection.execute(select(*_MOMENT).where(_M.id.in_(ids)))}
+    return [rows[name] for name in ids if name in rows]
 
 
 def known_to_turn(

@@ -14,13 +14,15 @@ from bot.appointments import storage, texts, wording
 from bot.appointments.storage import NOTHING_ALONG, Appointment, NoAppointment, Taken
 from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
+from bot.conversation.identity import local
 from knowledge.contacts import is_address
+from knowledge.taal.moments import Wish, fitting, read_wish
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-OFFERED = 6
-"""Moments that are shown at once."""
+OFFERED, SEARCHED = 6, 500
+"""Moments that are shown at once, and among how many is looked for one that fits."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,30 @@ def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
     known = storage.current(order.connection, order.conversation)
     moves = known is not None and known.is_to_come(order.now)
     by_phone = not moves or (known is not None and known.can_be_called)
-    found = storage.free(order.connection, order.now, order.ahead, OFFERED, by_phone=by_phone)
+    wish, shown = _wish(order)
+    many = OFFERED if wish is None else SEARCHED
+    found = storage.free(order.connection, order.now, order.ahead, many, by_phone=by_phone)
+    if found and wish is not None:
+        found, fits = fitting(wish, found, *shown)
+        found, said = sorted(found[:OFFERED], key=lambda one: one.begin), said or _told_of(fits)
     if not found:
         none = texts.NONE_FREE.format(**order.phones)
         return [answers.message("systeem", f"{said} {none}".strip() if said != texts.TAKEN else none)]
     return [answers.message("systeem", said or texts.CHOOSE, wording.buttons(found))]
+
+
+def _wish(order: Order) -> tuple[Wish | None, tuple[datetime | None, datetime | None]]:
+    """When the person wants it (None: nothing was said of that), and the last and first that were shown."""
+    wish = read_wish(str(order.content.get("wens") or ""), local(order.now).date())
+    last, first = (
+        datetime.fromisoformat(str(order.content[name])) if order.content.get(name) else None
+        for name in ("na", "voor")
+    )
+    return None if wish.empty else wish, (last, first)
+
+
+def _told_of(fits: bool) -> str:
+    return texts.FITTING if fits else texts.NOT_FITTING
 
 
 def _told(text: str, one: Appointment) -> list[dict[str, Any]]:

@@ -1,6 +1,8 @@
 """What the service says to a visitor about an appointment, and the words of its calendar file."""
 
-CHOOSE = "Wanneer past het? Dit zijn de eerste vrije momenten."
+CHOOSE = "Wanneer past het? Dit zijn de eerste vrije momenten. Je mag ook een dag of een uur typen."
+FITTING = "Dit past bij wat je vroeg. Kies een moment, of typ een andere dag."
+NOT_FITTING = "Dan is er niets vrij. Dit komt het dichtst in de buurt."
 NONE_FREE = (
     "Er is nu geen vrij moment. Je kan bellen naar VDAB ({tel_vdab}) of {tel_overheid}. Dat is gratis."
 )
@@ -35,4 +37,3 @@ CARD = "Afspraak met {organisatie}"
 CARD_TEXT = "{moment}, {minuten} minuten. Code {code}."
 ICS_TITLE = "Gesprek met {organisatie}"
 ICS_TEXT = "{waar}\nJe code: {code}. Verplaatsen of afzeggen doe je in Loopbaanwijzer."
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")

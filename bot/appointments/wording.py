@@ -8,10 +8,7 @@ from typing import Any
 from bot.appointments import storage, texts
 from bot.appointments.storage import Appointment, Moment
 from bot.conversation.identity import BRUSSELS, local
-from knowledge.formatting import MONTHS, dutch_date
-
-SLOT = "moment"
-"""Begins the value of a button that stands for a moment: moment:<channel>:<id>."""
+from knowledge.formatting import MONTHS, WEEKDAYS, dutch_moment
 
 
 def stored(moment: datetime) -> datetime:
@@ -29,21 +26,20 @@ def stored(moment: datetime) -> datetime:
 
 def spoken(moment: datetime) -> str:
     """dinsdag 1 december 2026 om 14.00 uur."""
-    here = local(moment)
-    return f"{texts.DAYS[here.weekday()]} {dutch_date(here.date())} om {here:%H.%M} uur"
+    return dutch_moment(local(moment))
 
 
 def short(moment: datetime) -> str:
     """di 1 december, 14.00 uur."""
     here = local(moment)
-    return f"{texts.DAYS[here.weekday()][:2]} {here.day} {MONTHS[here.month - 1]}, {here:%H.%M} uur"
+    return f"{WEEKDAYS[here.weekday()][:2]} {here.day} {MONTHS[here.month - 1]}, {here:%H.%M} uur"
 
 
 def button(moment: Moment, name: bool) -> dict[str, str]:
     """The button of a free moment; `name`: with the organisation."""
     whose = f" ({moment.organisation_name})" if name else ""
     title = f"{short(moment.begin)}, {texts.CHANNELS[moment.channel]}{whose}"
-    return {"titel": title, "waarde": f"{SLOT}:{moment.channel}:{moment.id}"}
+    return {"titel": title, "waarde": f"{storage.BUTTON}{moment.channel}:{moment.id}"}
 
 
 def buttons(moments: list[Moment]) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ from bot.http.body import clean_text
 from bot.http.problems import Problem
 from bot.live import queue_topic
 from bot.people import accounts, audit
-from knowledge.formatting import MONTHS
+from knowledge.formatting import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -98,7 +98,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _day_words(day: date) -> str:
-    return f"{texts.DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _of_day(moments: list[Moment], day: date) -> list[Moment]:

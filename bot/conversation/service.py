@@ -265,6 +265,7 @@ class Conversations(Looking):
                 "begeleiders": start.on_duty,
                 "momenten": start.moments,
                 "afspraak": start.appointment,
+                "geboden_momenten": [[one.id, one.channel, one.at.isoformat()] for one in start.shown],
                 "aanpassing": None if incoming.changes is None else dict(incoming.changes),
             },
             message_id=identity.new_message_id(),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.appointments import storage as appointments
+from bot.appointments.model import Moment
 from bot.conversation import identity
 from bot.handover import states
 from bot.handover import storage as handovers
@@ -33,6 +34,8 @@ class Start:
     """Whether there is an appointment to come."""
     standard: str | None
     """The organisation that gets what names none."""
+    shown: tuple[Moment, ...] = ()
+    """The moments that the last answer offered."""
 
     @property
     def held(self) -> Snapshot:
@@ -52,4 +55,6 @@ def start_of_turn(connection: Connection, identifier: str, client_id: str | None
     standard = handovers.standard_organisation(connection)
     anybody = free and standard is not None and handovers.on_duty(connection, standard, now) > 0
     moments, appointment = appointments.known_to_turn(connection, identifier, now, ahead)
-    return Start(known, snapshot, found, anybody, moments, appointment, standard)
+    last = snapshot.last_answer if snapshot is not None else None
+    shown = tuple(appointments.shown_before(connection, last)) if moments else ()
+    return Start(known, snapshot, found, anybody, moments, appointment, standard, shown)

@@ -116,3 +116,86 @@ def test_taking_consent_or_a_call_back(talk: Talk) -> None:
     assert talk.buttons[:1] == ["bel_niet"]
     talk.press("bel_niet")
     assert orders(talk) == {"doe": "bel_niet"}
+
+
+SHOWN = [
+    ["m1", "video", "2026-12-01T10:00:00"],
+    ["m2", "telefoon", "2026-12-03T10:00:00"],
+    ["m3", "video", "2026-12-03T14:00:00"],
+]
+
+
+@pytest.fixture
+def offered(talk: Talk) -> Talk:
+    """A talk in which three moments were just offered."""
+    talk.metadata |= {"vandaag": "2026-11-30", "geboden_momenten": SHOWN}  # type: ignore[operator]
+    talk.say("ik wil een afspraak", "maak_afspraak")
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "contact"),
+    [
+        ("dinsdag om 10u", "dinsdag 1 december 2026 om 10.00 uur", "e-mailadres"),
+        ("de tweede", "donderdag 3 december 2026 om 10.00 uur", "telefoonnummer"),
+        ("maakt mij niet uit", "dinsdag 1 december", "e-mailadres"),
+    ],
+)
+def test_a_moment_in_words(offered: Talk, text: str, told: str, contact: str) -> None:
+    answer = offered.say(text)
+    assert told in answer and contact in answer
+    offered.say("0470 12 34 56")
+    offered.press("geef_niets")
+    assert orders(offered)["doe"] == "boek"
+
+
+@pytest.mark.parametrize("text", ["liever later die week", "donderdag", "om 16u", "geen van die past mij"])
+def test_words_for_more_than_one_moment_show_what_fits(offered: Talk, text: str) -> None:
+    offered.say(text)
+    assert orders(offered) == {
+        "doe": "toon",
+        "wens": text,
+        "na": "2026-12-03T14:00:00",
+        "voor": "2026-12-01T10:00:00",
+    }
+    assert "3 december" in offered.say("de tweede"), "and the choice goes on"
+
+
+def test_no_moment_in_words_is_no_choice(offered: Talk) -> None:
+    assert "leg niets vast" in offered.say("nee laat maar", "ontken")
+    offered.say("ik wil een afspraak", "maak_afspraak")
+    assert len(offered.say("wat is een opleidingscheque?", "vraag_maatregel")) > 100
+    assert orders(offered) == {}
+    offered.say("ik wil een afspraak", "maak_afspraak")
+    question = "kan ik dinsdag ook opleidingsverlof nemen voor mijn avondles"
+    offered.say(question, "vraag_maatregel")
+    assert orders(offered) == {}
+
+
+def test_a_day_in_the_question_itself(talk: Talk) -> None:
+    talk.metadata["vandaag"] = "2026-11-30"
+    talk.say("is er dinsdag nog plaats voor een afspraak", "maak_afspraak")
+    assert orders(talk)["wens"] == "is er dinsdag nog plaats voor een afspraak"
+
+
+def test_moving_and_calling_off_in_words(offered: Talk) -> None:
+    offered.metadata["afspraak"] = True  # type: ignore[assignment]
+    offered.say("kan mijn afspraak verzet worden naar donderdag", "maak_afspraak")
+    assert orders(offered)["doe"] == "toon" and "donderdag" in str(orders(offered)["wens"])
+    offered.say("dinsdag")
+    assert orders(offered)["doe"] == "toon", "a loose word moves nothing: the moment is shown first"
+    offered.say("de eerste")
+    assert orders(offered) == {"doe": "verzet", "moment": "m1"}
+    assert "zeker niet meer" in offered.say("ik kan niet komen, zeg mijn afspraak af", "maak_afspraak")
+    assert offered.buttons == ["true", "false", "afspraak_verzet"]
+    offered.say("ja", "bevestig")
+    assert orders(offered) == {"doe": "annuleer"}
+    offered.say("hoe laat was mijn afspraak ook weer", "maak_afspraak")
+    assert orders(offered) == {"doe": "stand"}
+
+
+def test_without_an_appointment_there_is_nothing_to_call_off(talk: Talk) -> None:
+    assert "geen afspraak van jou" in talk.say("ik wil mijn afspraak annuleren", "maak_afspraak")
+    del talk.metadata["momenten"]
+    answer = talk.say("hoe laat was mijn afspraak", "maak_afspraak")
+    assert "geen afspraak van jou" in answer and "VDAB" in answer

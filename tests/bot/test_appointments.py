@@ -109,6 +109,24 @@ async def test_a_moment_is_offered_taken_moved_and_called_off(client: TestClient
     assert "els@" not in str(rows), "how to reach the person went with the appointment"
 
 
+async def test_moments_that_fit_what_was_asked_or_come_nearest(client: TestClient) -> None:
+    an, person = await enter(client, "an"), await open_talk(client)
+    await offered(an, aantal="8", minuten="60", uur="09:00")
+    shown = await order(person, doe="toon", wens="in de namiddag")
+    titles = [choice["titel"] for choice in shown["keuzes"]]
+    assert shown["tekst"] == texts.FITTING and [t.split(", ")[1][:5] for t in titles] == [
+        "12.00", "13.00", "14.00", "15.00", "16.00",
+    ]  # fmt: skip
+    shown = await order(person, doe="toon", wens="om 20u")
+    assert shown["tekst"] == texts.NOT_FITTING and len(shown["keuzes"]) == talk.OFFERED
+    assert "16.00" in shown["keuzes"][-1]["titel"], "the nearest of them, in the order of the clock"
+    start = await person.client.app[SERVICES].database.run(
+        lambda c: storage.shown_before(c, {"berichten": [shown]})
+    )
+    values = [choice["waarde"] for choice in shown["keuzes"]]
+    assert [f"moment:video:{one.id}" for one in start] == values
+
+
 async def test_a_taken_moment_offers_others_and_leaves_the_own_appointment(client: TestClient) -> None:
     an, one, other = await enter(client, "an"), await open_talk(client), await open_talk(client)
     first, second, third = await offered(an, aantal="3")
