@@ -14,8 +14,9 @@ from actions.counsellor import conclude
 from actions.handlers import HANDLERS
 from actions.late import take_late_answer
 from actions.learning import sizes_course
+from actions.setting import Setting, Shown
 from actions.state import Conversation
-from actions.turn import COUNSELLOR, Setting, Shown, Turn, run
+from actions.turn import COUNSELLOR, Turn, run
 from actions.understanding import understand
 from actions.waiting import take_waiting
 from knowledge import shared_knowledge

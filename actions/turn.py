@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from actions.reply import Option, Reply, command
+from actions.setting import Setting
 from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
 from actions.texts import text
 from actions.understanding import Understanding
@@ -37,37 +36,6 @@ HARD = 2
 
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A moment for an appointment that was offered; `at` on the Belgian clock."""
-
-    id: str
-    channel: str
-    at: datetime
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the service tells about a talk: the entrance and the date on which the rules must hold."""
-
-    entrance: str
-    on: date
-    retention_days: int | None = None
-    """After how many days without a message the service erases everything; None when no service tells."""
-    counsellors: bool = False
-    """Whether a counsellor is on duty now."""
-    moments: bool = False
-    """Whether there are free moments for an appointment."""
-    appointment: bool = False
-    """Whether the person has an appointment to come."""
-    shown: tuple[Shown, ...] = ()
-    """The moments that the last answer offered."""
-    today: date | None = None
-    """The day on the clock, whatever the reference date; None: the same."""
-    changes: Mapping[str, Any] | None = None
-    """What the person changed outside the talk, by bare name; None is wiped. Goes with `CHANGED`."""
 
 
 class Turn:
