@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 
 from bot.catalogue import tables as t
 from knowledge.catalogue.model import COURSE_KINDS, LESSON_FORMS
+from knowledge.catalogue.words import Phrase, phrase
 
 BATCH: Final = 10_000
 NO_EDITION: Final = -1
@@ -53,8 +54,12 @@ class Columns:
     kind: Any
     level: Any
     title_words: Any
+    occupation: Any
+    """The number of the occupation that it leads to; 0 for none."""
     measures: dict[str, int]
     """Measure -> its bit."""
+    occupations: dict[Phrase, int]
+    """The stems of the name of an occupation -> its number."""
 
     def bits(self, measures: Iterable[str]) -> int:
         """The bits of these measures."""
@@ -102,7 +107,9 @@ def read_columns(connection: Connection, version: int) -> Columns:
         courses.kind,
         courses.level,
         courses.title_words,
+        courses.occupation,
         courses.measures,
+        courses.occupations,
     )
 
 
@@ -139,8 +146,11 @@ class _Courses:
         self.kind = np.full(self.size, -1, dtype=np.int8)
         self.level = np.zeros(self.size, dtype=np.int8)
         self.title_words = np.ones(self.size, dtype=np.int8)
+        self.occupation = np.zeros(self.size, dtype=np.int32)
         self.measures: dict[str, int] = {}
+        self.occupations: dict[Phrase, int] = {}
         self._masks: dict[str, int] = {}
+        self._leads: dict[str | None, int] = {None: 0, "": 0}
         query = select(
             o.nummer,
             o.contacturen,
@@ -149,12 +159,13 @@ class _Courses:
             o.soort,
             o.vks_niveau,
             o.titelwoorden,
+            o.beroep,
         ).where(o.aangeboden)
         for rows in _streamed(connection, query).partitions(BATCH):
             self._take(rows)
 
     def _take(self, rows: Sequence[Any]) -> None:
-        number, hours, shortage, flags, kind, level, words = zip(*rows, strict=True)
+        number, hours, shortage, flags, kind, level, words, works = zip(*rows, strict=True)
         place = np.array(number)
         self.hours[place] = np.array(hours, dtype=np.float32)
         self.shortage[place] = np.array([-1 if flag is None else int(flag) for flag in shortage])
@@ -162,6 +173,15 @@ class _Courses:
         self.kind[place] = np.array([KINDS.get(name, -1) for name in kind])
         self.level[place] = np.array([found or 0 for found in level])
         self.title_words[place] = np.array(words)
+        self.occupation[place] = np.array([self._lead(name) for name in works])
+
+    def _lead(self, name: str | None) -> int:
+        """The number of an occupation; two names with the same stems are one."""
+        found = self._leads.get(name)
+        if found is None:
+            found = self.occupations.setdefault(phrase(name or ""), len(self.occupations) + 1)
+            self._leads[name] = found
+        return found
 
     def _mask(self, flags: str) -> int:
         """The bits of the measures in the JSON of a course; few courses differ in it."""

@@ -14,8 +14,9 @@ from bot.catalogue.ranking import Place, rank
 from bot.catalogue.reading import course_of, courses_by_number, editions_by_number
 from bot.catalogue.store import CatalogueStore
 from bot.catalogue.words import text_scores, words_of
+from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import Term, Vocabulary, terms
-from knowledge.catalogue.likes import read_likes
+from knowledge.catalogue.likes import OCCUPATION, Like, read_likes
 from knowledge.catalogue.model import Edition
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import Hit, Page, Query, reasons
@@ -80,10 +81,12 @@ def _read(query: Query, vocabulary: Vocabulary) -> tuple[Query, list[Term]]:
     if not query.text.strip():
         return replace(query, text=""), []
     read = read_likes(query.text)
-    asked = terms(read.text, vocabulary)
+    aim = aim_of(query.text)
+    asked = terms(read.text, vocabulary, aim.background)
     wished = read.likes or read.near
     text = "" if wished and not read.text else query.text
-    likes = (*read.likes, *query.likes)
+    goal = tuple(" ".join(name) for name in sorted(aim.occupations))
+    likes = (*read.likes, *((Like("beroep", goal, OCCUPATION),) if goal else ()), *query.likes)
     return replace(query, text=text, likes=likes, near=query.near or read.near), asked
 
 

@@ -143,6 +143,9 @@ def _unmet(columns: Columns, chosen: Any, course: Any, like: Like) -> Any:
         return ~_in(columns.kind[course], [KINDS[name] for name in like.values])
     if like.kind == "niveau":
         return columns.level[course] == 0
+    if like.kind == "beroep":
+        wanted = [columns.occupations.get(tuple(name.split()), -1) for name in like.values]
+        return ~_in(columns.occupation[course], wanted)
     if like.kind == "kort":
         return _above(columns.hours[course], SHORT_HOURS, LONGEST)
     price = columns.price[chosen]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz, process
@@ -29,8 +29,8 @@ OWN, MEANT, ALSO_MEANT, COMPOUND, BELONGS = 1.0, 0.9, 0.85, 0.8, 0.7
 LONGER, ENDING, RELATED, HALF, FARTHER = 0.6, 0.5, 0.45, 0.4, 0.2
 """What is found with the word itself, what is meant by it (first of all, or also), both parts of it, a longer
 word that begins or ends with it, a related word, one part of it, what is related to what is meant."""
-PLACED = 0.6
-"""How much a word weighs that only says where, with what or for whom."""
+PLACED, BACKGROUND = 0.6, 0.25
+"""How much a word weighs that only says where, with what or for whom, and one about where somebody is now."""
 SHORTEST_FUZZY, ALIKE, REPAIRS = 4, 80, 3
 """From this likeness (0-100) on a word counts as a misspelling of one that is known."""
 SHORTEST_PREFIX, MOST_LONGER = 4, 40
@@ -104,11 +104,17 @@ class Term:
     """The known word that a misspelt one was taken for."""
 
 
-def terms(text: str, vocabulary: Vocabulary) -> list[Term]:
-    """What a question asks for; words that stand in no course, and for which nothing does, are left out."""
+def terms(text: str, vocabulary: Vocabulary, background: Collection[str] = ()) -> list[Term]:
+    """What a question asks for; words that stand in no course, and for which nothing does, are left out.
+
+    Args:
+        text: the question, without its wishes.
+        vocabulary: the words of the catalogue.
+        background: words about where somebody is now: they weigh little beside the others.
+    """
     placed = placed_words(text)
     found = [
-        replace(term, weight=term.weight * PLACED) if term.word in placed else term
+        replace(term, weight=term.weight * _share(term.word, placed, background))
         for term in _terms(subject_words(text), vocabulary)
         if term.levels
     ]
@@ -117,16 +123,25 @@ def terms(text: str, vocabulary: Vocabulary) -> list[Term]:
     return found
 
 
+def _share(word: str, placed: Collection[str], background: Collection[str]) -> float:
+    """How much of its weight a word keeps."""
+    if background and all(part in background for part in word.split()):
+        return BACKGROUND
+    return PLACED if word in placed else 1.0
+
+
 def _terms(asked: Sequence[str], vocabulary: Vocabulary) -> Iterator[Term]:
     stems = [stem(word) for word in asked]
     place = 0
     while place < len(asked):
         saying = saying_at(stems, place)
-        if saying:
-            yield _said(" ".join(asked[place : place + len(saying)]), saying, vocabulary)
-        else:
+        said = _said(" ".join(asked[place : place + len(saying)]), saying, vocabulary) if saying else None
+        if said is not None and said.levels:
+            yield said
+            place += len(saying)
+        else:  # of a saying for which the catalogue has nothing, the words count one by one
             yield _term(asked[place], vocabulary)
-        place += len(saying) or 1
+            place += 1
 
 
 def _said(word: str, saying: Phrase, vocabulary: Vocabulary) -> Term:
@@ -149,7 +164,8 @@ def _meant(own: Phrase) -> Choices:
 def _term(word: str, vocabulary: Vocabulary) -> Term:
     own = stem(word)
     compound = parts(word)
-    choices: Choices = [(OWN, [(own,)]), *_meant((own,))]
+    one = own.removesuffix("s") if len(own) > SHORTEST_PREFIX else own  # a plural that the stemmer leaves
+    choices: Choices = [(OWN, [(own,), (one,)]), *_meant((own,))]
     if compound:
         choices = [*choices, (COMPOUND, [compound]), *_half(word, vocabulary)]
     if len(own) >= SHORTEST_PREFIX:

@@ -14,8 +14,8 @@ from typing import Any
 from .places import places
 from .words import fold
 
-SAID, PERSONAL = 2.6, 0.7
-"""What a wish that is not met costs: one that was said, and one that is only supposed."""
+SAID, PERSONAL, OCCUPATION = 2.6, 0.7, 4.0
+"""What a wish that is not met costs: one that was said, one that is supposed, and the job that is wanted."""
 FORMS = {
     "avond": r"(?:'?s ?)?avonds?|avondschool|avondles(?:sen)?|avondcursus|avondopleiding",
     "weekend": r"weekends?|weekendcursus|zaterdag|zondag",
@@ -61,7 +61,7 @@ class Like:
     """One thing that is liked. Which one is named by `kind`."""
 
     kind: str
-    """`lesvorm`, `kort`, `goedkoop`, `steun`, `knelpunt`, `soort` or `niveau`."""
+    """`lesvorm`, `kort`, `goedkoop`, `steun`, `knelpunt`, `soort`, `niveau` or `beroep`."""
     values: tuple[str, ...] = ()
     cost: float = SAID
     """Of not being met."""

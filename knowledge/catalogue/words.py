@@ -173,7 +173,7 @@ def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
     for said, meant in (*lists()["bedoelt"], *_names_of_occupations()):
         meanings = dict.fromkeys(phrase(item) for item in meant.split(","))
         for item in said.split(","):
-            table.setdefault(_telling(item), {}).update(meanings)
+            table.setdefault(telling(item), {}).update(meanings)
     return {said: tuple(meanings) for said, meanings in table.items() if said}
 
 
@@ -183,27 +183,36 @@ def belonging() -> dict[Phrase, tuple[Phrase, ...]]:
     table: dict[Phrase, dict[Phrase, None]] = {}
     subjects: dict[str, str] = yaml.load((DATA / "hoort_bij.yml").read_bytes(), Loader=quick_loader())
     for subject, named in subjects.items():
-        meant = _telling(subject)
+        meant = telling(subject)
         for item in named.split(","):
-            table.setdefault(_telling(item), {})[meant] = None
+            table.setdefault(telling(item), {})[meant] = None
     return {said: tuple(found) for said, found in table.items() if said}
 
 
-def _telling(text: str) -> Phrase:
+def telling(text: str) -> Phrase:
     """The stems of what is left of a text without its stop words."""
     return tuple(stem(word) for word in words(text) if word not in stop_words())
 
 
-def _names_of_occupations() -> Iterator[tuple[str, str]]:
-    """The names of each occupation, and the words to find a course for it with."""
+def _occupations() -> Iterable[Any]:
     from ..errors import KnowledgeError
     from ..occupations.own import own_occupations  # here: the occupations use these words themselves
 
     try:
-        found = own_occupations().occupations.values()
+        return own_occupations().occupations.values()
     except KnowledgeError:  # told where the occupations are read; courses can be found without them
-        return
-    for occupation in found:
+        return ()
+
+
+def names_of_occupations() -> Iterator[tuple[str, ...]]:
+    """The names of each occupation of the own list."""
+    for occupation in _occupations():
+        yield (occupation.name, *occupation.other_names)
+
+
+def _names_of_occupations() -> Iterator[tuple[str, str]]:
+    """The names of each occupation, and the words to find a course for it with."""
+    for occupation in _occupations():
         names = ",".join(name.replace(",", " ") for name in (occupation.name, *occupation.other_names))
         yield names, f"{occupation.course},{occupation.name}" if occupation.course else occupation.name
 

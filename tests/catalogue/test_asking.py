@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import BELONGS, MEANT, OWN, Vocabulary, terms
 from knowledge.catalogue.likes import Like, Person, likes_of, person_of, read_likes
 from knowledge.catalogue.places import places
@@ -16,6 +17,7 @@ from knowledge.catalogue.words import (
     placed_words,
     stem,
     subject_words,
+    telling,
     title_words,
 )
 
@@ -132,3 +134,48 @@ def test_what_suits_a_person() -> None:
     assert {like.kind for like in busy} == {"kort", "lesvorm", "knelpunt", "niveau", "steun"}
     assert next(like for like in busy if like.kind == "steun").values == ("vov",)
     assert {like.kind for like in likes_of(Person(barriers=("geld",)))} == {"goedkoop"}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("van kapster naar schoonheidsspecialiste", "kapster"),
+        ("kan een verpleegkundige nog lerares worden", "verpleegkundige"),
+        ("ik sta aan de band maar wil liever machines herstellen", "band"),
+        ("liever iets achter een bureau, niet meer op het dak", "dak"),
+        ("ik werk als kok en wil boekhouder worden", "werk kok"),
+        ("mijn zoon is doof en ik wil met hem praten", ""),
+        ("ik heb geen diploma en wil dat nog halen", ""),
+        ("ik wil graag leren koken", ""),
+        ("boekhouden avond gent", ""),
+        ("van maandag", ""),
+    ],
+)
+def test_where_somebody_is_now_is_not_what_is_asked(text: str, left: str) -> None:
+    assert aim_of(text).background == frozenset(left.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ik wil metser worden", "metselaar"),
+        ("heftruckchauffeur", "clarkist"),
+        ("kok", "grootkeukenkok"),
+        ("kan ik met mijn diploma kok worden?", "grootkeukenkok"),
+        ("werken als lasser", "tig lasser"),
+        ("papieren van kok halen", "grootkeukenkok"),
+        ("koken", ""),
+        ("security", ""),
+        ("boekhouden", ""),
+        ("ik wil worden", ""),
+    ],
+)
+def test_the_occupation_that_is_the_goal(text: str, name: str) -> None:
+    found = aim_of(text).occupations
+    assert (phrase(name) in found) if name else not found, found
+
+
+def test_words_of_a_saying_that_the_catalogue_does_not_have_count_one_by_one() -> None:
+    assert telling("achter de bar") in everyday()
+    known = Vocabulary({stem("bar"): 3}, 1000)
+    assert [term.word for term in terms("achter de bar", known)] == ["bar"]

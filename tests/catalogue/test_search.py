@@ -99,6 +99,16 @@ def test_the_word_itself_comes_before_what_is_related(catalogue: FtsCatalogue) -
     assert not any(title.startswith("Verpleegkunde") for title in titles[first_other:])
 
 
+@pytest.mark.parametrize(
+    ("text", "leads_to"),
+    [("ik wil metser worden", "metselaar"), ("heftruckchauffeur", "heftruckchauffeur"), ("kok", "kok"),
+     ("nagelstyliste", "nagelstylist"), ("verkoper", "winkelbediende"), ("als lasser werken", "lasser")],
+)  # fmt: skip
+def test_courses_that_lead_to_the_job_come_first(catalogue: FtsCatalogue, text: str, leads_to: str) -> None:
+    hits = ask(catalogue, text, per_page=5).hits
+    assert hits and hits[0].course.occupation == leads_to, [hit.course.title for hit in hits]
+
+
 def test_a_repaired_word_is_told(catalogue: FtsCatalogue) -> None:
     assert ask(catalogue, "fotografei").repaired == (("fotografei", "fotograf"),)
     assert ask(catalogue, "fotografie").repaired == ()
