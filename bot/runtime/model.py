@@ -78,13 +78,20 @@ def components_of(model: Path) -> list[str]:
 
 
 def train(models: Path, project: Path = PROJECT, say: Callable[[str], None] = print) -> Path:
-    """Train the model of the present data and put it in place in one move."""
+    """Train the model of the present data and put it in place in one move.
+
+    Raises:
+        TrainingFailed: with what Rasa found wrong, or when the data changed meanwhile: nobody can tell
+            which of it the model learned, so it gets the name of neither.
+    """
     target = model_path(models, project)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=models, prefix=".training-") as work, _inside(project):
         os.environ["RASA_CACHE_DIRECTORY"] = str(Path(work) / "cache")
         prepare_rasa(component_names(_read_yaml(project / "config.yml")))
         trained = _train_with_rasa(project, Path(work), say)
+        if model_path(models, project) != target:
+            raise TrainingFailed("The data changed during the training. Train again.")
         os.replace(trained, target)
     _drop_old(models)
     return target

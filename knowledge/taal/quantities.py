@@ -48,6 +48,8 @@ _NAME = 3e-5
 """A first word that is used less may be a name."""
 _CLOSED = re.compile(r" [,;/).(]| en (?:ik|heb|werk|woon|volg|zit|\w+$|bediende|arbeider)|$")
 OLDEST, YOUNGEST = 75, 14
+_LASTS = ("duurt", "duur_loopbaan", "duur_ervaring")
+"""The words near a number of years that tell how long something lasted: it is no age."""
 _HOURS_A_DAY = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) uur per dag(?: \S+){0,3}? (\d) dag(?!\S)"
     r"|(?<!\S)(\d) dag(?: per week)?(?: (?:van|a|aan|,|telkens|x))+ (\d+(?:\.\d+)?) uur(?! vov)(?!\S)"
@@ -125,7 +127,7 @@ def _is_bare_age(message: Message, match: re.Match[str]) -> bool:
     lead = message.text[message.scopes.at(match.start()).start : match.start()]
     return not (
         _is_before_job(message, match.end())
-        or cue("duurt").search(f"{lead} {near}")
+        or any(cue(name).search(f"{lead} {near}") for name in _LASTS)
         or cue("duurt_erna").match(after)
     )
 

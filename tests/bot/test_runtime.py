@@ -156,6 +156,25 @@ def test_contradicting_rules_fail_with_a_message(tmp_path: Path) -> None:
     assert list((tmp_path / "models").iterdir()) == []
 
 
+def test_a_model_of_data_that_changed_meanwhile_gets_no_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, models = tmp_path / "project", tmp_path / "models"
+    (project / "data").mkdir(parents=True)
+    (project / "config.yml").write_text("pipeline: []\npolicies: []\n")
+
+    def slow(project: Path, output: Path, say: object) -> Path:
+        (project / "data" / "nlu.yml").write_text("version: '3.1'\n")
+        (output / "model.tar.gz").touch()
+        return output / "model.tar.gz"
+
+    monkeypatch.setattr(model, "_train_with_rasa", slow)
+    with pytest.raises(model.TrainingFailed, match="changed during the training"):
+        model.train(models, project, say=lambda line: None)
+    assert model.find_model(models, project) is None
+    assert model.train(models, project, say=lambda line: None) == model.find_model(models, project)
+
+
 async def test_a_broken_model_is_said_not_waited_for(tmp_path: Path) -> None:
     model.model_path(tmp_path, MINI).write_bytes(b"geen model")
     dialogue = Dialogue(tmp_path, MINI, ACTIONS)
