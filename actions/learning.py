@@ -10,6 +10,7 @@ from actions.motives import MOTIVES, answer_motives
 from actions.staff import STAFF, set_aside
 from actions.state import Conversation
 from actions.turn import Turn
+from actions.worker import answer_for
 from knowledge import Assessment, InvalidFacts, bare
 from knowledge.answers import differences, say_facts
 from knowledge.catalogue.cost import FROM_CATALOGUE
@@ -73,7 +74,7 @@ def learn(turn: Turn) -> None:
     if of_staff:
         turn.heard = True
         if of_staff.keys() - {"statuut"} or (not turn.learned and turn.said.intent == "geef_info"):
-            turn.say("personeel_feit")
+            answer_for(turn, {veld: value for veld, value in of_staff.items() if veld != "statuut"})
     _ask_about_doubts(turn, doubt)
 
 

@@ -27,6 +27,10 @@ MYSELF = signal("personeel", "ikzelf")
 """Somebody speaks of themselves."""
 ASSOCIATION = signal("personeel", "vereniging")
 """Who speaks for an association employs people and is never self-employed."""
+EMPLOYS = signal("personeel", "stelt_tewerk")
+"""Who has employees is an employer, and is not asked whether they are one."""
+AGE = signal("personeel", "leeftijd")
+"""How old somebody is of whom is told: "mijn metser is 45"."""
 HEADS = signal("personeel", "hoofden")
 STAFF_COUNT, CHILDREN = "aantal_werknemers", "kinderen_ten_laste"
 IN_SERVICE = signal("personeel", "in_dienst")
@@ -55,6 +59,9 @@ def set_aside(turn: Turn, told: dict[str, Any], answered: str | None) -> dict[st
         personal = veld in PERSONAL and veld != answered and (of_worker or not own)
         if personal or (veld == "statuut" and _is_of_staff(turn, told, answered)):
             aside[veld] = told.pop(veld)
+    age = AGE.search(said.plain) if of_worker or not own else None
+    if age is not None and "leeftijd" not in {**told, **aside}:
+        aside["leeftijd"] = int(age["jaren"])
     if of_worker and answered in REGIONS and answered in told and not _told_alone(turn, str(answered)):
         aside[str(answered)] = told.pop(str(answered))
     _implied_situation(turn, told, own)
@@ -76,7 +83,9 @@ def _implied_situation(turn: Turn, told: dict[str, Any], own: bool) -> None:
     known = turn.talk.profiel.get("statuut") or told.get("statuut")
     if known is not None or turn.setting.entrance != "werkgever":
         return
-    if ASSOCIATION.search(turn.said.reading.plain) and not own:
+    plain = turn.said.reading.plain
+    employs = told.get(STAFF_COUNT) and EMPLOYS.search(plain) and "zelfstandig" not in plain
+    if (ASSOCIATION.search(plain) and not own) or employs:
         told["statuut"] = "werkgever"
 
 

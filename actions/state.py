@@ -63,6 +63,10 @@ class Progress:
     """What was learned last, to take it back: {beurt, was, werd}, both of these {field: value or None}."""
     woonplaats: str | None = None
     """The postcode of the town where somebody said they live, to search near it."""
+    vorige_klant: dict[str, Any] = field(default_factory=dict)
+    """The facts of the client before this one, for a counsellor who goes back: {profiel, opleiding}."""
+    medewerker: dict[str, Any] = field(default_factory=dict)
+    """What an employer tells of one person who works for them, by field; never part of the profile."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None

@@ -63,6 +63,7 @@ ORDERS = (
     "kies_2",
     "kies_3",
     "spoor",
+    "vorige_klant",
     "zoek",
     "zoek_avond",
     "zoek_online",

@@ -92,6 +92,9 @@ WHETHER_LIKE = frozenset(
 )
 """What the model may make of "krijg ik VOV?", which asks for a yes, a no or a perhaps."""
 
+SUPPOSES_LIKE = frozenset({"vraag_voorwaarden", "geef_info", "nlu_fallback"})
+"""What the model may make of "mag ik 50 % gaan werken?": what would follow is told."""
+
 SHORTHAND_FACTS = 3
 """From this many facts on, a counsellor's line without a question mark is shorthand."""
 
@@ -242,6 +245,8 @@ def _in_the_light_of(
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
         return "vraag_rechten", max(certainty, SURE)
     elsewhere = intent == "buiten_bereik" and reading.topics
+    if intent in SUPPOSES_LIKE and reading.hypothetical and not _names_a_measure(reading):
+        return "wat_als", max(certainty, SURE)
     if (
         intent in ("nlu_fallback", "buiten_bereik", "groet", "bevestig", "ontken")
         and reading.fact_count

@@ -8,6 +8,7 @@ from actions.handlers import (
     HANDLERS,
     appointments,
     asides,
+    clients,
     competences,
     doubt,
     nearby,
@@ -27,6 +28,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     appointments.CANCEL: appointments.take_cancel,
     competences.SHARE: competences.share,
     TAKEN_OVER: privacy.taken_over,
+    clients.ASKED: clients.take_answer,
 }
 
 OPEN: Mapping[str, Callable[[Turn], bool]] = {
@@ -49,6 +51,8 @@ ANSWERS = {"bevestig": True, "ontken": False}
 
 def take_waiting(turn: Turn) -> bool:
     """Handle the answer to what the dialogue asked; False when the message is about something else."""
+    if clients.take_new(turn):
+        return True
     waiting = turn.talk.progress.wacht
     if waiting is None or turn.said.intent == "noodsituatie":
         return False

@@ -8,6 +8,7 @@ from typing import Any
 from actions import counsellor
 from actions.handlers import (
     appointments,
+    clients,
     competences,
     courses,
     courses_one,
@@ -117,6 +118,7 @@ COMMANDS: Mapping[str, Handler] = {
     "pakket": lambda turn: None if courses_one.cost_of_chosen(turn) else best_package(turn),
     "mens": person,
     "spoor": counsellor.show_trace,
+    "vorige_klant": clients.back,
     "later": rest,
     **{order: _saying(order, "verfijn_zoekopdracht") for order in SEARCHES},
     **courses.COMMANDS,

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.reply import Option, command
+from actions.staff import WORKER
 from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
+from actions.worker import FUND, answer_for, line_about, tell_fund
 from knowledge import Assessment, Measure, MeasureResult, answers
 from knowledge.nearest import nearest_change
 from knowledge.packages import is_beside, packages
@@ -60,9 +62,12 @@ def _about(intent: str) -> Handler:
 
 def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
     """Answer every question of the message about this measure; to an employer as to an employer."""
+    if result.measure.id == FUND and tell_fund(turn):
+        return
     if turn.for_employer and answers.is_for_staff(turn.knowledge, result):
         told = answers.told_to_employer(turn.knowledge, result, turn.facts())
-        turn.reply.say(told, topic=result.measure.id)
+        about_worker = line_about(turn, result.measure.id)
+        turn.reply.say("\n".join(filter(None, [told, about_worker])), topic=result.measure.id)
         return
     asked = [intent, *(also for also in aspects(turn.said.reading.plain) if also != intent)]
     for which in asked[: MOST_ASPECTS if turn.for_counsellor else MOST_ASPECTS - 1]:
@@ -72,6 +77,9 @@ def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
 def _which(turn: Turn) -> None:
     """No measure named: while facts were told or a question is open the talk goes on, else ask which one."""
     if turn.learned:
+        return
+    if turn.talk.progress.medewerker and WORKER.search(turn.said.reading.plain):
+        answer_for(turn, {})
         return
     turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in _likeliest(turn)))
     turn.wait_for("maatregel", intent=turn.said.intent)

@@ -9,8 +9,10 @@ from actions.handlers.misunderstanding import misunderstood
 from actions.handlers.pointers import offer_to_begin
 from actions.learning import learn
 from actions.reply import command, yes_no
+from actions.staff import WORKER
 from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
+from actions.worker import answer_for
 from knowledge.answers import asked_term, explain_term
 
 IN_DATABASE = "in_opleidingsdatabank"
@@ -37,6 +39,10 @@ def rights(turn: Turn) -> None:
     learn(turn)
     progress = turn.talk.progress
     progress.pauze = False
+    if progress.medewerker and WORKER.search(turn.said.reading.plain):
+        if not turn.heard:
+            answer_for(turn, {})
+        return
     if progress.gevraagd and not turn.learned:
         turn.show_overview(
             provisional=progress.overzicht_getoond != "definitief" and turn.question() is not None

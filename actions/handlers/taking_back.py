@@ -10,7 +10,7 @@ from actions.meanings import FORGET_INTENT, TAKE_BACK_INTENT
 from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
 from knowledge.catalogue.cost import FROM_CATALOGUE
-from knowledge.taal.taking_back import forgotten, has_ended
+from knowledge.taal.taking_back import forgotten, has_ended, undoes
 
 MOST_TAKEN_BACK = 2
 """Of more facts than these it is asked which one is meant."""
@@ -49,7 +49,7 @@ def take_back(turn: Turn) -> None:
     if not told:
         (courses.undo if talk.progress.zoekstappen else telling.HANDLERS["corrigeer"])(turn)
         return
-    if len(told) > MOST_TAKEN_BACK:
+    if len(told) > MOST_TAKEN_BACK and not undoes(turn.said.reading.plain):
         turn.say("terug_welke", feiten=say_facts(turn.knowledge, told))
         return
     ended = has_ended(turn.said.reading.plain)

@@ -14,12 +14,12 @@ from actions.phrases import WAGE, WAGE_INTENT
 from actions.reply import Option, command
 from actions.texts import button
 from actions.turn import Handler, Turn, go_on
+from actions.worker import COMMITTEE, tell_fund
 from knowledge import Assessment
 from knowledge.answers import differences, say_facts
 from knowledge.answers.balance import USED
 from knowledge.taal.signals import signal
 
-COMMITTEE, FUND = "paritair_comite", "sectorfonds"
 GROSS, NET = "bruto", "netto"
 OWN_WORK = signal("werk", "als")
 
@@ -33,7 +33,8 @@ def tell(turn: Turn) -> None:
     if not turn.learned and not turn.said.reading.out_of_range and occupation and not told:
         turn.say("beroep_onthouden", beroep=occupation)
         return
-    _tell_fund(turn)
+    if COMMITTEE in turn.learned:
+        tell_fund(turn)
     if breaks.wished_in_passing(turn):
         breaks.offer(turn)
         return
@@ -66,15 +67,6 @@ def _note_work(turn: Turn) -> str:
         return ""
     occupations.career(turn).setdefault("huidig", occupation.id)
     return occupation.name.lower()
-
-
-def _tell_fund(turn: Turn) -> None:
-    """What the fund of the joint committee does: an employer was asked for its number to hear that."""
-    if COMMITTEE not in turn.learned or not turn.for_employer or FUND not in turn.knowledge.measures:
-        return
-    result = turn.judge(turn.facts().with_("statuut", "werkgever"), [FUND]).results[0]
-    lines = result.given or [reason.text for reason in result.reasons[-1:]]
-    turn.reply.say("\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines)]), topic=FUND)
 
 
 # ------------------------------------------------------------------ a wage, of which kind is not said

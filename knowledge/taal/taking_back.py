@@ -27,7 +27,7 @@ def _said(order: str, named: str) -> str:
     return rf"(?<!\S)(?:{order.replace(_FIELD, named)})(?!\S)"
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _list(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\S)(?:{'|'.join(load('terugnemen')[name])})(?!\S)")
 
@@ -42,6 +42,11 @@ def forgotten(plain: str) -> tuple[str, ...]:
 def takes_back(plain: str) -> bool:
     """Whether a whole message only says that what was told just now does not hold."""
     return _list("terug").fullmatch(plain.strip(" .!?,")) is not None
+
+
+def undoes(plain: str) -> bool:
+    """Whether everything of the last turn is taken back, whatever it was."""
+    return _list("ongedaan").search(plain) is not None
 
 
 def has_ended(plain: str) -> bool:

@@ -152,3 +152,53 @@ def test_who_settles_everything_gets_the_result_with_how_to_apply(counsellor: Ta
     answer = counsellor.know_nothing_more()
     assert "Op 15 maart 2026:" in answer and "VOV aanvragen: Bij je werkgever" in answer
     assert "spoor" in counsellor.buttons
+
+
+# ---------------------------------------------------------------- the next client
+LINE = "42 PC200 4/5 30u HSO boekh avond"
+
+
+@pytest.fixture
+def filled() -> Talk:
+    talk = Talk("2026-03-15", "begeleider")
+    talk.say(LINE)
+    return talk
+
+
+def test_a_new_client_that_is_announced_begins_anew_and_the_one_before_stays(filled: Talk) -> None:
+    before = dict(filled.profiel)
+    answer = filled.say("nieuwe klant: vr 29 werkzoekend geen diploma")
+    assert "ik begin opnieuw" in answer and "29 jaar" in answer
+    assert filled.profiel["leeftijd"] == 29 and "paritair_comite" not in filled.profiel
+    filled.say("vorige klant", "vorige_vraag")
+    assert filled.profiel == before
+
+
+@pytest.mark.parametrize("line", ["vr 29 wz geen dipl", "55 arb pc 111 voltijds"])
+def test_a_line_like_that_of_another_client_is_asked_about_first(filled: Talk, line: str) -> None:
+    before = dict(filled.profiel)
+    assert "nieuwe klant" in filled.say(line) and filled.profiel == before
+    filled.press("true")
+    assert filled.profiel["leeftijd"] == int("".join(filter(str.isdigit, line))[:2])
+    assert "uren_per_week" not in filled.profiel
+
+
+def test_a_line_that_was_about_the_same_client_changes_it_and_can_be_undone(filled: Talk) -> None:
+    before = dict(filled.profiel)
+    filled.say("vr 29 wz geen dipl")
+    filled.press("false")
+    assert filled.profiel["leeftijd"] == 29 and filled.profiel["uren_per_week"] == 30
+    filled.say("undo", "vorige_vraag")
+    assert filled.profiel == before
+
+
+@pytest.mark.parametrize("line", ["30u", "nee 45 jaar, niet 42", "woont in 2800 mechelen", "40 lt avond"])
+def test_more_of_the_same_client_is_just_filled_in(filled: Talk, line: str) -> None:
+    assert "nieuwe klant" not in filled.say(line)
+
+
+@pytest.mark.parametrize("text", ["mag ik 50% gaan werken?", "mag cl 50% gaan werken?"])
+def test_may_somebody_work_less_is_reckoned_and_not_filled_in(filled: Talk, text: str) -> None:
+    answer = filled.say(text, "vraag_voorwaarden")
+    assert "Stel: werkt 50 %" in answer and "opleidingsverlof" in answer
+    assert filled.profiel["tewerkstellingspercentage"] == 80
