@@ -1,16 +1,14 @@
-"""What differs between two days, two versions of the data, or the law and a proposal: for all and for one."""
+"""What differs in the rules between two days, two versions of the data, or the law and a proposal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from .assessment import MeasureResult, Reason, Watched
 from .dated import DatedCondition, DatedMeasure, Group
-from .errors import FieldError, InvalidFacts
-from .expressions import Env, Expression, Value
+from .expressions import Expression
 from .formatting import dutch_date
 from .knowledge import Knowledge
 from .measures import Application, Benefit, Change, Measure
@@ -103,95 +101,20 @@ class RuleChange:
         return not kept or bool(self.values or self.conditions or self.benefits or self.application)
 
 
-@dataclass(frozen=True, eq=False)
-class BenefitChange:
-    """A benefit of one person that differs; None is not known."""
-
-    key: str
-    benefit: Benefit
-    before: Value | None
-    after: Value | None
-    had: bool
-    has: bool
-    values: tuple[ValueChange, ...]
-    """The legal values that differ and were looked at to work it out."""
-
-
-@dataclass(frozen=True, eq=False)
-class ReasonChange:
-    """A condition that comes out otherwise for one person, is new for them, or no longer counts."""
-
-    id: str
-    before: Reason | None
-    after: Reason | None
-    values: tuple[ValueChange, ...]
-    """The legal values that differ and were looked at to decide it."""
-
-
-@dataclass(frozen=True, eq=False)
-class ResultChange:
-    """What differs for one person in one measure."""
-
-    id: str
-    before: MeasureResult | None
-    """None: these rules do not have the measure."""
-    after: MeasureResult | None
-    benefits: tuple[BenefitChange, ...]
-    reasons: tuple[ReasonChange, ...]
-    announced: tuple[Change, ...]
-
-    @property
-    def measure(self) -> Measure:
-        """The measure, as it is after, or was before."""
-        found = self.after or self.before
-        assert found is not None
-        return found.measure
-
-    @property
-    def statuses(self) -> tuple[str, str]:
-        """The status before and after."""
-        before, after = (side.status if side else "buiten_periode" for side in (self.before, self.after))
-        return before, after
-
-    @property
-    def differs(self) -> bool:
-        """Whether the answer is another one: status, certainty or benefits."""
-        certainties = {side.certainty for side in (self.before, self.after) if side}
-        return self.statuses[0] != self.statuses[1] or len(certainties) > 1 or bool(self.benefits)
-
-
-@dataclass(frozen=True)
-class Situation:
-    """A stored situation: facts as a client of the contract sends them."""
-
-    id: str
-    profiel: Mapping[str, Any]
-    opleiding: Mapping[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class SituationChange:
-    """A situation that gets another answer, or that one of the two sides refuses."""
-
-    situation: Situation
-    results: tuple[ResultChange, ...] = ()
-    refused: tuple[FieldError, ...] = ()
-
-
-# ---------------------------------------------------------------- for everybody
 def rule_changes(before: Side, after: Side, measures: Sequence[str] | None = None) -> tuple[RuleChange, ...]:
     """What differs in the rules, by measure (default: all); where nothing happens is left out."""
-    found = (_rule_change(before, after, name) for name in measures or _ids(before, after))
+    found = (_rule_change(before, after, name) for name in measures or measure_ids(before, after))
     return tuple(change for change in found if change is not None and (change.differs or change.announced))
 
 
-def _ids(before: Side, after: Side) -> list[str]:
+def measure_ids(before: Side, after: Side) -> list[str]:
+    """Every measure of either side, those of `after` first."""
     return list(dict.fromkeys([*after.knowledge.measures, *before.knowledge.measures]))
 
 
 def _rule_change(before: Side, after: Side, measure_id: str) -> RuleChange | None:
     old, new = before.measure(measure_id), after.measure(measure_id)
-    told = tuple(_announced(before, after, measure_id))
+    told = tuple(announced(before, after, measure_id))
     if old is None or new is None:
         if old is new:  # outside its period on both sides: only an announcement can be new
             measure = after.knowledge.measures.get(measure_id)
@@ -204,14 +127,14 @@ def _rule_change(before: Side, after: Side, measure_id: str) -> RuleChange | Non
         old.measure,
         new.measure,
         tuple(_own_values(before, after, old, new)),
-        tuple(_condition_changes(old.own, new.own, _values(old.own, new.own, old.measure, new.measure))),
+        tuple(_condition_changes(old.own, new.own, differing(old.own, new.own, old.measure, new.measure))),
         tuple(_benefit_rules(old.measure, new.measure)),
         None if _same_application(*applications) else applications,
         told,
     )
 
 
-def _announced(before: Side, after: Side, measure_id: str) -> Iterator[Change]:
+def announced(before: Side, after: Side, measure_id: str) -> Iterator[Change]:
     """The changes that the newest file tells between the two days."""
     measure = after.knowledge.measures.get(measure_id)
     first, last = sorted((before.on, after.on))
@@ -225,11 +148,11 @@ def _own_values(before: Side, after: Side, old: DatedMeasure, new: DatedMeasure)
         for base in subject.measure.inherits
         for name in side.knowledge.measures[base].parameters
     }
-    changes = _values(old.own, new.own, old.measure, new.measure)
+    changes = differing(old.own, new.own, old.measure, new.measure)
     yield from (change for name, change in changes.items() if name not in lent)
 
 
-def _values(old: Group, new: Group, before: Measure, after: Measure) -> dict[str, ValueChange]:
+def differing(old: Group, new: Group, before: Measure, after: Measure) -> dict[str, ValueChange]:
     """The legal values that differ, by name."""
     parameters = {**before.parameters, **after.parameters}
     return {
@@ -290,102 +213,3 @@ def _same_application(old: Application | None, new: Application | None) -> bool:
     if old is None or new is None:
         return old is new
     return (old.waar, old.tegen, old.link, old.stappen) == (new.waar, new.tegen, new.link, new.stappen)
-
-
-# ---------------------------------------------------------------- for one person
-def person_changes(
-    before: Side,
-    after: Side,
-    profiel: Mapping[str, Any],
-    opleiding: Mapping[str, Any],
-    measures: Sequence[str] | None = None,
-) -> tuple[ResultChange, ...]:
-    """What differs for one person, by measure (default: all); raises InvalidFacts.
-
-    Measures for which the answer stays the same, and of which nothing is announced, are left out.
-    """
-    people = [side.knowledge.facts(profiel, opleiding) for side in (before, after)]
-    judged = zip((before, after), people, strict=True)
-    results = [side.knowledge.assess(facts, side.on).by_id for side, facts in judged]
-    found = []
-    for name in measures or _ids(before, after):
-        old, new = (side.get(name) for side in results)
-        if old is None and new is None:
-            continue
-        values = _Values(before.measure(name), after.measure(name), people[0].known, people[1].known)
-        change = ResultChange(
-            name,
-            old,
-            new,
-            tuple(_benefit_changes(old, new, values)),
-            tuple(_reason_changes(old, new, values)),
-            tuple(_announced(before, after, name)),
-        )
-        if change.differs or change.announced:
-            found.append(change)
-    return tuple(found)
-
-
-class _Values:
-    """The legal values that differ in a measure, and which of them a person's outcome really rests on."""
-
-    def __init__(self, old: DatedMeasure | None, new: DatedMeasure | None, before: Env, after: Env) -> None:
-        self.differing: dict[str, ValueChange] = {}
-        self.sides = [(old.own.values, before), (new.own.values, after)] if old and new else []
-        if old is not None and new is not None:
-            for first, second in zip(old.groups, new.groups, strict=False):
-                self.differing.update(_values(first, second, old.measure, new.measure))
-
-    def of(self, *expressions: Expression | None) -> tuple[ValueChange, ...]:
-        """Those that were looked up on either side; `expressions` are the rule before and after."""
-        used: set[str] = set()
-        for expression, (values, known) in zip(expressions, self.sides, strict=False):
-            if expression is not None and expression.parameters & self.differing.keys():
-                watched = Watched({**known, **values})
-                expression.evaluate(watched)
-                used |= watched.used
-        return tuple(change for name, change in self.differing.items() if f"${name}" in used)
-
-
-def _benefit_changes(
-    old: MeasureResult | None, new: MeasureResult | None, values: _Values
-) -> Iterator[BenefitChange]:
-    before, after = (
-        {benefit.key: benefit for benefit in side.measure.benefits} if side else {} for side in (old, new)
-    )
-    told = [side.benefit if side else {} for side in (old, new)]
-    for key, benefit in {**before, **after}.items():
-        had, has = (key in side for side in told)
-        first, second = (side.get(key) for side in told)
-        if had != has or first != second:
-            formulas = (side[key].formula if key in side else None for side in (before, after))
-            yield BenefitChange(key, benefit, first, second, had, has, values.of(*formulas))
-
-
-def _reason_changes(
-    old: MeasureResult | None, new: MeasureResult | None, values: _Values
-) -> Iterator[ReasonChange]:
-    """Conditions with another outcome; those that come or go only when they are not simply met."""
-    before, after = (
-        {reason.condition.id: reason for reason in (side.reasons if side else ())} for side in (old, new)
-    )
-    for name in dict.fromkeys([*after, *before]):
-        first, second = before.get(name), after.get(name)
-        if (first.value if first else True) is not (second.value if second else True):
-            rules = (side.condition.requirement if side else None for side in (first, second))
-            yield ReasonChange(name, first, second, values.of(*rules))
-
-
-def situation_changes(
-    before: Side, after: Side, situations: Iterable[Situation]
-) -> Iterator[SituationChange]:
-    """The situations that get another answer after a change; what one side refuses is told too."""
-    for situation in situations:
-        try:
-            results = person_changes(before, after, situation.profiel, situation.opleiding)
-        except InvalidFacts as error:
-            yield SituationChange(situation, refused=error.errors)
-            continue
-        differing = tuple(result for result in results if result.differs)
-        if differing:
-            yield SituationChange(situation, differing)

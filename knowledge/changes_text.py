@@ -6,19 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from .answers.benefits import amount
-from .changes import (
-    BenefitChange,
-    ConditionChange,
-    ResultChange,
-    RuleChange,
-    Side,
-    SituationChange,
-    ValueChange,
-)
+from .changes import ConditionChange, RuleChange, Side, ValueChange
 from .expressions import Value
 from .formatting import dutch_date, dutch_number
 from .measures import Change, Measure
 from .parameters import Parameter, Row
+from .person_changes import BenefitChange, ResultChange, SituationChange
 from .sources import Source
 from .texts import UNITS
 from .units import is_money

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from .errors import InvalidFacts, did_you_mean
+from .errors import did_you_mean
+from .example_reading import read_example, read_left_out
 from .expressions import BOOL, NUMBER, Expression, Kind, Type
-from .facts import Facts, as_json
 from .measures import (
     ABROAD,
     TOPICS,
@@ -19,7 +18,6 @@ from .measures import (
     Benefit,
     Change,
     Condition,
-    Example,
     Instruction,
     Lender,
     Measure,
@@ -27,7 +25,7 @@ from .measures import (
     Period,
 )
 from .parameters import ALWAYS, Span, check_apart, read_parameters, read_span
-from .reading import Reader, listed, optional, texts
+from .reading import Reader, listed, optional, text_of, texts
 from .relations import RelationReader
 from .scope import MeasureScope
 from .sources import Source, best, cited, read_certainty, read_sources
@@ -46,7 +44,6 @@ OPTIONAL = (
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
 ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde", "over", "geeft")
-EXAMPLE_CHECKS = ("status", "zekerheid", "voordeel", "ontbrekend")
 
 
 def inherits(reader: Reader) -> tuple[str, ...]:
@@ -72,7 +69,7 @@ def read_measure(
     """
     top = reader.mapping(REQUIRED, OPTIONAL)
     found = _MeasureReader(top, vocabulary, benefit_words, bases)
-    measure_id = _text(top, "id")
+    measure_id = text_of(top, "id")
     if measure_id != stem and "id" in top:
         top["id"].fail(
             f"the id is '{measure_id}' but the file is called '{stem}'.", "Give both the same name."
@@ -84,14 +81,14 @@ def read_measure(
         )
     return Measure(
         id=measure_id,
-        naam=_text(top, "naam"),
+        naam=text_of(top, "naam"),
         afkorting=optional(top, "afkorting", Reader.text),
         ook_bekend_als=texts(top, "ook_bekend_als"),
         traits=frozenset(item.one_of(TRAITS) for item in listed(top, "kenmerken")),
         landwoorden=texts(top, "landwoorden"),
         niveau=optional(top, "niveau", lambda entry: entry.one_of(LEVELS)) or "",
-        wat=_text(top, "wat"),
-        voor_wie=_text(top, "voor_wie"),
+        wat=text_of(top, "wat"),
+        voor_wie=text_of(top, "voor_wie"),
         sources=found.sources,
         period=found.period,
         parameters=found.parameters,
@@ -109,8 +106,8 @@ def read_measure(
         follow_ons=tuple(found.relations.follow_on(item) for item in listed(top, "vervolg")),
         instructions=found.instructions(),
         changes=tuple(found.change(item) for item in listed(top, "wijzigingen")),
-        examples=tuple(_example(item, vocabulary) for item in listed(top, "voorbeelden")),
-        not_expressible=tuple(_left_out(item) for item in listed(top, "voorbeelden_niet_uitdrukbaar")),
+        examples=tuple(read_example(item, vocabulary) for item in listed(top, "voorbeelden")),
+        not_expressible=tuple(read_left_out(item) for item in listed(top, "voorbeelden_niet_uitdrukbaar")),
     )
 
 
@@ -172,7 +169,7 @@ class _MeasureReader:
         )
         sources = self.cite(reader, entry)
         return Condition(
-            id=_text(entry, "id"),
+            id=text_of(entry, "id"),
             span=self._within(reader, read_span(entry)),
             requirement=self._required(entry, "eis", BOOL),
             met=self.words.wording(entry.get("voldaan", reader)),
@@ -236,7 +233,7 @@ class _MeasureReader:
     def answer(self, reader: Reader) -> Answer:
         """The answer to one question; it may depend on the person."""
         found = self.attention(reader, ("onderwerp",))
-        return Answer(_text(reader.mapping(("onderwerp", "tekst"), ATTENTION), "onderwerp"), found)
+        return Answer(text_of(reader.mapping(("onderwerp", "tekst"), ATTENTION), "onderwerp"), found)
 
     def attention(self, reader: Reader, also: Sequence[str] = ()) -> Attention:
         entry = reader.mapping((*also, "tekst"), ATTENTION)
@@ -270,7 +267,7 @@ class _MeasureReader:
                 did_you_mean(beside, map(str, self.condition_ids)).strip(),
             )
         return OpenPoint(
-            _text(entry, "veld"),
+            text_of(entry, "veld"),
             self.words.template(entry.get("uitleg", reader)),
             optional(entry, "als", self.words.test),
             read_span(entry),
@@ -322,49 +319,8 @@ class _MeasureReader:
         sources = self.cite(reader, entry)
         day = optional(entry, "datum", Reader.day) or date.min
         return Change(
-            day, _text(entry, "tekst"), sources, read_certainty(entry) or best(sources, self.sources)
+            day, text_of(entry, "tekst"), sources, read_certainty(entry) or best(sources, self.sources)
         )
-
-
-def _example(reader: Reader, vocabulary: Vocabulary) -> Example:
-    entry = reader.mapping(("naam", "peildatum", "verwacht"), ("dossier", "profiel", "opleiding"))
-    if "verwacht" in entry:
-        expected = entry["verwacht"].mapping(("status",), EXAMPLE_CHECKS)
-        optional(expected, "status", lambda item: item.one_of(vocabulary.statuses))
-        optional(expected, "zekerheid", lambda item: item.one_of(vocabulary.certainties))
-    profiel, opleiding = _json(entry, "profiel"), _json(entry, "opleiding")
-    try:
-        Facts.read(vocabulary, profiel, opleiding)
-    except InvalidFacts as error:
-        reader.fail(f"the facts of this example are refused: {error}", "Use fields of vocabulary.yml.")
-    return Example(
-        _text(entry, "naam"),
-        optional(entry, "dossier", Reader.text) or "",
-        optional(entry, "peildatum", Reader.day) or date.min,
-        profiel,
-        opleiding,
-        _json(entry, "verwacht"),
-        reader.line,
-    )
-
-
-def _left_out(reader: Reader) -> tuple[str, str]:
-    entry = reader.mapping(("dossier", "waarom"), ())
-    return _text(entry, "dossier"), _text(entry, "waarom")
-
-
-def _json(entry: Mapping[str, Reader], key: str) -> dict[str, Any]:
-    """A mapping of plain JSON values, as a client of the contract would send it."""
-    found = entry[key].plain() if key in entry and not entry[key].is_null else {}
-    return _as_json(found) if isinstance(found, dict) else {}
-
-
-def _as_json(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _as_json(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_as_json(inner) for inner in value]
-    return as_json(value) if isinstance(value, (Decimal, date)) else value
 
 
 def _lent(own: Reader | None, bases: Mapping[str, Mapping[str, T]]) -> dict[str, T]:
@@ -380,10 +336,6 @@ def _lent(own: Reader | None, bases: Mapping[str, Mapping[str, T]]) -> dict[str,
 
 def _entries(top: dict[str, Reader], key: str) -> dict[str, Reader]:
     return optional(top, key, Reader.mapping) or {}
-
-
-def _text(entry: Mapping[str, Reader], key: str) -> str:
-    return entry[key].text() if key in entry else ""
 
 
 _NEVER = Expression(Type(Kind.ANY), lambda env: None, lambda env: ())

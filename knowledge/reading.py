@@ -213,6 +213,11 @@ def optional(entries: dict[str, Reader], key: str, read: Callable[[Reader], T]) 
     return None if entry is None or entry.is_null else read(entry)
 
 
+def text_of(entry: dict[str, Reader], key: str) -> str:
+    """The text at `key`; empty when it is not there."""
+    return entry[key].text() if key in entry else ""
+
+
 def texts(entries: dict[str, Reader], key: str) -> tuple[str, ...]:
     """A list of texts under a key; absent is empty."""
     return tuple(item.text() for item in listed(entries, key))

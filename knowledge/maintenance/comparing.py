@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ..changes import Side, person_changes, rule_changes
+from ..changes import Side, rule_changes
 from ..changes_text import person_text, rules_text
 from ..errors import UnknownMeasure
 from ..knowledge import Knowledge
+from ..person_changes import person_changes
 from .console import FOUND, GOOD, CommandError, say
 from .situations import checked_facts, read_profile
 

@@ -77,3 +77,11 @@ SMALL = (
     .map(([e, box]) => `${e.tagName}.${e.className} ${e.textContent} ${box.width}x${box.height}`);
 }"""
 )
+
+# What axe-core finds wrong; its own script is on the page already.
+RUN_AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
+  return found.violations.map((v) => `${v.id}: ${v.help}: ` +
+    v.nodes.map((n) => n.target.join(' ')).join(' | '));
+}"""

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser import looking
 from tests.browser.conftest import Arrive
+from tests.browser.looking import RUN_AXE
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 from tests.project import ROOT
@@ -20,12 +21,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
 SIZES = {"desktop": (1280, 800), "phone": (390, 800)}
 WINDOW = "loopbaan-wijzer .window"
-RUN_AXE = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
-  return found.violations.map((v) => `${v.id}: ${v.help}: ` +
-    v.nodes.map((n) => n.target.join(' ')).join(' | '));
-}"""
 # Everything that is added to the log while it is read aloud, as a screen reader would hear it.
 HEAR = """() => {
   window.spoken = [];

@@ -14,17 +14,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.handover.texts import CLOSED
+from tests.browser.looking import RUN_AXE
 from tests.live import COMMAND, PROJECT, running_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 PASSWORD = "vier groene fietsen"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-RUN_AXE = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}});
-  return found.violations.map((v) => `${v.id}: ${v.help}: ` +
-    v.nodes.map((n) => n.target.join(' ')).join(' | '));
-}"""
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LINE = "vr 42 PC200 4/5 30u HSO werk in Mechelen, wil boekhouden avond Gent, cvo 80lt 180eur"
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from knowledge import InvalidFacts, Knowledge, load_knowledge
-from knowledge.changes import Side, Situation, person_changes, rule_changes, situation_changes
+from knowledge.changes import Side, rule_changes
 from knowledge.changes_text import person_text, rules_text, situations_text
+from knowledge.person_changes import Situation, person_changes, situation_changes
 
 from .support import VOV, SmallData
 
