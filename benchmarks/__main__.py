@@ -25,6 +25,7 @@ from typing import NoReturn
 from benchmarks import handover, killing, measure, occupations, planner
 from benchmarks.catalogue import report as catalogue
 from benchmarks.contestants import PROJECT, Contestant, Service, Starter, new_session
+from benchmarks.databases import NoServers
 from benchmarks.plan import FULL, QUICK, Plan
 from benchmarks.processes import ServerStopped
 from benchmarks.report import Row, as_json, machine, rows, rows_as_json, table
@@ -125,8 +126,15 @@ def bench_handover(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, ob
     """Words between people and counsellors, many talks at once."""
     wanted = handover.FULL if plan.full else handover.QUICK
     found, numbers = handover.measure_handover(wanted, directory, say)
+    shared: dict[str, object] = {}
+    try:
+        say("the same with two servers on PostgreSQL and Redis")
+        rows, shared = handover.measure_shared(wanted, directory, say)
+        found += rows
+    except NoServers as error:
+        say(f"two servers: not measured. {error}")
     print(f"\n{table(found, 'other')}", flush=True)
-    return found, {"handover": {**numbers, "rows": rows_as_json(found)}}
+    return found, {"handover": {**numbers, "shared": shared, "rows": rows_as_json(found)}}
 
 
 def bench_killing(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
@@ -134,7 +142,7 @@ def bench_killing(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, obj
     try:
         wanted = killing.FULL if plan.full else killing.QUICK
         found, numbers = killing.measure_killing(wanted, directory, say)
-    except killing.NoServers as error:
+    except NoServers as error:
         say(f"killing: not measured. {error}")
         return [], {}
     print(f"\n{table(found, 'other')}", flush=True)

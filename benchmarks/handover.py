@@ -12,13 +12,14 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 
 from benchmarks.contestants import PROJECT, new_session
+from benchmarks.databases import running_databases
 from benchmarks.processes import HOST, Server, ServerStopped, free_port
 from benchmarks.report import Aim, Row, percentile
 from bot.console.guard import COOKIE
@@ -80,7 +81,7 @@ class Talk:
         self.theirs = await self.session.ws_connect(where)
         await self.theirs.send_json({"token": self.token})
         self.ours = await self.session.ws_connect(
-            f"{self.address}/begeleider/stroom", headers=self.desk.headers
+            f"{self.desk.address}/begeleider/stroom", headers=self.desk.headers
         )
         await self.ours.send_json({"volg": self.id, "vanaf": 0})
 
@@ -117,21 +118,52 @@ async def _until_heard(
 def measure_handover(
     plan: HandoverPlan, directory: Path, say: Callable[[str], None]
 ) -> tuple[list[Row], dict[str, object]]:
-    """The rows and all numbers."""
-    database = f"sqlite:///{directory}/handover.db"
-    cookies = hire(database, plan.counsellors)
-    port = free_port()
-    settings = {"LOOPBAANWIJZER_PORT": str(port), "LOOPBAANWIJZER_DATABASE": database}
-    settings |= {
+    """The rows and all numbers, with SQLite in one process."""
+    settings = {"LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/handover.db"}
+    return _served(plan, directory, settings, 1, say)
+
+
+def measure_shared(
+    plan: HandoverPlan, directory: Path, say: Callable[[str], None]
+) -> tuple[list[Row], dict[str, object]]:
+    """The same with two servers on PostgreSQL and Redis: people at the one, counsellors at the other.
+
+    Raises:
+        NoServers: PostgreSQL or Redis is not installed.
+    """
+    with running_databases(directory) as (database, redis):
+        settings = {"LOOPBAANWIJZER_DATABASE": database, "LOOPBAANWIJZER_LIVE": redis}
+        rows, numbers = _served(plan, directory, settings, 2, say)
+    return [replace(row, what=f"two servers: {row.what}") for row in rows], numbers
+
+
+def _served(
+    plan: HandoverPlan, directory: Path, settings: dict[str, str], count: int, say: Callable[[str], None]
+) -> tuple[list[Row], dict[str, object]]:
+    cookies = hire(settings["LOOPBAANWIJZER_DATABASE"], plan.counsellors)
+    settings = {
+        **settings,
         "LOOPBAANWIJZER_MODELS": str(directory / "none"),
+        "LOOPBAANWIJZER_CATALOGUE": str(directory / "catalogus.db"),
         "LOOPBAANWIJZER_CATALOGUE_EXAMPLES": "false",
     }
     command = (sys.executable, "-m", "bot.cli", "serve")
-    server = Server(command, PROJECT, directory / "handover.log", settings)
+    ports = [free_port() for _ in range(count)]
+    servers = [
+        Server(
+            command,
+            PROJECT,
+            directory / f"handover-{port}.log",
+            {**settings, "LOOPBAANWIJZER_PORT": str(port)},
+        )
+        for port in ports
+    ]
+    addresses = [f"http://{HOST}:{port}" for port in ports]
     try:
-        return asyncio.run(_measure(plan, f"http://{HOST}:{port}", cookies, server, say))
+        return asyncio.run(_measure(plan, addresses, cookies, servers, say))
     finally:
-        server.stop()
+        for server in servers:
+            server.stop()
 
 
 def hire(address: str, number: int) -> list[tuple[str, str]]:
@@ -152,14 +184,16 @@ def hire(address: str, number: int) -> list[tuple[str, str]]:
 
 async def _measure(
     plan: HandoverPlan,
-    address: str,
+    addresses: list[str],
     cookies: list[tuple[str, str]],
-    server: Server,
+    servers: list[Server],
     say: Callable[[str], None],
 ) -> tuple[list[Row], dict[str, object]]:
     async with new_session() as session:
-        await _wait_for(session, address, server)
-        desks = [Desk(session, address, key, csrf) for key, csrf in cookies]
+        for address, server in zip(addresses, servers, strict=True):
+            await _wait_for(session, address, server)
+        address, at_desk = addresses[0], addresses[-1]
+        desks = [Desk(session, at_desk, key, csrf) for key, csrf in cookies]
         say(f"opening {plan.talks} talks with {plan.counsellors} counsellors")
         talks: list[Talk] = []
         for first in range(0, plan.talks, AT_ONCE):
@@ -179,7 +213,8 @@ async def _measure(
             return times
 
         found = await asyncio.gather(*(person(talk, pace * index) for index, talk in enumerate(talks)))
-        server.check()
+        for server in servers:
+            server.check()
     there = [time for times in found for time, _ in times]
     back = [time for times in found for _, time in times]
     both = [one + other for one, other in zip(there, back, strict=True)]

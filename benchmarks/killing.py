@@ -11,12 +11,10 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,8 +22,8 @@ from typing import Any
 import aiohttp
 
 from benchmarks.contestants import PROJECT, new_session
+from benchmarks.databases import running_databases
 from benchmarks.handover import hire
-from benchmarks.postgres import programs, running_cluster
 from benchmarks.processes import HOST, Server, ServerStopped, free_port
 from benchmarks.report import Aim, Row
 from bot.console.guard import COOKIE
@@ -49,10 +47,6 @@ class KillingPlan:
 
 FULL = KillingPlan(kills=100, talks=4, pause=0.8)
 QUICK = KillingPlan(kills=4, talks=3, pause=0.4)
-
-
-class NoServers(RuntimeError):
-    """PostgreSQL or Redis is not installed here."""
 
 
 class Pair:
@@ -276,13 +270,7 @@ def measure_killing(
     plan: KillingPlan, directory: Path, say: Callable[[str], None]
 ) -> tuple[list[Row], dict[str, object]]:
     """The rows and all numbers; raises NoServers."""
-    binaries = programs()
-    if binaries is None or shutil.which("redis-server") is None:
-        raise NoServers(
-            "PostgreSQL or Redis is not installed (Debian: apt-get install postgresql redis-server)"
-        )
-    with running_cluster(binaries) as cluster, _redis(directory) as redis:
-        database = cluster.new()
+    with running_databases(directory) as (database, redis):
         cookies = hire(database, max(1, plan.talks // 2))
         settings = {
             "LOOPBAANWIJZER_DATABASE": database,
@@ -297,17 +285,6 @@ def measure_killing(
         finally:
             pair.stop()
     return _rows(plan, found), dict(vars(found))
-
-
-@contextmanager
-def _redis(directory: Path) -> Iterator[str]:
-    port = free_port()
-    command = ("redis-server", "--port", str(port), "--bind", HOST, "--save", "", "--dir", str(directory))
-    server = Server(command, directory, directory / "redis.log")
-    try:
-        yield f"redis://{HOST}:{port}/0"
-    finally:
-        server.stop()
 
 
 async def _measure(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.appointments import storage, talk, texts, wording
+from bot.appointments import storage, talk, wording
 from bot.appointments.calendar import appointment_calendar
 from bot.appointments.counter import Counter
-from bot.appointments.storage import CHANNELS, DESK, Appointment, Moment, Overlaps
+from bot.appointments.storage import CHANNELS, DESK, PHONE, VIDEO, Appointment, Moment, Overlaps
 from bot.console.cases import NotVisible
 from bot.console.guard import HOME, Visit
 from bot.conversation import identity
@@ -28,6 +28,8 @@ WEEK = re.compile(r"(20\d\d)-W(\d\d)")
 SHORTEST, LONGEST = 10, 240
 MOST_IN_A_ROW, MOST_WEEKS, LONGEST_PLACE = 12, 12, 300
 AGENDA = f"{HOME}/agenda"
+WAYS = {PHONE: "telefoon", VIDEO: "video", DESK: "ter plaatse"}
+"""How a talk goes, in the words of a counsellor."""
 
 
 async def page(visit: Visit) -> web.StreamResponse:
@@ -66,7 +68,7 @@ async def _week(visit: Visit) -> dict[str, Any]:
     return {
         **found,
         "dagen": [(_day_words(day), _of_day(found["momenten"], day)) for day in days],
-        "kanalen": texts.CHANNELS,
+        "kanalen": WAYS,
         "week": _name(monday),
         "vorige": _name(monday - timedelta(days=7)),
         "volgende": _name(monday + timedelta(days=7)),

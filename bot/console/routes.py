@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.console import access, agenda, codes, desk, live, oidc, talk, tools
+from bot.console import access, account, agenda, codes, desk, live, oidc, talk, tools
 from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -31,6 +31,10 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{HOME}/oidc", oidc.leave, ANYBODY, "naar de aanmelddienst van de organisatie"),
     Route("GET", f"{HOME}/oidc/terug", oidc.come_back, ANYBODY, "terug van de aanmelddienst"),
     Route("POST", f"{HOME}/afmelden", access.sign_out, SIGNED_IN, "afmelden"),
+    Route("GET", f"{HOME}/account", account.page, SIGNED_IN, "het eigen account"),
+    Route("POST", f"{HOME}/account/wachtwoord", account.password, SIGNED_IN, "een ander wachtwoord"),
+    Route("POST", f"{HOME}/account/code", account.code, SIGNED_IN, "codes van een app aan of uit"),
+    Route("POST", f"{HOME}/account/elders", account.elsewhere, SIGNED_IN, "overal elders afmelden"),
     Route("GET", HOME, desk.home, SIGNED_IN, "het bureau: wie wacht, eigen gesprekken"),
     Route("GET", f"{HOME}/rij", desk.queue, TALKS, "alleen de lijsten"),
     Route("POST", f"{HOME}/dienst", access.duty, TALKS, "aan of uit dienst"),
@@ -59,6 +63,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{TALK}/pop.pdf", talk.plan_pdf, TALKS, "het ontwikkelingsplan als pdf"),
     Route("GET", f"{TALK}/pop.ics", talk.plan_calendar, TALKS, "de data van het plan voor een agenda"),
     Route("GET", f"{HOME}/regels", tools.rules, TALKS, "regels opzoeken"),
+    Route("GET", f"{HOME}/diensten", tools.services, TALKS, "diensten dichtbij zoeken"),
     Route("GET", f"{HOME}/opleidingen", tools.courses, TALKS, "opleidingen zoeken"),
     Route("GET", f"{HOME}/stroom", live.stream, TALKS, "WebSocket met wat er verandert"),
     Route("GET", f"{HOME}/log", access.log_page, AUDITS, "wie wat inkeek"),

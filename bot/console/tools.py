@@ -15,19 +15,22 @@ from bot.conversation import identity, transcripts
 from bot.conversation.looking import reference_date_of
 from bot.http.courses import read_query
 from bot.http.problems import Problem
+from bot.network import store
 from bot.runtime.turn import TurnInput
 from bot.storage import conversations
 from bot.storage.conversations import Snapshot
 from knowledge import Facts, Knowledge, Measure
 from knowledge.answers import conditions, deadline, how_much, how_to_apply, what_is
+from knowledge.answers.nearby import as_contract
 from knowledge.assessment import MeasureResult
 from knowledge.catalogue.cards import hit_as_contract
+from knowledge.catalogue.places import places
 from knowledge.formatting import dutch_date
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-MOST_RULES, MOST_COURSES, LONGEST_QUERY, MOST_CHANGES = 4, 10, 200, 3
+MOST_RULES, MOST_COURSES, MOST_SERVICES, LONGEST_QUERY, MOST_CHANGES = 4, 10, 6, 200, 3
 
 
 async def suggest(visit: Visit) -> web.StreamResponse:
@@ -67,6 +70,18 @@ def _shadow(case: Case, snapshot: Snapshot, text: str, limit: int) -> TurnInput:
             "vraag": snapshot.slots.get("vraag"),
         },
     )
+
+
+async def services(visit: Visit) -> web.StreamResponse:
+    """Services with people near a postcode or a town, to refer somebody to."""
+    query = _query(visit)
+    postcode = places().postcode_of(query) if query else None
+    found: list[dict[str, Any]] = []
+    if postcode is not None:
+        now = identity.local(identity.now())
+        near = await visit.parts.database.run(store.near, postcode, MOST_SERVICES, now.date())
+        found = [as_contract(one, now.replace(tzinfo=None)) for one in near]
+    return visit.page("_diensten.html", vraag=query, plaats=postcode, diensten=found)
 
 
 async def rules(visit: Visit) -> web.StreamResponse:

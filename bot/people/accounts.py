@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from bot.conversation import identity
@@ -44,6 +44,15 @@ class Counsellor:
     def may_manage(self) -> bool:
         """Whether this role manages accounts."""
         return self.role == ADMINISTRATOR
+
+
+@dataclass(frozen=True)
+class OwnSettings:
+    """What somebody may know of the own account."""
+
+    local: bool
+    """Whether it has a password here; else somebody signs in at a provider."""
+    totp: bool
 
 
 @dataclass(frozen=True)
@@ -184,6 +193,25 @@ def reset(connection: Connection, counsellor: str, password: str) -> None:
     end_sessions(connection, counsellor)
 
 
+def change_password(connection: Connection, counsellor: str, password: str, kept: str) -> None:
+    """Another password (its hash); one-time codes stay, every session but the one with this key ends."""
+    _change(connection, counsellor, wachtwoord=password)
+    end_sessions(connection, counsellor, kept)
+
+
+def settings_of(connection: Connection, counsellor: str) -> OwnSettings:
+    """What somebody may know of the own account."""
+    query = select(_W.wachtwoord, _W.totp).where(_W.id == counsellor)
+    password, totp = connection.execute(query).one()
+    return OwnSettings(password is not None, totp is not None)
+
+
+def sessions_of(connection: Connection, counsellor: str) -> int:
+    """How many sessions are open."""
+    query = select(func.count()).select_from(t.sessies).where(t.sessies.c.begeleider == counsellor)
+    return int(connection.execute(query).scalar_one())
+
+
 def set_totp(connection: Connection, counsellor: str, secret: str | None) -> None:
     """Ask one-time codes from now on, or no more."""
     _change(connection, counsellor, totp=secret, totp_gebruikt=None)
@@ -271,6 +299,8 @@ def end_session(connection: Connection, key_hash: str) -> str | None:
     return token
 
 
-def end_sessions(connection: Connection, counsellor: str) -> None:
-    """Sign out everywhere."""
-    connection.execute(delete(t.sessies).where(t.sessies.c.begeleider == counsellor))
+def end_sessions(connection: Connection, counsellor: str, but: str = "") -> None:
+    """Sign out everywhere, but for the session with this key."""
+    table = t.sessies.c
+    ended = delete(t.sessies).where(table.begeleider == counsellor, table.sleutel_hash != but)
+    connection.execute(ended)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.conversation import identity
 from bot.people import accounts, audit, passwords
-from bot.people.accounts import Session
+from bot.people.accounts import Counsellor, Session
 from bot.settings import Settings
 from bot.storage import Database
 
@@ -54,6 +54,19 @@ class SigningIn:
         weak = passwords.outdated(proof.password)
         stronger = await self._hash(lambda: passwords.hashed(password)) if weak else None
         return await self._database.run(self._open, proof.counsellor, step, stronger)
+
+    async def proves(self, who: Counsellor, password: str) -> bool:
+        """Whether this is the password of somebody who is signed in; wrong ones count as at the door."""
+        lock = timedelta(minutes=self._settings.login_lock_minutes)
+        proof = await self._database.run(
+            accounts.start_attempt, who.login, self._settings.login_attempts, lock, identity.now()
+        )
+        stored = proof.password if proof else None
+        right = await self._hash(lambda: passwords.matches(stored, password))
+        if proof is None or proof.locked or not right:
+            await self._database.run(self._note_failure, who.login)
+            return False
+        return await self._database.run(accounts.attempt_succeeded, who.id)
 
     async def _hash(self, work: Callable[[], T]) -> T:
         async with self._hashing:

@@ -140,6 +140,12 @@ async def test_looking_up(client: TestClient) -> None:
     assert (await an.get("/regels?q=" + "x" * 201)).status == 422
 
 
+async def test_services_near_a_place_to_refer_to(client: TestClient) -> None:
+    an = await enter(client, "an")
+    assert "De Stap in Gent" in await an.text("/diensten?q=9000")
+    assert "ken ik niet" in await an.text("/diensten?q=Atlantis") and "<li>" not in await an.text("/diensten")
+
+
 async def test_every_look_is_written_down_and_can_be_exported(client: TestClient) -> None:
     an, chief = await enter(client, "an"), await enter(client, "chief", role="coordinator")
     talk = await story(client, meegeven=True)

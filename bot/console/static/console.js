@@ -244,6 +244,7 @@ const KEYS = {
   w: () => focusOn("proef-veld"),
   r: () => focusOn("zoek-regels"),
   o: () => focusOn("zoek-opleidingen"),
+  d: () => focusOn("zoek-diensten"),
   t: () => focusOn("notitie"),
 };
 
