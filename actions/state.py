@@ -67,6 +67,8 @@ class Progress:
     """The facts of the client before this one, for a counsellor who goes back: {profiel, opleiding}."""
     medewerker: dict[str, Any] = field(default_factory=dict)
     """What an employer tells of one person who works for them, by field; never part of the profile."""
+    nummer: str = ""
+    """A phone number that was typed before it was asked for."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from actions.handlers import (
     HANDLERS,
@@ -18,7 +19,8 @@ from actions.handlers import (
 )
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
-from knowledge.contacts import number_in
+from knowledge.contacts import number_within
+from knowledge.taal.signals import signal
 
 YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "wissen": privacy.wipe,
@@ -46,6 +48,9 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
 
 CALLS = ("terugbellen", "chat", "afspraak_of_bel")
 """Where a phone number by itself is a yes to being called."""
+OWN_WORDS = (competences.CHECK, "maatregel", "bedoeling", "loon", "plaats")
+"""Questions to which "laat maar" is no answer, or that take it themselves."""
+NEVER_MIND = signal("terugbellen", "laat_maar")
 ANSWERS = {"bevestig": True, "ontken": False}
 
 
@@ -54,8 +59,10 @@ def take_waiting(turn: Turn) -> bool:
     if clients.take_new(turn):
         return True
     waiting = turn.talk.progress.wacht
-    if waiting is None or turn.said.intent == "noodsituatie":
+    if turn.said.intent == "noodsituatie":
         return False
+    if waiting is None:
+        return appointments.take_passing(turn)
     handled = _take(turn, str(waiting["op"]))
     if turn.talk.progress.wacht is waiting:
         turn.talk.progress.wacht = None
@@ -65,7 +72,9 @@ def take_waiting(turn: Turn) -> bool:
 def _take(turn: Turn, what: str) -> bool:
     if turn.setting.changes is not None:
         return False
-    if what in CALLS and turn.said.button is None and number_in(turn.said.text) is not None:
+    if turn.said.button is None and what not in OWN_WORDS and NEVER_MIND.search(turn.said.text):
+        turn.said = replace(turn.said, intent="ontken")
+    if what in CALLS and turn.said.button is None and number_within(turn.said.text)[0] is not None:
         return people.take_number(turn)
     if what in YES_NO:
         agreed = _agreed(turn, what)

@@ -6,6 +6,7 @@ import re
 
 LONGEST_ADDRESS = 254
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+_IN_A_SENTENCE = re.compile(r"(?<![\w+])(?:\+|0)\d(?:[\s./()-]{0,2}\d){7,12}(?!\w)")
 _BELGIAN_NUMBER = re.compile(r"(?:\+|00)32[1-9]\d{7,8}|0[1-9]\d{7,8}")
 
 
@@ -18,3 +19,12 @@ def number_in(text: str) -> str | None:
     """The Belgian phone number that a text is, without signs between."""
     number = re.sub(r"[\s./()-]", "", text)
     return number if _BELGIAN_NUMBER.fullmatch(number) else None
+
+
+def number_within(text: str) -> tuple[str | None, str]:
+    """The Belgian phone number that stands in a sentence, and the sentence without it."""
+    for found in _IN_A_SENTENCE.finditer(text):
+        number = number_in(found.group())
+        if number is not None:
+            return number, " ".join(f"{text[: found.start()]} {text[found.end() :]}".split())
+    return None, text

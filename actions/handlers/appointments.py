@@ -14,14 +14,16 @@ from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
-from knowledge.contacts import is_address, number_in
+from knowledge.contacts import is_address, number_within
 from knowledge.formatting import dutch_moment
 from knowledge.taal.moments import chosen, read_wish, wanted_of
+from knowledge.taal.signals import signal
 
 START, SLOT, NO_CONTACT = "afspraak", "moment:", "geen_contact"
 MOMENT = "afspraak_moment"
 CONTACT, SHARE, CANCEL = "afspraak_contact", "afspraak_meegeven", "afspraak_afzeggen"
 PHONE = "telefoon"
+OF_APPOINTMENT = signal("afspraak", "afspraak")
 NOT_NOW = frozenset({"ontken", "stop"})
 MAY_BE_A_MOMENT = frozenset(
     {
@@ -119,6 +121,19 @@ def _take_no_moment(turn: Turn) -> bool:
     return True
 
 
+def take_passing(turn: Turn) -> bool:
+    """Somebody who has an appointment wants to move it or call it off, in a few words or by its name."""
+    said = turn.said.text
+    if turn.said.button is not None or not turn.setting.appointment:
+        return False
+    if wanted_of(said) not in ("verzet", "annuleer"):
+        return False
+    if len(said.split()) > SHORT and not OF_APPOINTMENT.search(said):
+        return False
+    asked_in_words(turn)
+    return True
+
+
 def choose(turn: Turn) -> None:
     """The button of a moment."""
     _, channel, moment = (turn.said.button or "").split(":", 2)
@@ -132,6 +147,8 @@ def _take(turn: Turn, channel: str, moment: str, at: datetime | None = None) -> 
     if turn.setting.appointment:
         turn.say("afspraak_even")
         order(turn, "verzet", moment=moment)
+    elif turn.talk.progress.nummer:
+        _ask_share(turn, moment, turn.talk.progress.nummer)
     else:
         _ask_contact(turn, channel, moment)
 
@@ -148,7 +165,7 @@ def take_contact(turn: Turn) -> bool:
     """Read the number or address. What is neither is asked again, once."""
     waiting = turn.talk.progress.wacht or {}
     text = turn.said.text.strip()
-    found = number_in(text) or (text if is_address(text) and waiting["kanaal"] != PHONE else None)
+    found = number_within(text)[0] or (text if is_address(text) and waiting["kanaal"] != PHONE else None)
     skipped = turn.said.button == NO_CONTACT or turn.said.intent == "sla_over"
     if found or (skipped and waiting["kanaal"] != PHONE):
         _ask_share(turn, waiting["moment"], found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers.appointments import SHARES, asked_in_words, offer, option_no_call, start
+from actions.handlers.appointments import OF_APPOINTMENT, SHARES, asked_in_words, offer, option_no_call, start
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, referral, say_facts
-from knowledge.contacts import number_in
+from knowledge.contacts import number_within
 from knowledge.taal.emergencies import tells_of_violence
 from knowledge.taal.moments import wanted_of
 from knowledge.taal.signals import signal
@@ -26,11 +26,14 @@ CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mi
 NOT_CALL = signal("terugbellen", "niet_bellen")
 MOMENT = signal("terugbellen", "moment")
 """Words that tell when somebody can be called."""
+WHEN = signal("terugbellen", "wanneer")
+"""The same in a sentence that says more: only days and parts of a day."""
+LONGEST_MOMENT = 80
 
 
 def person(turn: Turn) -> None:
     """Where to find a human, and the offer to be called back; who asks to be called is asked for a number."""
-    if wants_call(turn) and CALL_BACK.search(turn.said.text.lower()):
+    if asks_to_be_called(turn):
         call_back(turn, True)
         return
     turn.reply.say(
@@ -56,7 +59,11 @@ def person(turn: Turn) -> None:
 
 
 def appointment(turn: Turn) -> None:
-    """An appointment where that can be made here; else the ways to people."""
+    """An appointment where that can be made here; else the ways to people. A call is asked for as a call."""
+    if asks_to_be_called(turn) and not OF_APPOINTMENT.search(turn.said.text):
+        call_back(turn, True)
+        return
+    turn.talk.progress.nummer = number_within(turn.said.text)[0] or turn.talk.progress.nummer
     if not turn.setting.appointment and wanted_of(turn.said.text) != "maak":
         turn.say("afspraak_geen")
     (asked_in_words if offer(turn) else person)(turn)
@@ -140,9 +147,17 @@ def wants_call(turn: Turn) -> bool | None:
     return None
 
 
+def asks_to_be_called(turn: Turn) -> bool:
+    """Whether somebody asks to be called, not for a human in another way."""
+    return bool(wants_call(turn) and CALL_BACK.search(turn.said.text.lower()))
+
+
 def call_back(turn: Turn, agreed: bool) -> None:
-    """Wants to be called back, or not."""
-    if agreed:
+    """Wants to be called back, or not. A number in the same sentence is not asked for again."""
+    number, rest = number_within(turn.said.text)
+    if agreed and number is not None:
+        _number_known(turn, number, rest)
+    elif agreed:
         turn.say("terugbellen_nummer")
         turn.wait_for("telefoon")
     else:
@@ -152,9 +167,9 @@ def call_back(turn: Turn, agreed: bool) -> None:
 def take_number(turn: Turn) -> bool:
     """Read the number. What is no number is asked again, once, so that nothing else takes it."""
     wacht = turn.talk.progress.wacht or {}
-    number = number_in(turn.said.text)
+    number, rest = number_within(turn.said.text)
     if number is not None:
-        _ask_moment(turn, number)
+        _number_known(turn, number, rest)
     elif turn.said.button is not None:
         return False
     elif turn.said.intent in NOT_NOW or wacht.get("nog_eens"):
@@ -164,6 +179,14 @@ def take_number(turn: Turn) -> bool:
         turn.say("terugbellen_waarom" if turn.said.intent == "waarom_vraag" else "terugbellen_nummer_fout")
         turn.wait_for("telefoon", nog_eens=True)
     return True
+
+
+def _number_known(turn: Turn, number: str, rest: str) -> None:
+    """The number was told; a moment in the same sentence counts ("morgen op 0470 12 34 56")."""
+    if turn.said.button is None and "?" not in rest and WHEN.search(rest.lower()):
+        _moment_known(turn, number, rest.strip(" ,.")[:LONGEST_MOMENT])
+    else:
+        _ask_moment(turn, number)
 
 
 def _ask_moment(turn: Turn, number: str) -> None:
@@ -185,16 +208,20 @@ def take_moment(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
             handler_of(turn.said.intent)(turn)
         _ask_moment(turn, wacht["telefoon"])
         return True
-    moment = button_value or turn.said.text.strip()[:80]
+    _moment_known(turn, wacht["telefoon"], button_value or turn.said.text.strip()[:LONGEST_MOMENT])
+    return True
+
+
+def _moment_known(turn: Turn, number: str, moment: str) -> None:
+    """When to call is known: ask what may go along, if anything was told."""
     told = turn.talk.facts
     if told:
         turn.say(
             "terugbellen_meegeven", *yes_no("geef_mee", "vertel_zelf"), feiten=say_facts(turn.knowledge, told)
         )
-        turn.wait_for("meegeven", telefoon=wacht["telefoon"], moment=moment)
+        turn.wait_for("meegeven", telefoon=number, moment=moment)
     else:
-        _request(turn, wacht["telefoon"], moment or "", False)
-    return True
+        _request(turn, number, moment, False)
 
 
 def _is_moment(turn: Turn) -> bool:

@@ -348,14 +348,17 @@ class Conversations(Looking):
 
     async def hand_over(
         self, conversation: Conversation, content: dict[str, Any]
-    ) -> tuple[dict[str, Any], str]:
-        """Ask for a human, after the message that is being answered; the hand-over and what to say of it."""
+    ) -> tuple[dict[str, Any], dict[str, Any], str]:
+        """Ask for a human, after the message that is being answered.
+
+        Returns the hand-over, what goes along (also what an earlier request said), and what to say of it.
+        """
         async with self._locks.of(conversation.id):
-            _, said = await self._desk.ask(conversation.id, content)
+            asked, said = await self._desk.ask(conversation.id, content)
             seen = await self._desk.seen(conversation.id)
         if seen is None:
             raise UnknownConversation(conversation.id)
-        return seen, said
+        return seen, asked.content or {}, said
 
 
 def _opening(entrance: str, known_words: str) -> list[dict[str, Any]]:

@@ -87,10 +87,11 @@ def ask(
     organisation: str | None,
     now: datetime,
 ) -> Handover:
-    """Put the conversation in the queue; asking again renews what goes along, and keeps the place."""
+    """Put the conversation in the queue; asking again keeps the place, and what is not said anew."""
     known = find(connection, conversation)
     if known.state in (states.WAITING, states.HUMAN):
-        changed = update(t.overdrachten).where(_O.gesprek == conversation).values(inhoud=content)
+        renewed = {**(known.content or {}), **content}
+        changed = update(t.overdrachten).where(_O.gesprek == conversation).values(inhoud=renewed)
         connection.execute(changed)
         return find(connection, conversation)
     states.check(known.state, states.WAITING)

@@ -138,7 +138,7 @@ async def hand_over(request: web.Request) -> web.Response:
     parts = services(request)
     conversation = await authorised(request)
     given = checked(await read_object(request, parts.settings.max_body, required=False), HANDOVER)
-    seen, said = await parts.conversations.hand_over(conversation, given)
+    seen, along, said = await parts.conversations.hand_over(conversation, given)
     state = await parts.conversations.state(conversation)
     body = {
         **seen,
@@ -146,10 +146,10 @@ async def hand_over(request: web.Request) -> web.Response:
         "melding": said,
         "kanalen": contact_channels(),
         "gaat_mee": {
-            "reden": given.get("reden"),
-            "feiten": state["feiten"] if given.get("meegeven") else [],
-            "verloop": bool(given.get("verloop")),
-            "berichten": len(state["berichten"]) if given.get("verloop") else 0,
+            "reden": along.get("reden"),
+            "feiten": state["feiten"] if along.get("meegeven") else [],
+            "verloop": bool(along.get("verloop")),
+            "berichten": len(state["berichten"]) if along.get("verloop") else 0,
         },
     }
     return web.json_response(body, status=202, dumps=dumps)

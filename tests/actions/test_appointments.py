@@ -199,3 +199,58 @@ def test_without_an_appointment_there_is_nothing_to_call_off(talk: Talk) -> None
     del talk.metadata["momenten"]
     answer = talk.say("hoe laat was mijn afspraak", "maak_afspraak")
     assert "geen afspraak van jou" in answer and "VDAB" in answer
+
+
+# ---------------------------------------------------------------- as people say it
+@pytest.mark.parametrize("intent", ["maak_afspraak", "vraag_mens"])
+@pytest.mark.parametrize("text", ["bel mij op 0470 12 34 56", "kan iemand mij terugbellen op 0470123456"])
+def test_a_number_in_the_sentence_is_not_asked_for_again(talk: Talk, text: str, intent: str) -> None:
+    assert "Wanneer past het" in talk.say(text, intent)
+    talk.say("dinsdag na 16u")
+    assert talk.requests["terugbelverzoek"]["telefoon"] == "0470123456"
+
+
+def test_a_number_and_a_moment_in_one_sentence(talk: Talk) -> None:
+    talk.say("ik wil een mens", "vraag_mens")
+    talk.say("bel mij morgen in de voormiddag op 0470 12 34 56", "vraag_mens")
+    wanted = talk.requests["terugbelverzoek"]
+    assert wanted["telefoon"] == "0470123456" and "morgen in de voormiddag" in wanted["moment"]
+
+
+def test_a_number_told_with_the_wish_for_an_appointment_is_kept(talk: Talk) -> None:
+    talk.say("ik wil een afspraak, mijn nummer is 0470 12 34 56", "maak_afspraak")
+    assert orders(talk) == {"doe": "toon"}
+    assert "begeleider zien" in talk.press("moment:telefoon:m2")
+    talk.press("geef_niets")
+    assert orders(talk)["contact"] == "0470123456"
+
+
+def test_a_number_within_words_is_read(talk: Talk) -> None:
+    talk.press("moment:telefoon:m2")
+    assert "begeleider zien" in talk.say("das 0470/12.34.56 he", "geef_info")
+
+
+@pytest.mark.parametrize("text", ["laat maar", "nee laat maar zitten", "hoeft niet meer"])
+def test_never_mind_is_an_answer_to_the_question_for_a_number(talk: Talk, text: str) -> None:
+    talk.press("moment:telefoon:m2")
+    assert "leg niets vast" in talk.say(text, "buiten_bereik")
+    talk.say("bel mij terug", "maak_afspraak")
+    assert "later naar vragen" in talk.say(text, "nlu_fallback")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("kan ik verplaatsen?", "welk moment"),
+        ("liever een andere dag", "welk moment"),
+        ("ik wil annuleren", "zeker"),
+    ],
+)
+def test_an_appointment_is_moved_or_called_off_in_words(talk: Talk, text: str, told: str) -> None:
+    talk.metadata["afspraak"] = True
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    assert told in talk.say(text, "buiten_bereik")
+
+
+def test_without_an_appointment_nothing_is_moved(talk: Talk) -> None:
+    assert "welk moment" not in talk.say("kan ik mijn opleiding verplaatsen?", "buiten_bereik")

@@ -75,6 +75,21 @@ async def test_asking_shows_what_goes_along_and_the_place(client: TestClient, an
     assert (await ask(first))["gaat_mee"] == {"reden": None, "feiten": [], "verloop": False, "berichten": 0}
 
 
+async def test_asking_again_changes_only_what_is_said_anew(client: TestClient, an: Counsellor) -> None:
+    talk = await open_talk(client)
+    await ask(talk, reden="ik snap het niet", meegeven=True, verloop=True)
+    assert (await ask(talk))["gaat_mee"] == {
+        "reden": "ik snap het niet",
+        "feiten": [],
+        "verloop": True,
+        "berichten": 2,
+    }
+    told = (await ask(talk, reden="het is dringend", verloop=False))["gaat_mee"]
+    assert (told["reden"], told["verloop"]) == ("het is dringend", False)
+    known = await client.app[SERVICES].database.run(storage.find, talk.id)
+    assert known.content == {"reden": "het is dringend", "meegeven": True, "verloop": False}
+
+
 async def test_nobody_on_duty_is_said(client: TestClient, an: Counsellor) -> None:
     told = await ask(await open_talk(client))
     assert told["aan_dienst"] == 0 and "niemand aan dienst" in told["melding"] and "0800" in told["melding"]
