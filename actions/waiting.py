@@ -11,6 +11,7 @@ from actions.handlers import (
     asides,
     clients,
     competences,
+    competences_shown,
     doubt,
     nearby,
     people,
@@ -28,7 +29,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "terugbellen": people.call_back,
     "meegeven": people.take_consent,
     appointments.CANCEL: appointments.take_cancel,
-    competences.SHARE: competences.share,
+    competences_shown.SHARE: competences_shown.share,
     TAKEN_OVER: privacy.taken_over,
     clients.ASKED: clients.take_answer,
 }

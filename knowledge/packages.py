@@ -18,6 +18,7 @@ from .dated import ParameterUse
 from .expressions import Env, Value
 from .facts import Facts
 from .knowledge import Knowledge
+from .largest_sets import largest_sets
 from .measures import Benefit, Measure
 from .relations import DOES_NOT_APPLY, NO, UNKNOWN, YES
 from .sources import Source
@@ -287,24 +288,6 @@ def _number(value: Value | None) -> Decimal | None:
 
 def _of(parts: Iterable[Part], kind: str, unit: str) -> list[Part]:
     return [part for part in parts if part.kind == kind and part.unit == unit]
-
-
-# ---------------------------------------------------------------- sets
-def largest_sets(friends: Mapping[str, set[str]]) -> Iterator[frozenset[str]]:
-    """Every set of names that are all friends and to which none can be added (Bron-Kerbosch)."""
-
-    def grow(chosen: frozenset[str], left: set[str], done: set[str]) -> Iterator[frozenset[str]]:
-        if not left and not done:
-            yield chosen
-            return
-        pivot = max(sorted(left | done), key=lambda name: len(friends[name] & left))
-        for name in sorted(left - friends[pivot]):
-            yield from grow(chosen | {name}, left & friends[name], done & friends[name])
-            left = left - {name}
-            done = done | {name}
-
-    if friends:
-        yield from grow(frozenset(), set(friends), set())
 
 
 # ---------------------------------------------------------------- order

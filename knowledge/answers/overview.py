@@ -10,7 +10,7 @@ from ..facts import Facts
 from ..followons import followings
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
-from ..packages import largest_sets
+from ..largest_sets import largest_sets
 from ..relations import NO, NOT_FOUND, YES
 from .barriers import closing, in_order
 from .benefits import benefit_phrases

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from knowledge import Facts, Knowledge, answers
 from knowledge.amounts import FREE, Amount, anything_of, at_most, covered_by, total
-from knowledge.packages import Package, Packages, largest_sets, packages
+from knowledge.largest_sets import largest_sets
+from knowledge.packages import Package, Packages, packages
 from knowledge.relations import YES
 
 from .profiles import DATES, people
