@@ -79,6 +79,11 @@ class Appointment:
     organisation_name: str = ""
 
     @property
+    def at(self) -> datetime:
+        """Its begin on the Belgian clock, as people say it."""
+        return local(self.begin).replace(tzinfo=None)
+
+    @property
     def end(self) -> datetime:
         """When it is over."""
         return self.begin + timedelta(minutes=self.minutes)

@@ -90,6 +90,8 @@ def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
     moves = known is not None and known.is_to_come(order.now)
     by_phone = not moves or (known is not None and known.can_be_called)
     wish, shown = _wish(order)
+    if moves and known is not None and not any(shown):
+        shown = (known.at, known.at)  # "later" and "vroeger" are about the appointment itself
     many = OFFERED if wish is None else SEARCHED
     found = storage.free(order.connection, order.now, order.ahead, many, by_phone=by_phone)
     if found and wish is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ def _environment() -> Environment:
         "uur": clock,
         "dagen": day_and_clock,
         "geschreven": written,
+        "dag": dutch_day,
         "geleden": ago,
         "vet": bold,
         "moment": spoken,
@@ -56,6 +57,11 @@ def day_and_clock(moment: datetime) -> str:
 def written(iso: str) -> str:
     """The day and the time, to the second, of a moment in ISO 8601, on the clock that it is written in."""
     return datetime.fromisoformat(iso).strftime("%d/%m/%Y %H:%M:%S")
+
+
+def dutch_day(iso: str | None) -> str:
+    """A day in ISO 8601 as people here write it."""
+    return date.fromisoformat(iso).strftime("%d/%m/%Y") if iso else ""
 
 
 def ago(moment: datetime) -> str:

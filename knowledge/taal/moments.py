@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeVar
 
@@ -109,8 +109,10 @@ class Wish:
     """None of those that were shown."""
     anything: bool = False
     """It does not matter which."""
-    same_week: bool = field(default=False)
+    same_week: bool = False
     """"die week": that of what was shown."""
+    same_day: bool = False
+    """"op de dag": that of what was shown."""
 
     @property
     def empty(self) -> bool:
@@ -159,6 +161,7 @@ def read_wish(text: str, today: date) -> Wish:
         direction=1 if _LATER.search(said) else -1 if _EARLIER.search(said) else 0,
         other=bool(_OTHER.search(said)) and not (days or weekdays or clocks or limits or parts),
         anything=bool(_ANY.search(said)),
+        same_day=bool(re.search(r"\b(?:op|die|diezelfde|dezelfde) (?:de )?dag\b", said)),
         same_week=bool(re.search(r"\b(?:die|diezelfde|dezelfde) week\b", said)),
     )
 
@@ -329,6 +332,8 @@ def fitting(
     if wish.same_week and after is not None:
         week = after.isocalendar()[:2]
         found = [moment for moment in found if moment.at.isocalendar()[:2] == week]
+    if wish.same_day and after is not None:
+        found = [moment for moment in found if moment.at.date() == after.date()]
     if (wish.direction > 0 or wish.other) and after is not None:
         found = [moment for moment in found if moment.at > after]
     elif wish.direction < 0 and before is not None:

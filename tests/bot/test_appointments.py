@@ -120,6 +120,10 @@ async def test_moments_that_fit_what_was_asked_or_come_nearest(client: TestClien
     shown = await order(person, doe="toon", wens="om 20u")
     assert shown["tekst"] == texts.NOT_FITTING and len(shown["keuzes"]) == talk.OFFERED
     assert "16.00" in shown["keuzes"][-1]["titel"], "the nearest of them, in the order of the clock"
+    booked = (await free(client))[1]
+    await order(person, doe="boek", moment=booked.id)
+    shown = await order(person, doe="toon", wens="kan mijn afspraak vroeger op de dag")
+    assert [choice["titel"].split(", ")[1][:5] for choice in shown["keuzes"]] == ["09.00"]
     start = await person.client.app[SERVICES].database.run(
         lambda c: storage.shown_before(c, {"berichten": [shown]})
     )

@@ -57,6 +57,7 @@ ALL = [*SHOWN, One("e", day(4, 18)), One("f", day(8, 10)), One("g", day(9, 9))]
         ("volgende maand", Wish(within=(date(2026, 12, 1), date(2026, 12, 31)))),
         ("liever later die week", Wish(direction=1, same_week=True)),
         ("kan het vroeger?", Wish(direction=-1)),
+        ("kan mijn afspraak later op de dag", Wish(direction=1, same_day=True)),
         ("geen van die past", Wish(other=True)),
         ("maakt mij niet uit", Wish(anything=True)),
         ("liever via video", Wish(channel="video")),

@@ -98,7 +98,10 @@ function tryOut(suffix) {
     await fill(dossier, dossier.dataset.live + tried);
     suit();
     const outcome = dossier.querySelector(".uitkomst, .fout");
-    if (outcome) tell(outcome.textContent.trim().replace(/\s+/g, " "));
+    if (!outcome) return;
+    const said = outcome.cloneNode(true);
+    said.querySelectorAll("button").forEach((button) => button.remove());
+    tell(said.textContent.trim().replace(/\s+/g, " "));
   });
 }
 
