@@ -91,6 +91,21 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
+def test_every_test_that_a_document_names_is_there() -> None:
+    named = [
+        (path, name)
+        for document in ROOT.glob("docs/*.md")
+        for path, name in re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document.read_text(encoding="utf-8"))
+    ]
+    assert len(named) > 20
+    assert [f"{path}::{name}" for path, name in named if f"def {name}(" not in read(path)] == []
+
+
+def read(path: str) -> str:
+    file = ROOT / path
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
 def test_every_document_is_linked_from_the_readme() -> None:
     missing = [path.name for path in (ROOT / "docs").glob("*.md") if f"docs/{path.name}" not in README]
     assert missing == []

@@ -208,7 +208,9 @@ def usual_wait(connection: Connection, organisation: str | None, now: datetime) 
         began = select(func.max(step.c.tijd)).where(
             step.c.gesprek == conversation, step.c.naar == states.WAITING, step.c.tijd <= moment
         )
-        waits.append((moment - connection.execute(began).scalar_one()).total_seconds())
+        since = connection.execute(began).scalar_one()
+        if since is not None:  # written by a server whose clock runs ahead
+            waits.append((moment - since).total_seconds())
     if len(waits) < ENOUGH_WAITS:
         return None
     return max(1, -(-int(sorted(waits)[len(waits) // 2]) // 60))

@@ -12,11 +12,13 @@ from aiohttp import ClientWebSocketResponse
 from aiohttp.test_utils import TestClient
 from sqlalchemy import select, update
 
+from bot.console.rendering import ago
 from bot.conversation import identity
 from bot.handover import states, storage, texts
 from bot.handover.desk import Desk, NotYours
 from bot.handover.states import MOVES, STATES, Refused, check
 from bot.http.services import SERVICES
+from bot.people import accounts
 from bot.people.accounts import Counsellor
 from bot.storage import tables
 from tests.bot.conftest import Talk, open_talk, problem
@@ -269,6 +271,24 @@ async def test_a_counsellor_whose_laptop_sleeps(client: TestClient, an: Counsell
     await desk.take(talk.id, await hire(client, "bob"))
     with pytest.raises(NotYours):
         await desk.say(talk.id, an, "ik ben er weer")
+
+
+async def test_a_server_whose_clock_runs_ahead(client: TestClient, an: Counsellor) -> None:
+    """What it wrote lies in the future for the others: no wait is below nothing, and nobody is signed out."""
+    desk, talk, database = desk_of(client), await open_talk(client), client.app[SERVICES].database
+    await ask(talk)
+    ahead = identity.now() + timedelta(minutes=2)
+    table = tables.overdrachten
+    await database.run(lambda c: c.execute(update(table).values(tijd=ahead, sinds=ahead)))
+    await database.run(lambda c: c.execute(update(tables.overdracht_stappen).values(tijd=ahead)))
+    assert ago(ahead) == "0 min" and (await state_of(talk))["plaats"] == 1
+    assert await desk.tick(identity.now()) == 0
+    await desk.take(talk.id, an)
+    usual = await database.run(storage.usual_wait, "leerwinkel", identity.now())
+    assert usual is None or usual >= 0
+    day = timedelta(days=1)
+    await database.run(accounts.open_session, an.id, "sleutel", "csrf", ahead)
+    assert await database.run(accounts.use_session, "sleutel", day, day, identity.now()) is not None
 
 
 async def test_who_was_put_back_is_first_again(client: TestClient, an: Counsellor) -> None:
