@@ -43,12 +43,21 @@ MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 
 
+def _note_measure(turn: Turn) -> None:
+    """A measure that is named in passing ("ik wil VOV voor ...") is the one spoken of."""
+    named = {str(e.waarde) for e in turn.said.reading.entities if e.entiteit == "maatregel"}
+    known = named & turn.knowledge.measures.keys()
+    if len(known) == 1:
+        turn.talk.progress.laatste_maatregel = known.pop()
+
+
 def learn(turn: Turn) -> None:
     """Take over what the message tells, and answer with what was understood."""
     reading = turn.said.reading
     if reading is turn.taught:
         return
     turn.taught = reading
+    _note_measure(turn)
     before = turn.assess()
     known = turn.talk.facts
     answered = turn.talk.pending

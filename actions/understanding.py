@@ -210,7 +210,8 @@ def _in_the_light_of(
     told = meaning(reading, question)
     if told is not None:
         return told, 1.0
-    if intent not in CERTAIN and subject_of(reading.plain) is not None:
+    private = intent in CERTAIN and certainty >= SURE
+    if not private and subject_of(reading.plain) is not None:
         return SUBJECT_INTENT, 1.0
     if _asks_a_word(text, reading):
         return "niet_begrepen", 1.0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.handlers import breaks, buttons
-from actions.handlers.measures import apply_for_rights, named_measures
+from actions.handlers import breaks, buttons, courses_one
+from actions.handlers.measures import apply_for_rights, best_package, named_measures
 from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
+    COST_INTENT,
     DATABASE_INTENT,
     EMPLOYER_SEES_INTENT,
     KNOWN_INTENT,
@@ -30,6 +31,7 @@ from knowledge.measures import LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
+PRICE = "directe_kost"
 OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
@@ -59,6 +61,7 @@ def refusal(turn: Turn) -> None:
                 [
                     turn.text("weigeren_werkgever" if turn.for_employer else "weigeren"),
                     *(f"- {line}" for line in told),
+                    *([] if turn.for_employer else [turn.text("weigeren_toch")]),
                 ]
             ),
             command("mens"),
@@ -146,6 +149,16 @@ def net(turn: Turn) -> None:
     turn.say("loon_netto")
 
 
+def cost(turn: Turn) -> None:
+    """What it really costs: reckoned for the course that is known, else its price is asked."""
+    learn(turn)
+    if turn.talk.opleiding.get(PRICE) is None:
+        turn.say("kost_vraag")
+        turn.ask(turn.knowledge.question(PRICE))
+    elif not courses_one.cost_of_chosen(turn):
+        best_package(turn)
+
+
 def database(turn: Turn) -> None:
     """Whether a course is in the database: what that is, and looking together."""
     turn.reply.say(turn.knowledge.question("in_opleidingsdatabank").uitleg, command("zoek"))
@@ -169,4 +182,5 @@ HANDLERS: Mapping[str, Handler] = {
     SIGH_INTENT: sigh,
     LESS_WORK_INTENT: less_work,
     READING_INTENT: reading,
+    COST_INTENT: cost,
 }

@@ -34,7 +34,10 @@ def wished_in_passing(turn: Turn) -> bool:
 def say_breaks(turn: Turn) -> None:
     """The measures for working less that this person can (perhaps) have."""
     results = turn.judge(turn.facts(), turn.knowledge.having(LESS_WORK)).results
-    names = [r.measure.naam for r in results if r.status in ("recht", "mogelijk")]
+    possible = [r.measure for r in results if r.status in ("recht", "mogelijk")]
+    names = [measure.naam for measure in possible]
+    if len(possible) == 1:
+        turn.talk.progress.laatste_maatregel = possible[0].id
     if names:
         turn.say("minder_werken", steun=" of ".join(names))
     else:

@@ -81,7 +81,12 @@ def _which(turn: Turn) -> None:
     if turn.talk.progress.medewerker and WORKER.search(turn.said.reading.plain):
         answer_for(turn, {})
         return
-    turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in _likeliest(turn)))
+    likely = _likeliest(turn)
+    if turn.talk.facts and len(likely) == 1:
+        turn.talk.progress.laatste_maatregel = likely[0].id
+        HANDLERS[turn.said.intent](turn)
+        return
+    turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in likely))
     turn.wait_for("maatregel", intent=turn.said.intent)
 
 

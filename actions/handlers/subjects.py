@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import named_measures
@@ -13,6 +14,8 @@ from actions.understanding import SUBJECT_INTENT
 from knowledge.answers.subjects import about, answers_subject
 from knowledge.taal.subjects import subject_of
 
+OF_OWNER = frozenset({"thema"})
+"""Subjects of which the measures speak to an enterprise."""
 HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering"})
 """Subjects with which somebody may need a person."""
 
@@ -26,6 +29,8 @@ def answer(turn: Turn) -> None:
     subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
     last = turn.talk.progress.laatste_maatregel
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    if turn.for_employer:  # what the measures say of it is said to who learns
+        spoken, subject = [], replace(subject, measures=subject.measures if subject.id in OF_OWNER else ())
     told = about(turn.knowledge, subject, spoken, turn.facts(), turn.setting.on)
     answering = [name for name in spoken if answers_subject(turn.knowledge, name, subject.id)]
     for text in told:

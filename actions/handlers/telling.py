@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from actions.handlers import breaks, occupations
@@ -120,14 +120,15 @@ def suppose(turn: Turn) -> None:
     changed = differences(before, after, all_statuses=True)
     if changed:
         turn.reply.say("\n".join(f"- {line}" for line in changed))
-    elif not _cannot_tell(turn, after):
+    elif not _cannot_tell(turn, after, turn.planned(facts)):
         turn.say("wat_als_gelijk")
 
 
-def _cannot_tell(turn: Turn, after: Assessment) -> bool:
+def _cannot_tell(turn: Turn, after: Assessment, planned: Collection[str]) -> bool:
     """Nothing moves because too little is known: say so, and ask what decides most."""
-    open_ones = [result for result in after.results if result.status == "mogelijk"]
-    if not open_ones or any(result.status == "recht" for result in after.results):
+    asked_of = [result for result in after.results if result.measure.id in planned]
+    open_ones = [result for result in asked_of if result.status == "mogelijk"]
+    if not open_ones or any(result.status == "recht" for result in asked_of):
         return False
     asked = turn.question([result.measure.id for result in open_ones if result.missing])
     if asked is None:

@@ -101,3 +101,57 @@ def test_child_care_is_answered_for_who_looks_for_work_and_who_works(talk: Talk)
     talk = Talk("2026-03-15")
     talk.say("ik werk voltijds 38 uur bij een bank in Gent")
     assert "vond ik niet" in talk.say("en kinderopvang?", "verfijn_zoekopdracht")
+
+
+# ---------------------------------------------------------------- the measure spoken of
+def test_a_measure_named_in_passing_is_the_one_that_is_asked_about(talk: Talk) -> None:
+    talk.say("ik wil VOV voor een avondcursus spaans, ik werk 38u bij een bedrijf in Gent")
+    assert "125 uur" in talk.say("hoeveel uur krijg ik", "vraag_bedrag")
+    assert "inschrijvingsattest" in talk.say("hoe vraag ik dat aan", "vraag_aanvragen")
+
+
+def test_the_only_break_that_was_told_is_the_one_that_is_asked_about(talk: Talk) -> None:
+    talk.say("ik ben leerkracht lager onderwijs en wil minder lesgeven om een master te doen")
+    assert "zorgkrediet" in talk.say("hoeveel krijg ik dan", "vraag_bedrag")
+    assert "maar een uitkering" in talk.say("blijf ik mijn loon krijgen", "vraag_privacy", 0.3)
+
+
+@pytest.mark.parametrize("text", ["wat kost mij da netto", "hoeveel kost da allemaal"])
+def test_what_it_really_costs_needs_the_price_and_is_then_reckoned(talk: Talk, text: str) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent, woon in Gent en wil een cursus boekhouden volgen")
+    talk.say(text, "vraag_bedrag")
+    assert talk.vraag == "directe_kost"
+    talk.say("300 euro")
+    assert "300 euro" in talk.say(text, "vraag_bedrag") and talk.vraag != "directe_kost"
+
+
+def test_an_employer_who_says_no_is_answered(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    answer = talk.say("mijn baas weigerde vov", "vraag_voorwaarden")
+    assert "niet weigeren" in answer and "vakbond" in answer
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("bedrijf met 12 werknemers", "recht op 1 dag per jaar"),
+        ("bedrijf met 50 werknemers", "recht op 5 dagen"),
+    ],
+)
+def test_days_of_training_are_those_of_this_enterprise(talk: Talk, first: str, told: str) -> None:
+    talk.say(f"ik werk voltijds 38 uur bij een {first} in Gent")
+    talk.say("wat is vov", "vraag_maatregel")
+    assert told in talk.say("hoeveel dagen opleiding mag ik volgen per jaar", "vraag_bedrag")
+
+
+def test_an_employer_hears_of_a_clause_as_an_employer() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("we hebben een garage met 6 man in Hasselt")
+    talk.say("en vov?", "vraag_maatregel")
+    answer = talk.say("kan ik vragen dat ze terugbetalen als ze weggaan", "buiten_bereik")
+    assert "sociaal secretariaat" in answer and "Je loon" not in answer
+
+
+def test_the_way_to_the_lessons_is_paid_for_who_looks_for_work(talk: Talk) -> None:
+    talk.say("ik ben werkloos en ingeschreven bij vdab")
+    assert "per kilometer" in talk.say("ok en wie betaalt dan de bus", "bevestig", 0.3)
