@@ -68,27 +68,26 @@ def shorthand(directory: Path = DATA) -> Shorthand:
 
 def written_out(text: str) -> str:
     """The line with the shorthand written out; what is no shorthand stays as it is."""
-    return _applied(shorthand().anywhere, text)
+    return _applied(RULES.anywhere, text)
 
 
 def opening_line(line: str) -> str:
     """The first line of a file without the sex, which is not kept, and with a bare number as the age."""
-    return _applied(shorthand().opening, line)
+    return _applied(RULES.opening, line)
 
 
 def tells_sex(text: str) -> bool:
     """Whether the sex is named."""
-    return bool(shorthand().sex.search(text))
+    return bool(RULES.sex.search(text))
 
 
 def without_either(text: str, reading: Reading, vocabulary: Vocabulary) -> Reading:
     """The reading without a diploma of which two were named; what follows from both stays."""
-    rules = shorthand()
-    named = rules.either.search(text)
+    named = RULES.either.search(text)
     if named is None or "diploma" not in reading.profiel:
         return reading
     left = {name: value for name, value in reading.profiel.items() if name != "diploma"}
-    one, other = (vocabulary.derive({"diploma": rules.diplomas[word.lower()]}) for word in named.groups())
+    one, other = (vocabulary.derive({"diploma": RULES.diplomas[word.lower()]}) for word in named.groups())
     both = {name: one[name] for name in one if one[name] == other.get(name)}
     return replace(reading, profiel={**left, **both})
 
@@ -122,3 +121,7 @@ def _abbreviation(short: str, full: str) -> Rule:
     """A word or two, each with or without a full stop."""
     pattern = re.compile(rf"\b{re.escape(short)}\b\.?".replace(r"\ ", r"\.? "), re.IGNORECASE)
     return Rule(pattern, full, {short: full})
+
+
+RULES = shorthand()
+"""Those of the project: read with this module, so that a wrong file is told when the service starts."""
