@@ -26,6 +26,7 @@ LOST = signal("werk", "verloren")
 NOW_AT_WORK = signal("werk", "nu")
 WORKS = signal("werk", "werkt")
 LIVES = signal("plaats_ervoor", "woont")
+VDAB = "vdab_ingeschreven"
 TITLE = "titel"
 COURSE_SPOKEN = frozenset({"titel", "directe_kost", "startdatum"})
 COURSE_SIZE = frozenset({"contacturen", "studiepunten"})
@@ -65,6 +66,7 @@ def learn(turn: Turn) -> None:
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
     of_staff = set_aside(turn, told, answered)
     _leave_out_own_side(turn, told)
+    _leave_out_enrolled(turn, told, answered)
     _leave_out_share(turn, told, answered)
     _leave_out_former(turn, told, answered)
     doubt = _clashing(turn, told)
@@ -93,6 +95,14 @@ def _leave_out_own_side(turn: Turn, told: dict[str, Any]) -> None:
     if situation in STAFF and told.get("aantal_werknemers") == 0:
         del told["aantal_werknemers"]
         turn.heard = True
+
+
+def _leave_out_enrolled(turn: Turn, told: dict[str, Any], answered: str | None) -> None:
+    """ "ja, ingeschreven" without saying where: at VDAB, unless a course is spoken of or asked about."""
+    if VDAB not in told or answered == VDAB or "vdab" in turn.said.reading.plain:
+        return
+    if answered in told or (turn.course_known and turn.said.reading.plain.endswith("ingeschreven")):
+        del told[VDAB]
 
 
 def _leave_out_share(turn: Turn, told: dict[str, Any], answered: str | None) -> None:

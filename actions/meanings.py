@@ -17,11 +17,14 @@ HOURLY_INTENT = "uurloon"
 """A wage by the hour."""
 STATED_WAGE_INTENT = "loon_genoemd"
 """A wage, without saying of which kind."""
+HARD_INTENT = "hoe_moeilijk"
+"""How hard the occupation is that was talked of."""
 CODE_INTENT = "code_delen"
 """Wants the code with which a counsellor can look."""
 
 
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
+HARD = signal("beroep", "moeilijk")
 CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
 
 
@@ -40,6 +43,8 @@ def meaning(reading: Reading, question: str | None) -> str | None:
         return TAKE_BACK_INTENT
     if _asks_code(plain.strip(" .!?,")):
         return CODE_INTENT
+    if HARD.search(plain.strip(" .!?,")):
+        return HARD_INTENT
     if hourly_wage(plain) is not None:
         return HOURLY_INTENT
     if stated_wage(plain) is not None and "brutomaandloon" not in reading.profiel:

@@ -59,9 +59,7 @@ ORDERS = (
     "mens",
     "later",
     "ontdek",
-    "kies_1",
-    "kies_2",
-    "kies_3",
+    *(f"kies_{number}" for number in range(1, 10)),
     "spoor",
     "vorige_klant",
     "zoek",
@@ -69,9 +67,7 @@ ORDERS = (
     "zoek_online",
     "zoek_kort",
     "zoek_dichtbij",
-    "kost_1",
-    "kost_2",
-    "kost_3",
+    *(f"kost_{number}" for number in range(1, 10)),
     "zoek_meer",
     "zoek_terug",
     "zoek_vrij",
@@ -91,6 +87,9 @@ ORDERS = (
 )
 """The buttons that give the dialogue an order, rather than the value of a question."""
 
+ONLY_OFFERED = frozenset({"meer_werk"})
+"""Its title is also said of other lists: it only counts typed where it was just offered."""
+
 TAKEN_OVER = "overgenomen"
 """What the service asks when it opens a talk with facts of a portal: may they be used?"""
 
@@ -101,4 +100,11 @@ CHANGED = "pas_aan"
 def order_typed(said: str) -> str | None:
     """The order whose button title somebody typed instead of pressing it."""
     words = said.strip(" .!?").casefold()
-    return next((order for order in ORDERS if button(order).strip("?").casefold() == words), None)
+    return next(
+        (
+            order
+            for order in ORDERS
+            if order not in ONLY_OFFERED and button(order).strip("?").casefold() == words
+        ),
+        None,
+    )

@@ -33,6 +33,7 @@ SUBJECTS = {"nt2": "nederlands leren", "basiseducatie": "lezen schrijven"}
 SHOWN = 3
 """More results at once are not read."""
 MOST_STEPS = 10
+MOST_NUMBERED = courses_one.MOST_NUMBERED
 PERHAPS = ("recht", "mogelijk")
 UNDOES, FREES = signal("cursus", "ongedaan"), signal("cursus", "zonder_wensen")
 WISHES_LESS = signal("cursus", "niet_te")
@@ -187,10 +188,10 @@ def _show(
     if not page.hits:
         _nothing(turn, page, before)
         return
-    _remember(turn, page, shown, before)
-    cards = [card(number, _honest(turn, hit)) for number, hit in enumerate(page.hits, 1)]
+    first = _remember(turn, page, shown, before)
+    cards = [card(number, _honest(turn, hit)) for number, hit in enumerate(page.hits, first)]
     sentence = _sentence(turn, page, shown, wider, before is not None)
-    options = _buttons(turn, page, shown)
+    options = _buttons(turn, page, shown, first)
     if before is not None and _without_wishes(shown) != shown:
         options.append(command("zoek_vrij"))
     turn.reply.say(sentence, *options, cards=cards)
@@ -214,13 +215,18 @@ def _honest(turn: Turn, hit: Hit) -> Hit:
     return replace(hit, why=tuple(reason for reason in hit.why if reason not in gone))
 
 
-def _remember(turn: Turn, page: Page, shown: Wishes, before: Wishes | None) -> None:
+def _remember(turn: Turn, page: Page, shown: Wishes, before: Wishes | None) -> int:
+    """Keep what is shown; the number of the first: the next page goes on counting, so that any two can be
+    compared."""
     progress = turn.talk.progress
+    goes_on = shown.pagina > 1 and before is not None and changed(before, shown) == {"pagina"}
+    earlier = progress.gevonden if goes_on and len(progress.gevonden) + SHOWN <= MOST_NUMBERED else []
     if before is not None and changed(before, shown) - {"pagina"}:
         progress.zoekstappen = [*progress.zoekstappen[1 - MOST_STEPS :], before.stored()]
     progress.zoekopdracht = shown.stored()
-    progress.gevonden = [courses_one.name_of(hit) for hit in page.hits]
-    progress.bekeken = 0
+    progress.gevonden = [*earlier, *(courses_one.name_of(hit) for hit in page.hits)]
+    progress.bekeken = len(earlier)
+    return len(earlier) + 1
 
 
 def _nothing(turn: Turn, page: Page, before: Wishes | None) -> None:
@@ -259,9 +265,9 @@ def _count_key(page: Page, shown: Wishes) -> str:
     return "zoek_gevonden_alle" if page.total == len(page.hits) else "zoek_gevonden"
 
 
-def _buttons(turn: Turn, page: Page, shown: Wishes) -> list[Option]:
+def _buttons(turn: Turn, page: Page, shown: Wishes, first: int) -> list[Option]:
     """For each course to choose it and what it costs; then the list as a whole."""
-    places = range(1, len(page.hits) + 1)
+    places = range(first, first + len(page.hits))
     options = [command(f"{order}_{place}") for order in ("kies", "kost") for place in places]
     if shown.pagina * SHOWN < page.total:
         options.append(command("zoek_meer"))

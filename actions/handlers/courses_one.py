@@ -32,7 +32,12 @@ from knowledge.taal.signals import signal
 __all__ = ["CHOICES", "choose", "compare", "cost", "details", "name_of", "place_in"]
 
 PLACES = signal("cursus", "welke")
-NUMBERS = {"eerste": 0, "tweede": 1, "derde": 2, "1": 0, "2": 1, "3": 2}
+MOST_NUMBERED = 9
+"""So many courses of one list have a number; after that it begins again."""
+WORDS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
+NUMBERS = {word: place for place, word in enumerate(WORDS)} | {
+    str(place + 1): place for place in range(MOST_NUMBERED)
+}
 CHOOSES, PRICED = signal("cursus", "kiest"), signal("cursus", "prijs")
 COMPARED = 2
 NUMBERED = signal("cursus", "alleen_nummers")
@@ -269,7 +274,7 @@ def _support(item: Shown) -> str | None:
 
 
 def _orders() -> Iterator[tuple[str, Handler]]:
-    for place in range(3):
+    for place in range(MOST_NUMBERED):
         yield f"kies_{place + 1}", partial(_choose, place)
         yield f"kost_{place + 1}", partial(_cost_of, place)
 

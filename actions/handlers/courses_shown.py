@@ -81,6 +81,7 @@ def price_in_words(course: Course, edition: Edition | None) -> str | None:
 
 
 def stay(turn: Turn) -> None:
-    """Ask nothing new now; an open question comes back by itself."""
-    if turn.talk.pending is None:
-        turn.end()
+    """Ask nothing now: who looks at courses is not asked something else each time. "Vraag verder" goes on."""
+    if turn.talk.pending is not None and turn.reply.bubbles:
+        turn.reply.bubbles[-1].options.append(command("verder"))
+    turn.end()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.learning import learn
+from actions.meanings import HARD_INTENT
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import how_much
@@ -19,6 +20,7 @@ from knowledge.taal.signals import signal
 EVC = "evc"
 SHOWN_COMPETENCES, SHOWN_MISSING, SHOWN_EXAMPLES = 4, 3, 6
 LONGEST_DESCRIPTION = 320
+LATER = signal("beroep", "later")
 AROUND = signal("beroep", "eromheen")
 """Words around the name of an occupation that are not part of it."""
 
@@ -110,6 +112,19 @@ def shortage_line(turn: Turn, occupation: Occupation) -> str:
     return turn.text("knelpunt_nee", beroep=name, jaar=year)
 
 
+def how_hard(turn: Turn) -> None:
+    """How hard the occupation is that was talked of: what there is to learn, and the check."""
+    learn(turn)
+    occupation = remembered(turn, "beroep", "gewenst")
+    if occupation is None:
+        turn.say("moeilijk_wat", command("check"), command("mens"))
+    else:
+        learned = _listed([c.text for c in occupation.competences[:SHOWN_MISSING]])
+        options = [command(order) for order in ("check", "zoek_beroep", "mens")]
+        turn.say("moeilijk_beroep", *options, beroep=occupation.name.lower(), wat=learned)
+    turn.end()
+
+
 # ------------------------------------------------------------------ other work
 def other_work(turn: Turn) -> None:
     """Work that lies near what somebody can do, with what is missing; a human helps to choose."""
@@ -118,6 +133,10 @@ def other_work(turn: Turn) -> None:
     wishes = _wishes(turn).with_(wishes_in(known.own, turn.said.text))
     state["wensen"] = {"wel": sorted(wishes.wanted), "niet": sorted(wishes.unwanted)}
     occupation = _told_work(turn)
+    if occupation is not None and occupation.id != state.get("huidig") and LATER.search(turn.said.text):
+        choose(turn, occupation.id)  # who says what they want to become hears of that
+        _stay(turn)
+        return
     if occupation is not None and not state.get("huidig"):
         state["huidig"] = occupation.id
     present = remembered(turn, "huidig")
@@ -263,6 +282,7 @@ def _stay(turn: Turn) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    HARD_INTENT: how_hard,
     "vraag_beroep": about,
     "vraag_knelpuntberoep": shortage,
     "ander_werk": other_work,

@@ -11,6 +11,7 @@ from actions.texts import has_text
 from actions.turn import PURPOSE, Handler, Turn
 from knowledge.answers import abroad, abroad_in_short, measures_of, referral
 from knowledge.taal.cues import cue
+from knowledge.taal.signals import signal
 
 SENTENCES: Mapping[str, str] = {
     "bedank": "bedankt",
@@ -23,6 +24,8 @@ SENTENCES: Mapping[str, str] = {
 }
 """Intent -> the sentence that answers it."""
 
+OF_SUPPORT = signal("land", "over_steun")
+"""A country can be named for any reason; its support for learners is told when that is asked."""
 COUNTRIES = cue("andere_landen")
 ORDERS_TO_US = "opdrachten"
 """The topic of who wants to make the assistant something else; what stands in it is no fact."""
@@ -77,6 +80,8 @@ def or_abroad(handler: Handler) -> Handler:
         reading = turn.said.reading
         told = {"werkgewest", "woongewest"} & (reading.profiel.keys() | reading.supposed.keys())
         elsewhere = not told and measures_of(turn.knowledge, reading.plain)
+        if elsewhere and turn.said.intent == "buiten_bereik":
+            elsewhere = elsewhere if OF_SUPPORT.search(reading.plain) else []
         (learning_account if elsewhere else handler)(turn)
 
     return chosen

@@ -123,6 +123,7 @@ def repeat(turn: Turn) -> None:
 def explain(turn: Turn) -> None:
     """Explain a word, or else the open question."""
     question = turn.open_question()
+    learn(turn)
     found = asked_term(turn.said.text)
     if found is None and (question is None or len(turn.said.text.split()) <= SHORT):
         found = explain_term(turn.said.text)
@@ -138,6 +139,7 @@ def explain(turn: Turn) -> None:
 def why(turn: Turn) -> None:
     """Why a question is asked: its reason, and the conditions that still wait for it."""
     question = turn.open_question()
+    learn(turn)
     if question is None:
         turn.say("waarom_geen_vraag")
         turn.end()

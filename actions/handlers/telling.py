@@ -35,6 +35,8 @@ def tell(turn: Turn) -> None:
         return
     if COMMITTEE in turn.learned:
         tell_fund(turn)
+    if "titel" in turn.learned and turn.for_employer and turn.reply.bubbles:
+        turn.reply.bubbles[-1].options.append(command("zoek"))
     if breaks.wished_in_passing(turn):
         breaks.offer(turn)
         return

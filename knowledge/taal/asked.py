@@ -46,7 +46,9 @@ class Asked:
         if exact is None and self._belongs_elsewhere(message, selection, field, answer):
             return None
         for candidate in list(overlapping(selection.facts, answer)):
-            if len(message.plain.words) <= 7 and not self._says_more(message, candidate, answer):
+            same = candidate.is_number and candidate.core == (answer.start, answer.end)
+            short = same or len(message.plain.words) <= 7
+            if short and not self._says_more(message, candidate, answer):
                 selection.facts.remove(candidate)
                 selection.dropped.append(candidate)
         selection.facts.append(Candidate(field.key, answer.value, answer.start, answer.end))

@@ -74,9 +74,18 @@ class Scopes:
         ends = [(end, mark) for mark in ".!?;" for end in [self.text.find(f" {mark}", position)] if end >= 0]
         end, mark = min(ends, default=(len(self.text), ""))
         sentence = self.text[start:end].strip(" .!?;")
+        if self._is_told_first(start, end, position):
+            return False
         if not mark:
             return self.asks or bool(cue("vraagvorm").match(sentence))
         return mark == "?" or bool(cue("vraagvorm").match(sentence))
+
+    def _is_told_first(self, start: int, end: int, position: int) -> bool:
+        """`voltijds , wat is vov ?`: what stands before a question that begins after a comma is told."""
+        opened = cue("vraag_na_komma").search(self.text, start, end)
+        if opened is None or position >= opened.start():
+            return False
+        return not cue("vraagvorm").match(self.text[start : opened.start()].strip())
 
     def negated(self, start: int, reach: int = 4) -> bool:
         """Is there a negation shortly before (within the clause)?"""

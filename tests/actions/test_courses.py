@@ -308,3 +308,23 @@ def test_a_town_without_courses_leads_to_the_nearest_and_says_so(talk: Talk) -> 
 
 def test_numbers_without_a_list_are_no_account(talk: Talk) -> None:
     assert "geen lijst" in talk.say("vergelijk 1 en 2", "vraag_leerrekening")
+
+
+def test_no_other_question_while_courses_are_looked_at(talk: Talk) -> None:
+    search(talk, "ik zoek een cursus Frans in Mechelen")
+    asked = talk.slots["gesprek_staat"]["openstaand"]
+    assert asked and talk.vraag == asked
+    refine(talk, "iets goedkoper")
+    assert talk.vraag is None and talk.buttons[-1] == "verder"
+    talk.press("verder")
+    assert talk.vraag == asked, "the question waited"
+
+
+def test_numbers_go_on_so_that_any_two_can_be_compared(talk: Talk) -> None:
+    search(talk, "ik zoek een cursus Engels")
+    shown = refine(talk, "toon er meer")
+    assert [card["titel"][:2] for card in shown] == ["4.", "5.", "6."]
+    answer = talk.say("nr 2/5")
+    assert "**2. " in answer and "**5. " in answer
+    talk.press("kies_5")
+    assert talk.opleiding["titel"] in shown[1]["titel"]

@@ -160,3 +160,39 @@ def test_the_code_for_a_counsellor_is_found(talk: Talk, text: str) -> None:
 @pytest.mark.parametrize("text", ["cursus code 95", "ik wil leren code schrijven", "mijn postcode is 9000"])
 def test_other_codes_are_not_that_one(text: str) -> None:
     assert meaning(shared_reader().read(text), None) != CODE_INTENT
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [("30 en waarom vraag je dat?", "waarom_vraag"), ("30, wat is een paritair comite?", "")],
+)
+def test_a_number_beside_another_question_is_the_answer(talk: Talk, text: str, intent: str) -> None:
+    talk.say("ik werk voltijds als bediende in de privé in Gent, cursus van 80 uur in de databank")
+    while talk.vraag != "uren_per_week":
+        talk.press("weet_niet")
+    talk.say(text, intent or "niet_begrepen")
+    assert talk.profiel["uren_per_week"] == 30 and "leeftijd" not in talk.profiel
+
+
+def test_what_stands_before_a_question_is_told(talk: Talk) -> None:
+    talk.say("voltijds, wat is vov eigenlijk?", "vraag_maatregel")
+    assert talk.profiel["tewerkstellingspercentage"] == 100
+
+
+def test_enrolled_is_at_vdab_unless_a_course_is_spoken_of(talk: Talk) -> None:
+    talk.say("ja ingeschreven", "bevestig")
+    assert talk.profiel["vdab_ingeschreven"] is True
+    other = Talk()
+    other.say("ik volg een cursus lassen")
+    other.say("ingeschreven", "bevestig")
+    assert "vdab_ingeschreven" not in other.profiel
+
+
+def test_credits_over_some_years_count_by_the_year(talk: Talk) -> None:
+    talk.say("een bachelor van 60 studiepunten over 2 jaar")
+    assert talk.opleiding["studiepunten"] == 30
+
+
+def test_a_capital_is_no_support_for_learners(talk: Talk) -> None:
+    assert "Compte" not in talk.say("wat is de hoofdstad van frankrijk", "buiten_bereik")
+    assert "Compte" in talk.say("wat krijg ik in frankrijk om te leren", "buiten_bereik")

@@ -294,3 +294,15 @@ def test_the_check_waits_when_somebody_does_other_things(talk: Talk) -> None:
     assert "Vraag 1" not in talk.say("wat is een opleidingscheque", "vraag_maatregel")
     assert "Vraag 1 van 10" in talk.say("verder met de check", "verfijn_zoekopdracht")
     assert "Vraag 2 van 10" in talk.press("goed")
+
+
+def test_how_hard_is_about_the_occupation_that_was_talked_of(talk: Talk) -> None:
+    talk.say("wat doet een verpleegkundige", "vraag_beroep")
+    answer = talk.say("is dat moeilijk", "niet_begrepen")
+    assert "verpleegkundige" in answer and "check" in talk.buttons
+
+
+def test_who_says_what_they_want_to_become_hears_of_that(talk: Talk) -> None:
+    talk.say("ik ben poetsvrouw en werk halftijds")
+    answer = talk.say("wil graag verpleegkundige worden", "ander_werk")
+    assert "**Verpleegkundige**" in answer and "Kamermeisje" not in answer
