@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ FOLDS = 4
 SHARPEST = (0.5, 20.0)
 TINY = 1e-12
 _STEMMER = snowballstemmer.stemmer("dutch")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 
 Matrix: TypeAlias = "NDArray[np.float64]"
 Labels: TypeAlias = "NDArray[np.str_]"
@@ -94,6 +96,11 @@ def _stem(word: str) -> str:
     return word if word.startswith("_") else str(_STEMMER.stemWord(word))
 
 
+def shortened(text: str) -> str:
+    """The words without drawn-out letters: "doeiiii" is "doei"."""
+    return _DRAWN_OUT.sub(r"\1", text)
+
+
 def distant_pairs(text: str) -> list[str]:
     """The pairs of words that stand near each other but not side by side."""
     words = text.split()
@@ -160,11 +167,12 @@ class IntentModel:
     def _parts(self, examples: Sequence[Example]) -> list[tuple[TfidfVectorizer, list[str]]]:
         """What each vectorizer looks at, in the order of the columns."""
         ideas = shared_ideas()
-        stems = [stemmed(e.reading.delexicalised) for e in examples]
+        stems = [stemmed(shortened(e.reading.delexicalised)) for e in examples]
+        plain = [shortened(e.reading.plain) for e in examples]
         return [
             (self.words, stems),
-            (self.chars, [e.reading.plain for e in examples]),
-            (self.ideas, [ideas.of(e.reading.plain) for e in examples]),
+            (self.chars, plain),
+            (self.ideas, [ideas.of(text) for text in plain]),
             (self.pairs, stems),
         ]
 

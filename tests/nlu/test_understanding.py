@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from bot.nlu.intents import distant_pairs
+from bot.nlu.intents import distant_pairs, shortened
 from bot.nlu.noise import noisy
 from bot.nlu.understanding import Understanding, entities_of, facts_of
 from knowledge.taal import Reader
@@ -93,6 +93,10 @@ def test_noisy_copies_differ_and_keep_their_numbers() -> None:
     copies = [noisy(text, chance) for _ in range(50)]
     assert len(set(copies)) > 45
     assert all("38" in copy and "2026" in copy for copy in copies)
+
+
+def test_drawn_out_letters_are_one_letter() -> None:
+    assert shortened("haaallo daar, een heel goeieeee dag") == "hallo daar, een heel goeie dag"
 
 
 def test_a_pair_of_words_is_not_of_neighbours() -> None:
