@@ -14,6 +14,29 @@ from bot.appointments.wording import spoken
 from bot.conversation.identity import local, now
 from bot.handover.states import RESULTS
 
+DONE = {
+    "inzien": "keek in een gesprek",
+    "agenda": "keek in de agenda",
+    "wachtrij": "keek in de rij",
+    "afdruk": "maakte een afdruk of pdf",
+    "agendabestand": "opende een agendabestand",
+    "neemt": "nam een gesprek",
+    "geeft_door": "gaf een gesprek door",
+    "zet_terug": "zette een gesprek terug in de rij",
+    "sluit_af": "sloot een gesprek af",
+    "notitie": "schreef een notitie",
+    "feit": "verbeterde een gegeven",
+    "code_geopend": "opende een code",
+    "code_fout": "typte een foute code",
+    "aangemeld": "meldde zich aan",
+    "afgemeld": "meldde zich af",
+    "aanmelden_mislukt": "aanmelden mislukte",
+    "log_uitgevoerd": "haalde het log op",
+    "momenten": "bood momenten aan",
+    "moment_weg": "nam een moment weg",
+    "teruggebeld": "belde terug",
+}
+"""Actions of the log, as people say them; the export has the words of the program."""
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -40,6 +63,7 @@ def _environment() -> Environment:
         "vet": bold,
         "moment": spoken,
     }
+    environment.filters["gedaan"] = done
     environment.globals |= {"RESULTATEN": RESULTS, "who": None, "csrf": ""}
     return environment
 
@@ -52,6 +76,11 @@ def clock(moment: datetime) -> str:
 def day_and_clock(moment: datetime) -> str:
     """The day and the time of a stored moment."""
     return local(moment).strftime("%d/%m/%Y %H:%M")
+
+
+def done(action: str) -> str:
+    """What a line of the log says somebody did, in words."""
+    return DONE.get(action, action.replace("_", " "))
 
 
 def written(iso: str) -> str:

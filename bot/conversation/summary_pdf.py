@@ -74,8 +74,8 @@ def _measure(page: FPDF, measure: dict[str, Any], benefits: list[str]) -> None:
             add_points(page, [reason["uitleg"]])
     if measure["status"] in OPEN:
         _how_to_apply(page, measure)
-        for doubt in measure["onzekerheden"]:
-            add_text(page, f"Onzeker: {doubt['uitleg']}", INDENT)
+        for told in dict.fromkeys(doubt["uitleg"] for doubt in measure["onzekerheden"]):
+            add_text(page, f"Onzeker: {told}", INDENT)
 
 
 def _how_to_apply(page: FPDF, measure: dict[str, Any]) -> None:

@@ -193,6 +193,7 @@ function gone(text) {
 let tries = 0;
 
 function connect() {
+  if (!("stroom" in document.body.dataset)) return; // a role without conversations has no line
   const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/begeleider/stroom`);
   let alive = 0;
   socket.onopen = () => {
