@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
@@ -11,7 +11,8 @@ from actions.learning import learn
 from actions.reply import command
 from actions.turn import Handler, Turn
 from actions.understanding import SUBJECT_INTENT
-from knowledge.answers.subjects import about, answers_subject
+from knowledge.answers.subjects import NOTHING, about, answers_subject
+from knowledge.subjects import Subject
 from knowledge.taal.subjects import subject_of
 
 OF_OWNER = frozenset({"thema"})
@@ -29,8 +30,9 @@ def answer(turn: Turn) -> None:
     subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
     last = turn.talk.progress.laatste_maatregel
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
-    if turn.for_employer:  # what the measures say of it is said to who learns
-        spoken, subject = [], replace(subject, measures=subject.measures if subject.id in OF_OWNER else ())
+    if turn.for_employer and subject.id not in OF_OWNER:
+        _to_employer(turn, subject, spoken)
+        return
     told = about(turn.knowledge, subject, spoken, turn.facts(), turn.setting.on)
     answering = [name for name in spoken if answers_subject(turn.knowledge, name, subject.id)]
     for text in told:
@@ -41,6 +43,18 @@ def answer(turn: Turn) -> None:
         turn.reply.bubbles[-1].options.append(command("mens"))
     if turn.talk.pending is None and not turn.learned:
         turn.end()
+
+
+def _to_employer(turn: Turn, subject: Subject, spoken: Sequence[str]) -> None:
+    """What the measures say of it is said to who learns; an employer hears what their staff's leave means."""
+    told = about(turn.knowledge, replace(subject, measures=()), (), turn.facts(), turn.setting.on)
+    measures = [*spoken, *subject.measures]
+    if told == [NOTHING] and measures:
+        turn.talk.progress.laatste_maatregel = measures[0]
+        HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
+        return
+    for text in told:
+        turn.reply.say(text)
 
 
 HANDLERS: Mapping[str, Handler] = {SUBJECT_INTENT: answer}

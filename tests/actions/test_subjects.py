@@ -155,3 +155,29 @@ def test_an_employer_hears_of_a_clause_as_an_employer() -> None:
 def test_the_way_to_the_lessons_is_paid_for_who_looks_for_work(talk: Talk) -> None:
     talk.say("ik ben werkloos en ingeschreven bij vdab")
     assert "per kilometer" in talk.say("ok en wie betaalt dan de bus", "bevestig", 0.3)
+
+
+def test_an_employer_hears_the_days_of_training_of_the_staff() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("we hebben een garage met 35 man in Hasselt")
+    answer = talk.say("hoeveel dagen opleiding moet ik geven", "vraag_bedrag")
+    assert "5 dagen opleiding per jaar" in answer and "vond ik geen regel" not in answer
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"), [("ah ok en krijg ik dat", "vraag_aanvragen"), ("krijg ik het nu?", "samenvatting")]
+)
+def test_whether_somebody_gets_that_is_of_the_measure_spoken_of(talk: Talk, text: str, intent: str) -> None:
+    talk.say("ik werk 32u bij Carrefour in Gent, voltijds is 38")
+    talk.say("wat is vov", "vraag_maatregel")
+    assert talk.say(text, intent, 0.4).startswith("Misschien. Voor Vlaams opleidingsverlof")
+
+
+def test_what_there_is_then_is_an_overview(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    assert "Misschien" in talk.say("wat dan wel", "bevestig", 0.4)
+
+
+def test_who_fears_to_fail_is_answered(talk: Talk) -> None:
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    assert "eindproef" in talk.say("en als ik zak voor het examen?", "wat_als")
