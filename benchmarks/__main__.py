@@ -3,7 +3,7 @@
 The service beside Rasa's starter project; the rules beside OpenFisca and a rule library; the choice of the
 next question beside other ways of asking; the search of courses beside plain full text; with the files of
 ESCO, the search of occupations; how fast words go between people and counsellors, and whether none is lost
-when servers are killed.
+when servers are killed; the web component beside rasa-webchat on a slow telephone, with Lighthouse.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ from benchmarks.rights import measure_rights
 from benchmarks.rules import measure_rules
 from benchmarks.rules_others import NoOthers
 from benchmarks.rules_report import conditions_told, engine_rows, openfisca_rows
+from benchmarks.widget import report as widget
+from benchmarks.widget.packages import NoBrowser
 from knowledge.occupations.esco import EscoError
 
 OUTPUT = PROJECT / "var" / "bench"
@@ -49,6 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--catalogue", action="store_true", help="only the search and the import of courses")
     parser.add_argument("--handover", action="store_true", help="only talks between people and counsellors")
     parser.add_argument("--killing", action="store_true", help="only servers that are killed in mid-talk")
+    parser.add_argument("--widget", action="store_true", help="only the web component in a slow browser")
     parser.add_argument(
         "--occupations", action="store_true", help="only the search of occupations (needs ESCO)"
     )
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.occupations and not given.esco:
         parser.error(f"--occupations needs --esco DIR (or {ESCO}), the directory with the files of ESCO")
     only = given.rules or given.planner or given.catalogue or given.occupations or given.handover
-    only = only or given.killing
+    only = only or given.killing or given.widget
     plan = QUICK if given.quick else FULL
     signal.signal(signal.SIGTERM, _terminated)  # so that the servers are ended then too
     with tempfile.TemporaryDirectory(prefix="bench-") as directory:
@@ -74,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 (given.catalogue or not only, bench_catalogue),
                 (given.handover or not only, bench_handover),
                 (given.killing or not only, bench_killing),
+                (given.widget or not only, bench_widget),
                 (
                     bool(given.esco) and (given.occupations or not only),
                     partial(bench_occupations, given.esco),
@@ -147,6 +151,18 @@ def bench_killing(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, obj
         return [], {}
     print(f"\n{table(found, 'other')}", flush=True)
     return found, {"killing": {**numbers, "rows": rows_as_json(found)}}
+
+
+def bench_widget(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
+    """The component beside rasa-webchat, and what Lighthouse says."""
+    try:
+        wanted = widget.FULL if plan.full else widget.QUICK
+        found, numbers = widget.measure_widget(wanted, directory, say)
+    except NoBrowser as error:
+        say(f"widget: not measured. {error}")
+        return [], {}
+    print(f"\n{table(found, 'rasa-webchat')}", flush=True)
+    return found, {"widget": {**numbers, "rows": rows_as_json(found)}}
 
 
 def bench_occupations(esco: str, _plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from benchmarks.keeper import dies_with_us
@@ -31,33 +31,64 @@ def project_model() -> Path:
     return found
 
 
+class Running:
+    """A service in a process of its own, that can be killed and started again as it was."""
+
+    def __init__(self, directory: Path, settings: dict[str, str]) -> None:
+        port = free_port()
+        self.address = f"http://127.0.0.1:{port}"
+        self._log = directory / "service.log"
+        self._settings = {
+            "LOOPBAANWIJZER_PORT": str(port),
+            "LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/talks.db",
+            **{f"LOOPBAANWIJZER_{name.upper()}": value for name, value in settings.items()},
+        }
+        self._kept = ExitStack()
+
+    def start(self) -> None:
+        """Start, and wait for the language model."""
+        with self._log.open("ab") as out:
+            environment = {**os.environ, **self._settings}
+            self._process = subprocess.Popen(
+                [*COMMAND, "serve"], cwd=PROJECT, env=environment, stdout=out, stderr=out
+            )
+        self._kept.enter_context(dies_with_us(self._process))
+        wait_until_ready(self.address, self._process, self._log)
+
+    def kill(self) -> None:
+        """As when the power fails."""
+        self._process.kill()
+        self._process.wait()
+        self._kept.close()
+
+    def stop(self) -> None:
+        """End it kindly."""
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._kept.close()
+
+
+@contextmanager
+def running(directory: Path, **more: str) -> Iterator[Running]:
+    """A service that is ready; its process ends with the block. `more`: settings by name."""
+    project_model()
+    service = Running(directory, more)
+    try:
+        service.start()
+        yield service
+    finally:
+        service.stop()
+
+
 @contextmanager
 def running_service(directory: Path, **more: str) -> Iterator[str]:
-    """The address of a service that is ready; its process ends with the block. `more`: settings by name."""
-    project_model()
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    settings = {
-        "LOOPBAANWIJZER_PORT": str(port),
-        "LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/talks.db",
-        **{f"LOOPBAANWIJZER_{name.upper()}": value for name, value in more.items()},
-    }
-    log = directory / "service.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [*COMMAND, "serve"], cwd=PROJECT, env={**os.environ, **settings}, stdout=out, stderr=out
-        )
-    with dies_with_us(process):
-        try:
-            wait_until_ready(address, process, log)
-            yield address
-        finally:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    """The same, when only its address matters."""
+    with running(directory, **more) as service:
+        yield service.address
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

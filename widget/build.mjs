@@ -2,7 +2,8 @@
 // The same sources and the same locked packages give the same bytes; a test rebuilds and compares.
 
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -17,6 +18,17 @@ const OWN = /--_[a-z-]+/g;
 const names = [...new Set(SHEETS.join("").match(OWN))].sort();
 /** Our own custom properties get short names, the same in every sheet; those of the host (`--wijzer-...`) stay. */
 const short = (name) => `--_${names.indexOf(name).toString(36)}`;
+
+const SCRIPTS = (await readdir(join(here, "src"))).filter((name) => name.endsWith(".ts") && name !== "loader.ts").sort();
+const CODE = await Promise.all(SCRIPTS.map((name) => readFile(join(here, "src", name), "utf8")));
+const found = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]);
+/** Public members of our own classes whose names the DOM does not know. */
+const PUBLIC =
+  "below enableChoices gone heard lasting mine modelReady openWith passing pick plain progressBar progressText putBack reconcile removeChoices retryAfter takeBack unsent";
+/** Members that only our own classes use. What the contract or the element of the loader calls by name keeps it. */
+const PRIVATE = CODE.flatMap((text) => found(text, /^ +(?:private|private readonly|private async) (\w+)\b/gm));
+const OWN_MEMBERS = new RegExp(`^(?:${[...new Set([...PRIVATE, ...PUBLIC.split(" ")])].join("|")})$`);
+const CONTRACT = ["contract.ts", "loader.ts"].flatMap((name) => found(readFileSync(join(here, "src", name), "utf8"), /\b(\w+)\b/g));
 
 /** A style sheet becomes a minified text, to be adopted by the shadow root. */
 const styles = {
@@ -44,8 +56,9 @@ async function bundle(entry, format, define = {}) {
     plugins: [styles],
     write: false,
   });
-  // A second minifier: it inlines what is used once, and saves some 3 %.
-  const options = { module: format === "esm", ecma: 2020, compress: { passes: 3, keep_fargs: false }, format: { comments: false } };
+  // A second minifier: it inlines what is used once, and shortens the names of our own members; some 4 % less.
+  const mangle = format === "esm" ? { properties: { regex: OWN_MEMBERS, reserved: CONTRACT } } : {};
+  const options = { module: format === "esm", ecma: 2020, mangle, compress: { passes: 3, keep_fargs: false }, format: { comments: false } };
   return (await minify(result.outputFiles[0].text, options)).code;
 }
 

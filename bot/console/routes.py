@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.console import access, account, agenda, codes, desk, live, oidc, talk, tools
 from bot.console.guard import ANYBODY, AUDITS, HOME, MANAGES, SIGNED_IN, TALKS, Page, guarded
+from bot.http.files import add_files
 
 STATIC = Path(__file__).resolve().parent / "static"
 TALK = f"{HOME}/gesprek/{{id}}"
@@ -78,4 +79,4 @@ def add_console(app: web.Application) -> None:
     """Put the console on the application."""
     for route in ROUTES:
         app.router.add_route(route.method, route.path, guarded(route.page, route.who))
-    app.router.add_static(f"{HOME}/static/", STATIC)
+    add_files(app, f"{HOME}/static/", STATIC)

@@ -23,6 +23,7 @@ from bot.http import (
     stream,
     summary,
 )
+from bot.http.files import add_files
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 V1 = "/api/v1"
@@ -132,5 +133,4 @@ def add_routes(app: web.Application) -> None:
             app.router.add_get(endpoint.path, endpoint.handler)
         else:
             app.router.add_route(endpoint.method, endpoint.path, endpoint.handler)
-    if operations.STATIC.is_dir():
-        app.router.add_static("/static/", operations.STATIC)
+    add_files(app, "/static/", operations.STATIC)

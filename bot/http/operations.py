@@ -8,9 +8,9 @@ from typing import Any
 from aiohttp import web
 
 from bot.http.encoding import dumps
+from bot.http.files import give
 from bot.http.metrics import CONTENT_TYPE
 from bot.http.middleware import not_ready
-from bot.http.problems import Problem
 from bot.http.services import services
 
 SHOWN = 20
@@ -18,22 +18,19 @@ SHOWN = 20
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
 
-async def page(request: web.Request) -> web.FileResponse:
+async def page(request: web.Request) -> web.Response:
     """The chat page."""
-    index = STATIC / "index.html"
-    if not index.is_file():
-        raise Problem(404, "De chatpagina is niet geïnstalleerd.")
-    return web.FileResponse(index)
+    return give(request, STATIC / "index.html")
 
 
-async def frame(request: web.Request) -> web.FileResponse:
+async def frame(request: web.Request) -> web.Response:
     """The same page, for a frame in the websites that `embed_origins` names."""
     return await page(request)
 
 
-async def demo(request: web.Request) -> web.FileResponse:
+async def demo(request: web.Request) -> web.Response:
     """The web component as hosts can use it, to try out."""
-    return web.FileResponse(STATIC / "demo.html")
+    return give(request, STATIC / "demo.html")
 
 
 async def healthz(request: web.Request) -> web.Response:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 from benchmarks.processes import free_port
 from tests.browser.site import Site, running_site
 from tests.browser.visitor import Visitor
-from tests.live import running_service
+from tests.live import Running, running
 from tests.portal import Portal
 
 Arrive = Callable[..., Visitor]
@@ -42,6 +42,11 @@ def find_chromium() -> str | None:
     return None
 
 
+def chromium_options() -> list[str]:
+    """Nothing in the background; root has no sandbox."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; without one, the tests that need it are skipped."""
@@ -54,9 +59,8 @@ def chromium() -> str:
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for the module; it must end before tests with an event loop of their own start."""
-    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, *sandbox])
+        started = playwright.chromium.launch(executable_path=chromium, args=chromium_options())
         yield started
         started.close()
 
@@ -74,14 +78,20 @@ def portal(site_port: int) -> Portal:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: str, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def service(chromium: str, portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A running service; it is not started when there is no browser to look at it."""
     directory: Path = tmp_path_factory.mktemp("service")
     keys = str(portal.publish(directory))
     origin = portal.origin
     settings = {"cors_origins": origin, "embed_origins": origin, "context_keys": keys}
-    with running_service(directory, **settings) as started:
+    with running(directory, **settings) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def address(service: Running) -> str:
+    """Its address."""
+    return service.address
 
 
 @pytest.fixture(scope="session")

@@ -279,6 +279,8 @@ def test_zoomed_in_four_times_everything_can_be_read_and_used(arrive: Arrive) ->
     visitor = arrive(320, viewport={"width": 320, "height": 256})
     visitor.say("Ik ben 41 jaar")
     page = visitor.page
+    answer = page.locator(".mine + .message").bounding_box()
+    assert answer is not None and 0 <= answer["y"] < 128, "the answer is in sight"
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     for thing in (page.locator("#bericht"), visitor.theirs.first, page.locator(".bar button").first):
         thing.scroll_into_view_if_needed()

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from bot.handover.texts import CLOSED
+from tests.browser.desk import Desk, Person, hire
 from tests.browser.looking import RUN_AXE
-from tests.live import COMMAND, PROJECT, running_service
+from tests.live import running_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-PASSWORD = "vier groene fietsen"
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 LINE = "vr 42 PC200 4/5 30u HSO werk in Mechelen, wil boekhouden avond Gent, cvo 80lt 180eur"
-
-
-def accounts(database: str, *words: str, stdin: str = "") -> None:
-    command = [*COMMAND, "begeleiders", "--databank", database, *words]
-    subprocess.run(command, cwd=PROJECT, input=stdin, text=True, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")
@@ -35,55 +26,16 @@ def console(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     directory: Path = tmp_path_factory.mktemp("console")
     with running_service(directory) as address:
         database = f"sqlite:///{directory}/talks.db"
-        accounts(database, "organisatie", "leerwinkel", "De Leerwinkel")
-        for login in ("an", "bob"):
-            words = ("maak", login, "--naam", login.capitalize(), "--organisatie", "leerwinkel")
-            accounts(database, *words, "--rol", "coordinator", stdin=PASSWORD + "\n")
+        hire(database)
         yield address
 
 
-class Desk:
-    """A counsellor at a screen; everything that the browser complains about is in `complaints`."""
-
-    def __init__(self, browser: Browser, address: str, login: str = "an", width: int = 1280) -> None:
-        self.address = address
-        self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="nl-BE")
-        self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(f"{address}/begeleider")
-        self.page.fill("[name=gebruikersnaam]", login)
-        self.page.fill("[name=wachtwoord]", PASSWORD)
-        self.page.click("text=Aanmelden >> nth=-1")
-        expect(self.page.locator("#rij")).to_be_visible()
-
-    def axe(self) -> list[str]:
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found: list[str] = self.page.evaluate(RUN_AXE)
-        wider = self.page.evaluate(WIDER)
-        return [*found, *(["wider than the screen"] if wider else [])]
-
-
-class Visitor:
-    """Somebody who talks over the HTTP interface."""
-
-    def __init__(self, address: str) -> None:
-        self.address, self.token = address, ""
-        opened = self.call("POST", "", {})
-        self.token, self.path = opened["token"], f"/{opened['gesprek']}"
-
-    def call(self, method: str, rest: str, body: Any = None) -> Any:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
-        data = None if body is None else json.dumps(body).encode()
-        where = f"{self.address}/api/v1/gesprekken{rest}"
-        request = urllib.request.Request(where, method=method, data=data, headers=headers)
-        with urllib.request.urlopen(request, timeout=60) as response:
-            text = response.read()
-        return json.loads(text) if text else None
-
-    def say(self, text: str) -> Any:
-        return self.call("POST", f"{self.path}/berichten", {"tekst": text})
+def axe(desk: Desk) -> list[str]:
+    """What axe-core finds wrong now, and whether the page is wider than the screen."""
+    desk.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = desk.page.evaluate(RUN_AXE)
+    wider = desk.page.evaluate(WIDER)
+    return [*found, *(["wider than the screen"] if wider else [])]
 
 
 @pytest.fixture
@@ -95,28 +47,20 @@ def desk(browser: Browser, console: str) -> Iterator[Desk]:
 
 def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -> None:
     page = desk.page
-    visitor = Visitor(console)
+    visitor = Person(console)
     visitor.say("ik ben 54 en werk voltijds als arbeider in een fabriek in Gent")
-    asked = {"reden": "ik weet niet waar te beginnen", "meegeven": True, "verloop": True}
-    visitor.call("POST", f"{visitor.path}/overdracht", asked)
+    visitor.ask_for_somebody("ik weet niet waar te beginnen")
     expect(page.locator(".wachtrij li")).to_have_count(1, timeout=10_000)
-    assert desk.axe() == []
-    page.keyboard.press("j")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/gesprek/*")
-    page.keyboard.press("n")
-    expect(page.locator("#schrijf")).to_be_visible()
-    page.keyboard.press("m")
-    page.keyboard.type("Dag! Waarmee kan ik helpen?")
-    page.keyboard.press("Enter")
-    expect(page.locator(".bericht.begeleider")).to_contain_text("Waarmee kan ik helpen?")
+    assert axe(desk) == []
+    desk.take_first()
+    desk.say("Dag! Waarmee kan ik helpen?")
     answer = visitor.say("wat kost een opleidingscheque?")
     assert answer["berichten"] == [], "the assistant is silent"
     expect(page.locator(".bericht.gebruiker").last).to_contain_text("wat kost een opleidingscheque?")
     page.keyboard.press("Escape")
     page.keyboard.press("v")
     expect(page.locator(".voorstel").first).to_be_visible(timeout=30_000)
-    assert desk.axe() == []
+    assert axe(desk) == []
     page.locator("[data-overnemen]").first.click()
     expect(page.locator("#bericht")).not_to_be_empty()
     page.fill("#bericht", "")
@@ -134,10 +78,7 @@ def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -
 def test_an_intake_in_one_line(browser: Browser, console: str, width: int) -> None:
     desk = Desk(browser, console, width=width)
     page = desk.page
-    page.keyboard.press("i")
-    page.keyboard.type(LINE)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/gesprek/*")
+    desk.intake(LINE)
     facts = page.locator(".feiten").inner_text()
     for fact in (
         "42 jaar",
@@ -151,14 +92,14 @@ def test_an_intake_in_one_line(browser: Browser, console: str, width: int) -> No
         assert fact in facts
     expect(page.locator(".nog").first).to_contain_text("Nog te vragen:")
     page.locator(".maatregel > summary").first.click()
-    assert desk.axe() == []
+    assert axe(desk) == []
     page.keyboard.press("w")
     page.select_option("#proef-veld", "tewerkstellingspercentage")
     page.fill("#proef-waarde", "40")
     page.click("text=Probeer")
     expect(page.locator(".uitkomst")).to_contain_text("Stel: werkt 40 %")
     expect(page.locator(".feiten")).to_contain_text("werkt 80 %")
-    assert desk.axe() == []
+    assert axe(desk) == []
     page.keyboard.press("Escape")
     page.keyboard.press("r")
     page.keyboard.type("opleidingsverlof")
@@ -166,14 +107,14 @@ def test_an_intake_in_one_line(browser: Browser, console: str, width: int) -> No
     expect(page.locator("#uit-regels .maatregel").first).to_be_visible()
     page.click("text=Afdrukken")
     expect(page.locator("h1")).to_have_text("Jouw overzicht")
-    assert desk.axe() == []
+    assert axe(desk) == []
     assert desk.complaints == []
     desk.context.close()
 
 
 def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     page = desk.page
-    visitor, waiting = Visitor(console), page.locator(".wachtrij .hoofd")
+    visitor, waiting = Person(console), page.locator(".wachtrij .hoofd")
     before = waiting.count()
     visitor.call("POST", f"{visitor.path}/overdracht", {})
     expect(waiting).to_have_count(before + 1, timeout=10_000)
@@ -184,20 +125,20 @@ def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
 
 
 def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:
-    page, visitor = desk.page, Visitor(console)
+    page, visitor = desk.page, Person(console)
     visitor.say("ik ben 54 en werk voltijds als arbeider in een fabriek in Gent")
     code = visitor.call("POST", f"{visitor.path}/code", {"toestemming": True})["code"]
     field = page.get_by_label("Code van een burger")
     field.fill("BBBB-BBBB-BBBB")
     field.press("Enter")
     expect(page.locator("#code-fout")).to_contain_text("Deze code ken ik niet")
-    assert desk.axe() == []
+    assert axe(desk) == []
     field.fill(code.lower())
     field.press("Enter")
     page.wait_for_url("**/gesprek/*")
     expect(page.locator("#dossier")).to_contain_text("54 jaar")
     expect(page.locator("#verloop")).not_to_contain_text("54")
-    assert desk.axe() == [] and code not in page.url
+    assert axe(desk) == [] and code not in page.url
     visitor.call("DELETE", f"{visitor.path}/code")
     expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is er niet meer voor jou")
 
@@ -206,7 +147,7 @@ def test_shortcuts_are_listed_and_can_be_switched_off(desk: Desk) -> None:
     page = desk.page
     page.keyboard.press("?")
     expect(page.locator("#hulp")).to_be_visible()
-    assert desk.axe() == []
+    assert axe(desk) == []
     page.uncheck("#toetsen-aan")
     page.keyboard.press("Escape")
     page.keyboard.press("i")
@@ -216,4 +157,4 @@ def test_shortcuts_are_listed_and_can_be_switched_off(desk: Desk) -> None:
 @pytest.mark.parametrize("path", ["log", "aanmelden", "agenda"])
 def test_the_other_pages(desk: Desk, path: str) -> None:
     desk.page.goto(f"{desk.address}/begeleider/{path}")
-    assert desk.axe() == []
+    assert axe(desk) == []

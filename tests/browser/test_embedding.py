@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.site import Site
+from tests.browser.visitor import STORY, Visitor
 from tests.project import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -213,3 +214,19 @@ def test_another_tab_may_start_anew(context: BrowserContext, site: Site) -> None
     ready(second)
     expect(second.locator(".log .mine")).to_have_count(0)
     expect(second.get_by_role("button", name="Over jou", exact=True)).to_be_visible()
+
+
+def test_a_question_and_its_choices_are_in_sight_below_a_long_message(browser: Browser, site: Site) -> None:
+    visitor = Visitor(browser, site.service)
+    visitor.page.goto(site.embed("hoogte", "open", direct=True))
+    visitor.theirs.first.wait_for()
+    visitor.settle()
+    visitor.say(STORY)
+    place = visitor.page.locator(".scroll").bounding_box()
+    last = visitor.choices.last.bounding_box()
+    close = visitor.page.get_by_role("button", name="Sluit het gesprek").bounding_box()
+    top = visitor.page.locator(".top").bounding_box()
+    assert place and last and close and top
+    assert last["y"] + last["height"] <= place["y"] + place["height"]
+    assert top["height"] < 80 and close["x"] > top["x"] + top["width"] - 60, "the head is one line"
+    visitor.context.close()

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
+from tests.live import Running
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 Embedded = Callable[..., Visitor]
@@ -54,6 +55,11 @@ def answered_once(visitor: Visitor) -> None:
     expect(visitor.page.locator(".bar button").nth(1)).to_contain_text("(", timeout=60_000)
     said = [message for message in visitor.transcript()["berichten"] if message["van"] == "gebruiker"]
     assert len(said) == 1
+
+
+def spoken(visitor: Visitor) -> list[tuple[str, str]]:
+    """Who said what, as the service has stored it."""
+    return [(message["van"], message["tekst"]) for message in visitor.transcript()["berichten"]]
 
 
 @pytest.mark.parametrize("mode", ["broken", "failing", "garbled"])
@@ -149,6 +155,30 @@ def test_the_stream_breaks_and_what_was_missed_comes_after_all(embedded: Embedde
     answered_once(visitor)
 
 
+def test_the_service_is_killed_in_the_middle_of_a_message(
+    embedded: Embedded, site: Site, service: Running
+) -> None:
+    """Power cut while it answers: the message is neither lost nor doubled, and the talk goes on."""
+    visitor = embedded()
+    visitor.say("Ik woon in Gent")
+    type_and_send(visitor.page, WORDS)
+    service.kill()
+    expect(visitor.page.locator("#status")).to_contain_text("opnieuw", timeout=20_000)
+    service.start()
+    again = visitor.page.get_by_role("button", name="Probeer opnieuw")
+    expect(visitor.page.locator("#gesprek[aria-busy=false]")).to_be_attached(timeout=90_000)
+    if again.is_visible():
+        again.click()
+    visitor.settle()
+    visitor.say("Ik werk in de privésector")
+    said = [text for who, text in spoken(visitor) if who == "gebruiker"]
+    assert said == ["Ik woon in Gent", WORDS, "Ik werk in de privésector"]
+    shown = visitor.page.locator(".log .message > .text").all_inner_texts()
+    assert shown == said
+    answers = [text for who, text in spoken(visitor) if who != "gebruiker"]
+    assert visitor.theirs.count() == len(answers)
+
+
 def test_64_kib_is_kept_and_told(embedded: Embedded, site: Site) -> None:
     visitor = embedded()
     long = "woord " * 11_000
@@ -218,6 +248,27 @@ def test_a_second_click_on_a_button_does_nothing(embedded: Embedded, site: Site)
     visitor.page.wait_for_timeout(300)
     assert sent(site) == 1
     assert visitor.mine.count() == 2
+
+
+def test_a_second_click_on_a_button_of_a_card_does_nothing(embedded: Embedded, site: Site) -> None:
+    """Each course has its own buttons, named after it; they are not offered once more below the list."""
+    visitor = embedded()
+    visitor.say("Ik zoek een opleiding Excel")
+    card = visitor.page.locator(".course").nth(1)
+    title = card.locator(".card-title").inner_text()
+    group = card.get_by_role("group", name=title)
+    expect(group.get_by_role("button")).to_have_count(2)
+    assert not [name for name in visitor.choices.all_inner_texts() if "nummer" in name]
+    site.line.requests.clear()
+    cost = group.get_by_role("button", name="Wat kost nummer 2 mij echt?").element_handle()
+    assert cost is not None
+    cost.evaluate("(e) => { e.click(); e.click(); }")
+    visitor.settle()
+    cost.evaluate("(e) => e.click()")
+    visitor.page.wait_for_timeout(300)
+    assert sent(site) == 1
+    assert visitor.mine.count() == 2
+    expect(visitor.page.locator(".course button")).to_have_count(0)
 
 
 EVIL = "<img src=x onerror=\"document.title='stuk'\"><script>document.title='stuk'</script>"

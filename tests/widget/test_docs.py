@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from tests.browser.pictures import SCENES
 from tests.project import ROOT
 
 CONFORMANCE = (ROOT / "docs" / "toegankelijkheid.md").read_text(encoding="utf-8")
@@ -38,3 +39,24 @@ def test_attributes_events_and_properties_stand_in_the_handbook() -> None:
 def test_the_texts_are_a_flat_list() -> None:
     texts = json.loads((SOURCES / "teksten.json").read_text(encoding="utf-8"))
     assert all(isinstance(text, str) and text.strip() for text in texts.values())
+
+
+def test_every_picture_stands_on_its_page_and_can_be_made_again() -> None:
+    pictures = ROOT / "docs" / "schermen"
+    shown = re.findall(
+        r"!\[[^\]]{5,}\]\(([\w-]+\.webp)\)", (pictures / "README.md").read_text(encoding="utf-8")
+    )
+    made = {f"{name}-{screen}.webp" for name, (_, screens) in SCENES.items() for screen in screens}
+    assert len(shown) == len(set(shown))
+    assert set(shown) == made == {path.name for path in pictures.glob("*.webp")}
+    assert max(path.stat().st_size for path in pictures.glob("*.webp")) < 150_000
+
+
+def test_every_line_of_bad_input_has_a_test_that_exists() -> None:
+    _, _, part = HANDBOOK.partition("## When something goes wrong")
+    rows = [line for line in part.partition("\n## ")[0].splitlines() if line.startswith("| ")][1:]
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    assert len(rows) > 8
+    for row in rows:
+        named = re.findall(r"`(test_\w+)`", row)
+        assert named and all(f"def {name}(" in tests for name in named), row

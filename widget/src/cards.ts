@@ -75,7 +75,7 @@ function reasons(measure: Measure): HTMLElement | null {
 function reasonLine(reason: Reason): HTMLElement {
   const [mark, words] = OUTCOMES[reason.uitkomst] ?? OUTCOMES.onbekend;
   const cited = reason.bronnen?.length && make("span", "sources", ` (${fill(t.bron, { bron: reason.bronnen.join(", ") })})`);
-  return make("li", "", sign(mark!), make("span", "", unseen(`${words} `), reason.uitleg, cited || null));
+  return make("li", "", sign(`${mark} `), make("span", "", unseen(`${words} `), reason.uitleg, cited || null));
 }
 
 function application(how: Measure["aanvragen"]): HTMLElement | null {

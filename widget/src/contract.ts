@@ -54,6 +54,8 @@ export interface Card {
   velden?: string[];
   /** A file to keep, under the address of the conversation. */
   bestand?: string;
+  /** What can be done with this card; the same choices may stand with the message, for who shows no cards. */
+  keuzes?: Choice[];
 }
 
 export interface Message {

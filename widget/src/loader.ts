@@ -120,11 +120,14 @@ class Wijzer extends HTMLElement implements Host {
 
   private async reveal(focus: boolean): Promise<void> {
     this.problem.textContent = "";
+    this.button.setAttribute("aria-busy", "true");
     try {
       this.chat ??= await this.load();
     } catch {
       this.problem.textContent = t.laden_mislukt;
       return;
+    } finally {
+      this.button.removeAttribute("aria-busy");
     }
     const before = this.isOpen;
     this.setAttribute("data-open", "");

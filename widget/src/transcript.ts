@@ -70,9 +70,13 @@ export class Transcript {
     return element;
   }
 
-  /** A long answer is read from its start: keep what was asked at the top. */
-  scrollTo(element: HTMLElement): void {
-    this.scroll.scrollTop += element.getBoundingClientRect().top - this.scroll.getBoundingClientRect().top - 12;
+  /** A long answer is read from its start: keep what was asked at the top, or the answer when not all of it fits. */
+  scrollTo(element: Element): void {
+    // On a very low screen the whole window scrolls.
+    const area = matchMedia("(max-height: 480px)").matches ? this.scroll.closest(".window")! : this.scroll;
+    area.scrollTop += element.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
+    const next = element.nextElementSibling;
+    if (next && area.scrollTop + area.clientHeight + 1 < area.scrollHeight && element.matches(".mine")) this.scrollTo(next);
   }
 
   /** What the visitor says. It is not read aloud again: who typed it knows it. */
@@ -116,7 +120,7 @@ export class Transcript {
       if (message.van === VISITOR) this.restored(message);
       else this.theirs(message);
     }
-    for (const message of newestTurn(messages)) if (message.keuzes?.length) this.offer(message.id, message.keuzes);
+    for (const message of newestTurn(messages)) this.offer(message);
     this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
@@ -150,11 +154,21 @@ export class Transcript {
     setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
   }
 
-  private offer(id: string, offered: Choice[]): void {
+  /** The choices of a message: those of a card on it, the others below. */
+  private offer({ id, keuzes = [], kaarten = [] }: Message): void {
+    const element = this.entries.find((entry) => entry.id === id)?.element;
+    if (!element) return;
+    kaarten.forEach((card, at) => element.querySelectorAll(".card")[at]?.append(...this.group(card.keuzes, card.titel)));
+    const placed = kaarten.flatMap((card) => card.keuzes ?? []).map((choice) => choice.waarde);
+    element.after(...this.group(keuzes.filter((choice) => !placed.includes(choice.waarde))));
+  }
+
+  private group(offered: Choice[] = [], name = t.kies): HTMLElement[] {
+    if (!offered.length) return [];
     const buttons = offered.map((choice) => button(choice.titel, "", () => this.reader.pick(choice)));
-    const group = set(make("div", "choices", ...buttons), { role: "group", "aria-label": t.kies });
-    this.entries.find((entry) => entry.id === id)?.element.after(group);
+    const group = set(make("div", "choices", ...buttons), { role: "group", "aria-label": name });
     this.choices.push(group);
+    return [group];
   }
 
   /** All offered answers go away once one is used. Gives whether one of them had the focus. */

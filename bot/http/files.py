@@ -1,0 +1,63 @@
+"""Scripts, styles and pages as files: compressed for who takes that, and kept by a browser that has them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from aiohttp import hdrs, web
+
+from bot.http.problems import not_found
+
+ALWAYS_THE_SAME = "public, max-age=31536000, immutable"
+"""For a script that was asked with its own version behind the `?`: other contents have another address."""
+VERSION = 10
+"""Characters of a version, as `widget/build.mjs` writes it."""
+
+
+@dataclass(frozen=True)
+class File:
+    """The contents of a file, as they are and compressed."""
+
+    plain: bytes
+    zipped: bytes
+    digest: str
+    type: str
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed: int) -> File:
+    contents = path.read_bytes()
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    zipped = gzip.compress(contents, 9, mtime=0)
+    return File(contents, zipped, hashlib.sha256(contents).hexdigest(), kind)
+
+
+def give(request: web.Request, path: Path) -> web.Response:
+    """This file; 404 when it is not there, 304 when the browser has it already."""
+    if not path.is_file():
+        raise not_found(request.path)
+    file = _read(path, path.stat().st_mtime_ns)
+    headers: dict[str, str] = {hdrs.ETAG: f'W/"{file.digest[:32]}"', hdrs.VARY: hdrs.ACCEPT_ENCODING}
+    if request.query.get("v") == file.digest[:VERSION]:
+        headers[hdrs.CACHE_CONTROL] = ALWAYS_THE_SAME
+    if headers[hdrs.ETAG] in request.headers.get(hdrs.IF_NONE_MATCH, ""):
+        return web.Response(status=304, headers=headers)
+    body = file.plain
+    if "gzip" in request.headers.get(hdrs.ACCEPT_ENCODING, "") and len(file.zipped) < len(body):
+        body = file.zipped
+        headers[hdrs.CONTENT_ENCODING] = "gzip"
+    return web.Response(body=body, headers=headers, content_type=file.type, charset="utf-8")
+
+
+def add_files(app: web.Application, prefix: str, directory: Path) -> None:
+    """Serve every file that stands in this directory itself."""
+
+    async def one(request: web.Request) -> web.Response:
+        return give(request, directory / request.match_info["name"])
+
+    app.router.add_get(prefix + r"{name:[\w-][\w.-]*}", one)

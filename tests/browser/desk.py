@@ -1,0 +1,104 @@
+"""A counsellor at the console, and somebody who talks over the HTTP interface."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import urllib.request
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.live import COMMAND, PROJECT
+
+PASSWORD = "vier groene fietsen"
+LOGINS = ("an", "bob")
+
+
+def accounts(database: str, *words: str, stdin: str = "") -> None:
+    """One command about accounts."""
+    command = [*COMMAND, "begeleiders", "--databank", database, *words]
+    subprocess.run(command, cwd=PROJECT, input=stdin, text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+def hire(database: str) -> None:
+    """One organisation with two counsellors."""
+    accounts(database, "organisatie", "leerwinkel", "De Leerwinkel")
+    for login in LOGINS:
+        words = ("maak", login, "--naam", login.capitalize(), "--organisatie", "leerwinkel")
+        accounts(database, *words, "--rol", "coordinator", stdin=PASSWORD + "\n")
+
+
+class Desk:
+    """A counsellor at a screen; everything that the browser complains about is in `complaints`."""
+
+    def __init__(self, browser: Browser, address: str, login: str = "an", width: int = 1280) -> None:
+        self.address = address
+        self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="nl-BE")
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(f"{address}/begeleider")
+        self.page.fill("[name=gebruikersnaam]", login)
+        self.page.fill("[name=wachtwoord]", PASSWORD)
+        self.page.click("text=Aanmelden >> nth=-1")
+        expect(self.page.locator("#rij")).to_be_visible()
+
+    def on_duty(self) -> None:
+        """Be there for who waits."""
+        start = self.page.get_by_role("button", name="Ga aan dienst")
+        if start.count():
+            start.click()
+        expect(self.page.get_by_role("button", name="Ga uit dienst")).to_be_visible()
+
+    def take_first(self) -> None:
+        """Open the first in the queue and take the talk, with the keyboard."""
+        expect(self.page.locator(".wachtrij li").first).to_be_visible(timeout=10_000)
+        for key in ("j", "Enter"):
+            self.page.keyboard.press(key)
+        self.page.wait_for_url("**/gesprek/*")
+        self.page.keyboard.press("n")
+        expect(self.page.locator("#schrijf")).to_be_visible()
+
+    def say(self, text: str) -> None:
+        """Send a message in the open talk."""
+        self.page.keyboard.press("m")
+        self.page.keyboard.type(text)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(".bericht.begeleider").last).to_contain_text(text)
+
+    def intake(self, line: str) -> None:
+        """Open a talk with everything in one line."""
+        self.page.keyboard.press("i")
+        self.page.keyboard.type(line)
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url("**/gesprek/*")
+
+
+class Person:
+    """Somebody who talks over the HTTP interface."""
+
+    def __init__(self, address: str) -> None:
+        self.address, self.token = address, ""
+        opened = self.call("POST", "", {})
+        self.token, self.path = opened["token"], f"/{opened['gesprek']}"
+
+    def call(self, method: str, rest: str, body: Any = None) -> Any:
+        """One request; the answer."""
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
+        data = None if body is None else json.dumps(body).encode()
+        where = f"{self.address}/api/v1/gesprekken{rest}"
+        request = urllib.request.Request(where, method=method, data=data, headers=headers)
+        with urllib.request.urlopen(request, timeout=60) as response:
+            text = response.read()
+        return json.loads(text) if text else None
+
+    def say(self, text: str) -> Any:
+        """Say something."""
+        return self.call("POST", f"{self.path}/berichten", {"tekst": text})
+
+    def ask_for_somebody(self, why: str) -> Any:
+        """Ask for a person, with everything that is known and said."""
+        asked = {"reden": why, "meegeven": True, "verloop": True}
+        return self.call("POST", f"{self.path}/overdracht", asked)
