@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.handlers import courses_one
 from actions.handlers.courses_shown import card, remembered, stay
-from actions.handlers.occupations import course_words
+from actions.handlers.occupations import course_words, narrows_other_work, other_work
 from actions.learning import learn
 from actions.meanings import CODE_INTENT, FORGET_INTENT, TAKE_BACK_INTENT
 from actions.reply import Option, command
@@ -66,6 +66,9 @@ def search(turn: Turn) -> None:
 def refine(turn: Turn) -> None:
     """Change a filter of the search that goes on."""
     catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
+    if narrows_other_work(turn):
+        other_work(turn)
+        return
     if catalogue is None or (stored is None and turn.talk.opleiding.get("titel") is None):
         search(turn)
         return

@@ -95,6 +95,15 @@ def details(turn: Turn) -> bool:
     return True
 
 
+def _say_gone(turn: Turn, place: int) -> None:
+    """There is no such number in the list, or the course is no longer there."""
+    count = len(turn.talk.progress.gevonden)
+    if 0 < count <= place:
+        turn.say("nummer_te_hoog" if count > 1 else "nummer_enig", aantal=count)
+    else:
+        turn.say("zoek_weg")
+
+
 def _tell(turn: Turn, place: int) -> None:
     seen = _seen(turn, place)
     if seen is None:
@@ -153,7 +162,7 @@ def cost(turn: Turn, place: int) -> None:
     """What this course really costs this person, and what must be asked by when."""
     seen = _seen(turn, place)
     if seen is None:
-        turn.say("zoek_weg")
+        _say_gone(turn, place)
         stay(turn)
         return
     _tell_cost(turn, seen, command(f"kies_{place + 1}"), command("aanvragen"))

@@ -158,6 +158,14 @@ def other_work(turn: Turn) -> None:
     turn.end()
 
 
+def narrows_other_work(turn: Turn) -> bool:
+    """Whether the words are a wish for the other work that was suggested: "iets zonder tillen"."""
+    if not career(turn).get("getoond") or turn.talk.progress.gevonden:
+        return False
+    wishes = wishes_in(shared_occupations().own, turn.said.text)
+    return bool(wishes.wanted or wishes.unwanted)
+
+
 def _told_work(turn: Turn) -> Occupation | None:
     """The present work, when it is named by its name; words about wishes are no occupation."""
     entities = [e for e in turn.said.reading.entities if e.entiteit == "beroep"]
@@ -228,6 +236,7 @@ def recognition(turn: Turn) -> None:
     occupations = _to_recognise(turn)
     facts = turn.facts().with_("soort", EVC)
     result = turn.knowledge.assess(facts, turn.setting.on, [EVC]).by_id[EVC]
+    turn.talk.progress.laatste_maatregel = EVC
     turn.say("evc_wat")
     turn.reply.say(recognition_known(shared_occupations(), occupations))
     good = _good_at(turn, occupations)

@@ -51,3 +51,5 @@ def _when(turn: Turn, step: Step) -> str:
 
 
 COMMANDS: Mapping[str, Handler] = {"pop": show}
+HANDLERS: Mapping[str, Handler] = {"plan": show}
+"""The words of the list `bedoeling` that ask for it."""

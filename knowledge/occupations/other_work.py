@@ -28,6 +28,8 @@ AVOIDS: Mapping[str, tuple[str, ...]] = {"gezondheid": ("fysiek",), "digitaal": 
 SHORT_WAY = frozenset({"zelfvertrouwen", "geld", "tijd", "motivatie"})
 """Barriers with which work that can begin without a diploma comes sooner."""
 WITHOUT_DIPLOMA = "zonder diploma"
+_HURTS = re.compile(r"pijn|\brug|hernia|last van|versleten|kapot")
+"""Who says what hurts does not want work that asks it."""
 _NOT = re.compile(r"\b(geen|niet|nooit|zonder|weg van|moe van|kapot|beu|last van|pijn|minder|stoppen met)\b")
 _CLAUSE = re.compile(r"[,.;!?]|\bmaar\b|\ben\b|\bwel\b")
 
@@ -64,7 +66,7 @@ def wishes_in(own: OwnOccupations, text: str) -> Wishes:
     wanted: set[str] = set()
     unwanted: set[str] = set()
     for clause in _CLAUSE.split(fold(text)):
-        refused = _NOT.search(clause) is not None
+        refused = (_NOT.search(clause) or _HURTS.search(clause)) is not None
         for condition in own.conditions.values():
             if any(fold(word) in clause for word in condition.words):
                 (unwanted if refused else wanted).add(condition.id)

@@ -328,3 +328,9 @@ def test_numbers_go_on_so_that_any_two_can_be_compared(talk: Talk) -> None:
     assert "**2. " in answer and "**5. " in answer
     talk.press("kies_5")
     assert talk.opleiding["titel"] in shown[1]["titel"]
+
+
+def test_too_dear_beside_a_list_is_a_wish(talk: Talk) -> None:
+    first = search(talk, "ik zoek een cursus Frans in Mechelen")[0]
+    talk.say("te duur", "uit_drempel")
+    assert cards(talk) and all(card["prijs"] < first["prijs"] for card in cards(talk))

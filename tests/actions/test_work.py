@@ -306,3 +306,16 @@ def test_who_says_what_they_want_to_become_hears_of_that(talk: Talk) -> None:
     talk.say("ik ben poetsvrouw en werk halftijds")
     answer = talk.say("wil graag verpleegkundige worden", "ander_werk")
     assert "**Verpleegkundige**" in answer and "Kamermeisje" not in answer
+
+
+def test_a_back_that_hurts_is_no_wish_for_heavy_work(talk: Talk) -> None:
+    talk.say("ik werk voltijds")
+    answer = talk.say("poetsvrouw, rugpijn, wil ander werk", "ander_werk")
+    assert "Dit ligt dicht bij" in answer and "zwaar lichamelijk" not in answer
+    again = talk.say("iets zonder tillen", "verfijn_zoekopdracht")
+    assert "geen opleiding" not in again and "**" in again
+
+
+def test_a_plan_is_asked_for_in_words(talk: Talk) -> None:
+    talk.say("ik ben 40 en werk voltijds")
+    assert "Jouw plan" in talk.say("wat is mijn plan", "niet_begrepen")
