@@ -40,6 +40,8 @@ GENERAL = frozenset(
 """These say nothing of the subject."""
 OTHER = signal("cursus", "iets_anders")
 """Words of who wants something else, rather than put a title right."""
+ASKED_ANYWAY = ("ondernemingsgrootte",)
+"""Facts that follow only roughly: the number of workers tells no turnover, so the size is still asked."""
 MANY_FACTS = 2
 """From this many new facts in one message on, they are read back."""
 
@@ -64,6 +66,8 @@ def learn(turn: Turn) -> None:
     answered = turn.talk.pending
     _withdraw(turn, reading.withdrawn)
     told = {**_contrasts(turn, known), **reading.profiel, **reading.opleiding}
+    sure = {veld for veld in told if veld not in reading.implied or veld not in (*known, *ASKED_ANYWAY)}
+    told = {veld: w for veld, w in told.items() if veld in sure}
     of_staff = set_aside(turn, told, answered)
     _leave_out_own_side(turn, told)
     _leave_out_enrolled(turn, told, answered)

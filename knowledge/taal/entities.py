@@ -67,7 +67,7 @@ def find_entities(
             not place.is_town or message.scopes.hypothetical or "gewest" in message.text
         ):
             yield _entity(message, "gewest", _REGIONS[place.name], hit.start, hit.end)
-        if place.is_town:
+        if place.is_town and not _is_left(message, hit):
             yield _entity(message, "gemeente", place.name, hit.start, hit.end)
     titles = [fact for fact in selection.facts if fact.field == "opleiding.titel"]
     for hit in find_occupations(message):
@@ -80,6 +80,19 @@ def find_entities(
         yield _entity(message, "periode", hit.value, hit.start, hit.end)
     if language:
         yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
+
+
+def _is_left(message: Message, hit: Hit) -> bool:
+    """`ik zei Brussel maar ...`, `niet in Mechelen`, `vroeger in Lier`: a place that no longer counts."""
+    lead = message.text[: hit.start].rstrip()
+    if message.scopes.correction and cue_at_end("oude_plaats_ervoor").search(lead):
+        return True
+    clause = message.scopes.at(hit.start)
+    return (
+        clause.past
+        and not clause.supposed
+        and bool(cue("weg_van_plaats").search(message.clause_text(hit.start)))
+    )
 
 
 def _is_about_lessons(message: Message, hit: Hit) -> bool:

@@ -157,10 +157,15 @@ def _is_origin(message: Message, hit: Hit) -> bool:
 
 def find_move(message: Message, places: Mapping[str, Place]) -> Iterator[Candidate]:
     """`van Frankrijk naar Luik verhuisd`: to Wallonia from another country of the EEA."""
+    hits = place_hits(message, places)
+    there = any(
+        place.home_region == "wallonie" and not message.scopes.negated(hit.start) for hit, place in hits
+    )
+    always = cue("altijd_hier").search(message.text)
+    if there and always:
+        yield Candidate("verhuisd_uit_eer", False, *always.span(), holds_in_past=True, negation="negeren")
     if not cue("verhuisd").search(message.text):
         return
-    hits = place_hits(message, places)
-    there = any(place.home_region == "wallonie" for _, place in hits)
     for hit, place in hits:
         left = cue_at_end("uit_land_ervoor").search(message.before(hit.start, 3))
         if there and left and place.home_region == "eer":
@@ -179,7 +184,9 @@ def find_postcodes(message: Message) -> Iterator[Candidate]:
         )
         whole = not before and not after.strip(".") and message.question is None
         year = match[1][:2] in ("19", "20")
-        told = cue_at_end("postcode_ervoor").search(before) and not year
+        told = (
+            cue_at_end("postcode_ervoor").search(before) or cue("postcode_erna").match(after)
+        ) and not year
         if beside or (whole and not year) or told:
             yield Candidate("postcode", match.group(1), match.start(), match.end())
 

@@ -13,7 +13,7 @@ from .patterns import Candidate, compile_pattern
 
 _LOW = -58.0
 _PAYS = re.compile(
-    r"(?<!\S)(?:betaal|vergoedt|vergoed|bekostigt|bekostig|financiert|draag|draagt|dragen|sponsort)(?!\S)"
+    r"(?<!\S)(?:betaal|betaalde|betaalden|dokken|neertellen|ophoesten|vergoedt|vergoed|bekostigt|bekostig|financiert|draag|draagt|dragen|sponsort)(?!\S)"
 )
 _FIELD = "opleiding.betaald_door"
 

@@ -40,8 +40,14 @@ _AGE = re.compile(
     r"|(?<!\S)(\d\d) (?:geworden|gepasseerd|voorbij|lentes|jaar oud)(?!\S)"
     r"|(?<!\S)ben (?:ik )?(?:er |der |nog |nu )*(?:al )?een van (\d\d)(?= [^\w]|$)"
 )
+_TURNS = re.compile(
+    r"(?<!\S)(?:word|wordt) (?:ik |ze |hij )?(?:er )?([1-7]\d)(?= [^\w]| en |$)"
+    r"|(?<!\S)(?:blaas|blaast) (?:ik )?([1-7]\d) kaars\w*"
+)
+_SURE_AGE = 4.0
 _OF_AGE = re.compile(
-    r" (?:van |, )?(1[6-9]|[2-6]\d)(?: jaar)?(?= [^\w/]| uit| en| met|$)(?! (?:,|en) (?:vast|in dienst))"
+    r" (?:van |, )?(1[6-9]|[2-6]\d)(?: jaar)?"
+    r"(?= [^\w/]| uit| en| met| zonder|$)(?! (?:,|en) (?:vast|in dienst))"
 )
 _BARE = re.compile(r"(?<!\S)(1[6-9]|[2-6]\d)(?: jaar)?(?!\S)")
 _NAME = 3e-5
@@ -65,6 +71,10 @@ _DAY = re.compile(r"(maandag|dinsdag|woensdag|donderdag|vrijdag)")
 _DAYS = re.compile(
     rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?(?:alleen |enkel |maar |altijd |op |de )*"
     rf"({_DAY.pattern}(?: (?:,|en|op|de|/) ?)?(?:(?: ?(?:,|en|op|/))* ?{_DAY.pattern})+)(?!\S)"
+)
+_DAYS_FIRST = re.compile(
+    rf"(?<!\S)({_DAY.pattern}(?:(?: (?:,|en|op|/))+ {_DAY.pattern})+) "
+    r"(?:werk ik|werken we|ga ik werken|aan de slag|op het werk)(?!\S)"
 )
 _LONGEST_WEEK = 50
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}
@@ -197,7 +207,9 @@ def _wages(message: Message) -> Iterator[Candidate]:
     for match in _MONEY.finditer(message.text):
         value = float(match[1])
         clause = message.clause_text(match.start())
-        if not 400 <= value <= 20_000 or "bruto" not in clause or cue("geen_maandloon").search(clause):
+        beside = cue("bruto_ervoor").search(message.text[max(0, match.start() - 40) : match.start()].rstrip())
+        gross = "bruto" in clause or beside or message.text[match.end() :].startswith(" , bruto")
+        if not 400 <= value <= 20_000 or not gross or cue("geen_maandloon").search(clause):
             continue
         if cue("netto_erbij").match(message.text[match.end() :].strip()):
             continue
@@ -232,11 +244,20 @@ def _hours(message: Message) -> Iterator[Candidate]:
         )
 
 
+def _next_birthday(message: Message) -> Iterator[Candidate]:
+    """`volgende maand word ik 40`, `binnenkort blaas ik 50 kaarsjes uit`: still a year younger."""
+    for match in _TURNS.finditer(message.text):
+        soon = cue("binnenkort").search(message.sentence(match.start()))
+        number = match.lastindex or 1
+        age = int(match[number]) - bool(soon)
+        yield Candidate("leeftijd", age, *match.span(), weight=_SURE_AGE, focus=match.span(number))
+
+
 def _weekdays(message: Message) -> Iterator[Candidate]:
     """`ik werk maandag , dinsdag en woensdag`: three days of five."""
     if message.of("opleiding") or cue("lessen").search(message.text):
         return
-    for match in _DAYS.finditer(message.text):
+    for match in (*_DAYS.finditer(message.text), *_DAYS_FIRST.finditer(message.text)):
         days = len(set(_DAY.findall(match[1])))
         if 2 <= days <= 5:
             yield Candidate("tewerkstellingspercentage", 20 * days, *match.span(), weight=_LOW)
@@ -258,9 +279,11 @@ def _ages(message: Message) -> Iterator[Candidate]:
             )
     yield from _ages_alone(message)
     yield from _ages_bare(message)
+    yield from _next_birthday(message)
     for hit in (*message.of("beroep"), *message.of("statuut")):
         found = _OF_AGE.match(message.text, hit.end)
-        if found and not message.scopes.asks_at(hit.start):
+        asked = message.scopes.asks_at(hit.start) and not cue("een_geval").search(message.text)
+        if found and not asked:
             yield Candidate("leeftijd", int(found[1]), *found.span(), weight=_LOW, focus=found.span(1))
     for born, start, end in find_dates(message.text, message.today):
         if cue_at_end("geboren_ervoor").search(message.text[:start].rstrip()):

@@ -14,10 +14,12 @@ from ..vocabulary import TRAINING, bare
 from .answers import Answer, Answers, lesson_hours, two_numbers
 from .asked import Asked
 from .compounds import Compounds
+from .concepts import Concepts
 from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
 from .cues import cue
 from .entities import delexicalised, find_entities
 from .finders import find_all
+from .implied import implied_facts
 from .languages import Languages
 from .lexicon import places
 from .message import Message
@@ -57,6 +59,7 @@ class Reader:
         fill(self._phrases, self._places, names)
         self._compounds = Compounds(self._phrases.texts("maatregel"))
         self._patterns = load_patterns(self._speller.standard)
+        self._concepts = Concepts(lambda phrase: self._speller.read(phrase, correct=False).text)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = committees()
         self._asked = Asked(self._vocabulary, self._answers, self._places)
@@ -134,6 +137,7 @@ class Reader:
         for pattern in self._patterns:
             for candidate in pattern.candidates(message.text, message.today):
                 yield from self._completed(message, candidate)
+        yield from self._concepts.find(message)
         named = message.of("maatregel")
         for candidate in find_all(message, self._places):
             if (
@@ -181,6 +185,8 @@ class Reader:
                     field, fact.value
                 )
         complete(profile, training, _full_time_hours(selection))
+        follows = {} if contrasts else dict(implied_facts(message, profile, self._places))
+        profile.update(follows)
         told = {**profile, **training}
         language = self._languages.of(message.plain.original)
         problems.extend(self._unclear(message, selection, told))
@@ -192,7 +198,7 @@ class Reader:
             unknown_answer=bool(answer and answer.unknown)
             or (not told and self._answers.is_unknown(message.text)),
             correction=bool(contrasts) or (message.scopes.correction and bool(told or selection.dropped)),
-            implied=tuple(bare(fact.field) for fact in selection.facts if fact.weight == IMPLIED),
+            implied=(*(bare(fact.field) for fact in selection.facts if fact.weight == IMPLIED), *follows),
             replaces=tuple(contrast.replacement for contrast in contrasts),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),

@@ -51,7 +51,7 @@ class Reading:
     out_of_range: tuple[RangeProblem, ...] = ()
     withdrawn: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
-    """Bare names of facts that only follow from a joint committee: what is known already is stronger."""
+    """Bare names of facts that only follow from others (a committee, hours): what is known goes before."""
     replaces: tuple[Replacement, ...] = ()
     """Contrasts of two numbers (`niet 38 maar 30`); `resolve` tells which known fact has the old one."""
     language: str | None = None

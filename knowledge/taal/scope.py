@@ -90,8 +90,10 @@ class Scopes:
     def negated(self, start: int, reach: int = 4) -> bool:
         """Is there a negation shortly before (within the clause)?"""
         clause = self.at(start)
-        before = self.text[clause.start : start].split()[-reach:]
-        return bool(cue("ontkenning").search(" ".join(before)))
+        before = self.text[clause.start : start].split()
+        if before[:1] in (["of"], ["noch"]) and len(before) <= reach and clause.start:
+            return self.negated(clause.start - 1)  # `geen knelpuntberoep of traject`
+        return bool(cue("ontkenning").search(" ".join(before[-reach:])))
 
     def negated_after(self, end: int, reach: int = 3) -> bool:
         """Is there a negation shortly after (`rook ik niet`)?"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,9 @@ _ONE_VALUE = frozenset(
 )
 _SURELY = -8.0
 """From this weight on a value is said, not guessed from its neighbours."""
+_OF_THE_YEAR = ("vov_uren_opgenomen", "opleidingscheques_bedrag")
+_SCHOOL_YEAR = re.compile(r"(?<!\S)(20\d\d) ?[-/] ?(?:20)?\d\d(?!\S)")
+_SCHOOL_STARTS = 9
 _NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
 
 
@@ -151,6 +155,8 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_lost_job(message, candidate)
         or _is_refused(message, candidate)
         or _is_old_value(message, candidate)
+        or _is_of_another_year(message, candidate)
+        or _is_lack_of_time(message, candidate)
     ):
         return None
     if candidate.negation == "predicaat":
@@ -173,6 +179,23 @@ def _is_old_value(message: Message, candidate: Candidate) -> bool:
     if not message.scopes.correction or candidate.negation == "negeren" and candidate.is_number:
         return False
     return bool(cue("oude_waarde").search(message.clause_text(candidate.start)))
+
+
+def _is_of_another_year(message: Message, candidate: Candidate) -> bool:
+    """`in het schooljaar 2021-2022 heb ik 100 uur gebruikt` tells nothing about this school year."""
+    if bare(candidate.field) not in _OF_THE_YEAR:
+        return False
+    now = message.today.year - (message.today.month < _SCHOOL_STARTS)
+    named = _SCHOOL_YEAR.search(message.sentence(candidate.start))
+    return named is not None and int(named[1]) != now
+
+
+def _is_lack_of_time(message: Message, candidate: Candidate) -> bool:
+    """`geen tijd om na het werk nog te studeren` tells nothing about when the lessons are."""
+    if candidate.field != "opleiding.valt_binnen_werkuren":
+        return False
+    words = message.clause_text(candidate.start).split()
+    return "tijd" in words and "vrije" not in words
 
 
 def _is_no_telling(message: Message) -> bool:
@@ -214,10 +237,8 @@ def _is_no_age(message: Message, candidate: Candidate) -> bool:
     if candidate.field != "leeftijd" or message.question == "leeftijd":
         return False
     if candidate.value >= 14:  # `ik ben al 15 jaar kapster`: so long somebody does that
-        since = (
-            message.text[candidate.start : candidate.end].endswith("jaar")
-            and "al" in message.text[candidate.start : candidate.end].split()
-        )
+        lead = message.text[max(0, candidate.start - 8) : candidate.end].split()
+        since = lead[-1:] == ["jaar"] and bool({"al", "nu", "reeds", "intussen", "ondertussen"} & set(lead))
         jobs = (*message.of("beroep"), *message.of("statuut"))
         return since and any(hit.start == candidate.end + 1 for hit in jobs)
     words = message.text[candidate.start : candidate.end].split()
@@ -273,6 +294,9 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
 
 def _is_listed(message: Message, candidate: Candidate) -> bool:
     """`31 jaar , leefloon , geen diploma - mogelijkheden ?`: facts in a row, then a question."""
+    first = cue("begin_feit").match(message.text)
+    if first and candidate.end <= first.end():
+        return True  # `doctoraat chemie , dus ...?`
     start, end = message.sentence_span(candidate.start)
     row = message.text[start:end].count(" , ") + message.text[start:end].count(" / ")
     rest = message.text[candidate.end : end]
@@ -303,7 +327,8 @@ def _negated(message: Message, candidate: Candidate) -> bool:
     scopes = message.scopes
     denied_inside = bool(cue("eigen_ontkenning").search(message.text[candidate.start : candidate.end]))
     if candidate.negation == "omkeren":
-        denied_after = denied_inside or scopes.negated_after(candidate.end)
+        said_no = cue("nee_erna").match(message.text[candidate.end :].strip())
+        denied_after = denied_inside or bool(said_no) or scopes.negated_after(candidate.end)
     elif candidate.field in ("opleiding.betaald_door", "initiatief"):
         denied_after = scopes.negated_after(candidate.end)
     elif candidate.field == "uurrooster":

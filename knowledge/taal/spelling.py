@@ -189,7 +189,7 @@ class Speller:
         if number is not None:
             return (
                 [f"{plain(number)}"]
-                if len(token) < 4 or "." in token or "," in token or token[0] != "0"
+                if len(token) < 3 or "." in token or "," in token or token[0] != "0"
                 else [token]
             )
         if is_number(previous) and token in self._after_number:

@@ -128,7 +128,7 @@ def _is_plural(message: Message, hit: Hit) -> bool:
 def _is_general(message: Message, hit: Hit) -> bool:
     """`mag een ambtenaar ...`, `voor werkzoekenden`: a kind of people, not the speaker."""
     before = message.before(hit.start, 4)
-    if cue("zoals_ik").search(message.text[hit.end :]):
+    if cue("zoals_ik").search(message.text[hit.end :]) or cue("een_geval").search(message.text):
         return False
     return (
         message.scopes.asks

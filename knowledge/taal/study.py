@@ -25,6 +25,10 @@ _ONE_LOWER = {
     "master": "hoger_secundair",
 }
 """What somebody has who left a school before its end."""
+_TITLES_THEMSELVES = frozenset({"nt2", "mentoropleiding", "basiseducatie"})
+"""Kinds that also tell what is learnt."""
+_LAST = -60.0
+"""The weight of a title that only stands when there is no other."""
 _SURE = 20.0
 """The weight of the kind that tells how, beside one that tells what for (a diploma)."""
 
@@ -48,7 +52,11 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             continue
         if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
             continue
-        if _is_school_now(message, hit) or (hit.value == "doctoraat" and _is_unfinished(message, hit)):
+        if (
+            _is_students(message, hit)
+            or _is_school_now(message, hit)
+            or (hit.value == "doctoraat" and _is_unfinished(message, hit))
+        ):
             continue
         if hit.value in _ONE_LOWER and _is_unfinished(message, hit):
             lower = _ONE_LOWER[hit.value]
@@ -61,6 +69,14 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             yield Candidate("diploma", "lager_secundair", hit.start, hit.end, negation="negeren")
         elif hit.value == "hoger_secundair" and len(message.of("diploma")) == 1:
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _is_students(message: Message, hit: Hit) -> bool:
+    """`student burgerlijk ingenieur`, `tweede bach rechten`: what a student is still learning."""
+    if hit.value in _SCHOOLS or cue("al_gehaald_woord").search(message.clause_text(hit.start)):
+        return False
+    start, end = message.sentence_span(hit.start)
+    return any(s.value == "student" and start <= s.start < end for s in message.of("statuut"))
 
 
 def _is_school_now(message: Message, hit: Hit) -> bool:
@@ -122,11 +138,17 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
     having = [match.end() for match in cue("heeft").finditer(before)]
     if having:
         return bool(wanted) and wanted[-1] >= having[-1]
-    if cue("al_gehaald").match(after):
+    if cue("al_gehaald").match(after) or _is_told_first(message, hit):
         return False
     if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
         return True
     return bool(wanted or message.scopes.asks_at(hit.start) or cue_at_end("vaag_ervoor").search(before))
+
+
+def _is_told_first(message: Message, hit: Hit) -> bool:
+    """`doctoraat chemie , dus ...?`: a fact, then the question."""
+    told = cue("begin_feit").match(message.text)
+    return told is not None and hit.end <= told.end()
 
 
 # ---------------------------------------------------------------- training
@@ -149,6 +171,9 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         ):
             weight = _SURE if hit.value == "examencommissie" else 0.0
             yield Candidate("opleiding.soort", hit.value, hit.start, hit.end, weight)
+            if hit.value in _TITLES_THEMSELVES and message.question != "soort":
+                source = message.plain.source(hit.start, hit.end)[0]
+                yield Candidate("opleiding.titel", source, hit.start, hit.end, _LAST, negation="negeren")
 
 
 def find_start(message: Message) -> Iterator[Candidate]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .cues import cue, cue_at_end
 from .lexicon import ordinary_words, word_frequencies
@@ -46,10 +46,19 @@ def find_training(message: Message) -> Iterator[Candidate]:
     titles = [title for title in _merged(known, free) if title.rank > 0]
     if titles:
         best = max(titles, key=lambda title: (title.rank, title.known, -title.start))
+        best = _without_verb(message, best)
         kind = cue("soort_vooraan").match(message.text, best.start, best.end)
         source = _written(message, kind.end() if kind else best.start, best.end)
         weight = 20.0 if best.known else 0.0
         yield Candidate("opleiding.titel", source, best.start, best.end, weight=weight, negation="negeren")
+
+
+def _without_verb(message: Message, title: Title) -> Title:
+    """`Nederlands leren` -> Nederlands."""
+    words = message.text[title.start : title.end]
+    if words.endswith(" leren"):
+        return replace(title, end=title.end - len(" leren"))
+    return replace(title, start=title.start + len("leren ")) if words.startswith("leren ") else title
 
 
 def _written(message: Message, start: int, end: int) -> str:
@@ -81,7 +90,8 @@ def _merged(known: list[Title], free: list[Title]) -> Iterator[Title]:
 # ---------------------------------------------------------------- subjects of the list
 def _known(message: Message) -> Iterator[Hit]:
     for hit in message.of("opleiding"):
-        if cue("alleen_soort").fullmatch(message.text[hit.start : hit.end]):
+        words = message.text[hit.start : hit.end]
+        if cue("alleen_soort").fullmatch(words) or (words == "word" and not _is_program(message, hit)):
             continue
         if any(overlaps(hit, other) for other in message.of("beroep")):
             after = message.text[hit.end :].strip()
@@ -93,6 +103,20 @@ def _known(message: Message) -> Iterator[Hit]:
                 yield hit
         elif is_to_learn(message, hit):
             yield hit
+
+
+def _is_program(message: Message, hit: Hit) -> bool:
+    """Is it Word that is written with, and not `ik word ...`?"""
+    source, start, _ = message.plain.source(hit.start, hit.end)
+    sentence_starts = not message.plain.original[:start].strip(" (\"'") or message.text[: hit.start].endswith(
+        (". ", "? ")
+    )
+    named = any(
+        h.end + 4 >= hit.start > h.start or h.start - 4 <= hit.end < h.end
+        for h in message.of("opleiding")
+        if h != hit
+    )
+    return _is_headed(message, hit.start) or named or (source[:1].isupper() and not sentence_starts)
 
 
 def _is_aimed_at(message: Message, hit: Hit) -> bool:
@@ -130,6 +154,7 @@ def _free(message: Message) -> Iterator[tuple[int, int]]:
     for match in cue("titel_hoofd").finditer(message.text):
         if learning or cue_at_end("zinsbegin").search(message.text[: match.start()].rstrip()):
             yield from words.forward(match.end())
+    yield from words.compounds()
     for name in ("titel_erna", "verdiepen_in"):
         for match in cue(name).finditer(message.text):
             yield from words.forward(match.end())
@@ -163,6 +188,13 @@ class _Words:
             index += 1
         if index >= 0:
             yield from self._title(index, self._reach(index))
+
+    def compounds(self) -> Iterator[tuple[int, int]]:
+        """Words that hold their subject: `heftruckopleiding`, `tekenles`."""
+        for index, (text, start) in enumerate(zip(self._texts, self._starts, strict=True)):
+            match = cue("titel_samenstelling").fullmatch(text)
+            if match and not self._is_closed(index) and not cue("geen_vak").fullmatch(match["vak"]):
+                yield start, start + len(text)
 
     def backward(self, position: int) -> Iterator[tuple[int, int]]:
         """The title that ends just before a place in the text."""

@@ -16,16 +16,25 @@ from .numbers import plain
 from .patterns import Candidate
 
 _LOW = -58.0
+_SURE = 8.0
+"""The weight when the word for using stands in the same clause."""
 _AMOUNT = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?|een|half) (?:volledig |heel |voltijds |halftijds )*(euro|uur|maand|jaar)(?!\S)"
+    r"(?<!\S)(\d+(?:\.\d+)?|een|half) "
+    r"(?:(?:volledige?|heel|hele|vol|volle|ganse|voltijds|halftijds) )*(euro|uur|maand|jaar)(?!\S)"
 )
 _CHEQUES = re.compile(
     r"(?<!\S)(\d|een|beide) (?:keer )?(?:van (?:de|mijn|die) )*(?:al )?"
     r"(?=loopbaancheque|cheques?|op|gebruikt|gehad)"
 )
-_NONE = re.compile(r"(?<!\S)(geen|niets|nooit|nul|0)(?: (?:euro|uur|enkele|een))*(?!\S)")
+_NONE = re.compile(r"(?<!\S)(geen|niets|nooit|nul|0|onaangeroerd)(?: (?:euro|uur|enkele|een))*(?!\S)")
+_OLD_YEAR = re.compile(
+    r"(?<!\S)(?:schooljaar )?20\d\d ?[-/] ?(?:20)?\d\d(?!\S)|(?<!\S)vorig (?:school)?jaar(?!\S)"
+)
+"""What was used in another school year tells nothing about this one."""
 _NOTHING_OF = {
     "over_verlof": "vov_uren_opgenomen",
+    "over_zorgkrediet": "zorgkrediet_maanden_voltijds",
+    "tijdskrediet_om_te_leren": "tijdskrediet_opleiding_maanden",
     "loopbaancheques": "loopbaancheques_gebruikt",
     "over_cheques": "opleidingscheques_bedrag",
 }
@@ -40,10 +49,13 @@ def find_usage(message: Message) -> Iterator[Candidate]:
         field = _field(match[2], told, message.text)
         clause = message.clause_text(match.start())
         said_here = cue("al_gebruikt").search(clause) or _field(match[2], clause, message.text)
-        if field and said_here and cue("al_gebruikt").search(message.sentence(match.start())):
+        sentence = message.sentence(match.start())
+        if field and said_here and cue("al_gebruikt").search(sentence):
             value = _WORDS.get(match[1]) or float(match[1])
             months = value * _YEAR if match[2] == "jaar" else value
-            yield _candidate(field, months, match)
+            half = field == "zorgkrediet_maanden_voltijds" and "halftijds" in clause.split()
+            found = _candidate(field, months / 2 if half else months, match)
+            yield replace(found, weight=_SURE) if cue("al_gebruikt").search(clause) else found
     yield from _nothing(message)
     for match in _CHEQUES.finditer(message.text):
         sentence, told = message.sentence(match.start()), _told_around(message, match.start())

@@ -11,6 +11,28 @@ from dataclasses import dataclass, field
 from .numbers import phrase_to_int, plain, word_to_int
 
 _DURATIONS = ("jaar", "maand", "week", "dag", "uur")
+_COUNTED = (
+    "euro",
+    "kilometer",
+    "man",
+    "mensen",
+    "personen",
+    "werknemer",
+    "collega",
+    "stuk",
+    "medewerkers",
+    "les",
+    "lessen",
+)
+_TOGETHER = dict(
+    zip(
+        ("tweeen", "drieen", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen"),
+        range(2, 11),
+        strict=True,
+    )
+)
+"""`we zijn met vijven` -> 5."""
+_MINUTES = ("min", "minuten", "minuut")
 
 
 @dataclass(frozen=True)
@@ -95,11 +117,23 @@ def join_numbers(words: list[Word]) -> list[Word]:
 
 
 def _about(words: list[Word]) -> list[Word]:
-    """`een 140-tal mensen` -> 140 mensen."""
+    """`een 140-tal mensen` -> 140 mensen; `met zijn vijven` -> met 5."""
+    words = list(_together(words))
     texts = [word.text for word in words]
     tails = {i for i, text in enumerate(texts) if text == "tal" and texts[i - 2 : i] and texts[i - 1] == "-"}
     tails = {i for i in tails if is_number(texts[i - 2])}
     return [word for i, word in enumerate(words) if i not in tails and i + 1 not in tails]
+
+
+def _together(words: list[Word]) -> Iterator[Word]:
+    before = ""
+    for i, word in enumerate(words):
+        following = words[i + 1].text if i + 1 < len(words) else ""
+        if before == "met" and word.text in ("zijn", "z'n", "ons", "hun", "z") and following in _TOGETHER:
+            continue
+        together = word.text in _TOGETHER and before == "met"
+        yield Word(str(_TOGETHER[word.text]), word.start, word.end) if together else word
+        before = word.text
 
 
 def _durations(words: list[Word]) -> Iterator[Word]:
@@ -108,8 +142,15 @@ def _durations(words: list[Word]) -> Iterator[Word]:
     while position < len(words):
         here = words[position]
         texts = [w.text for w in words[position : position + 5]]
+        minutes = texts[1:2] == ["uur"] and texts[2:3] == ["en"] and texts[4:5] and texts[4] in _MINUTES
+        if minutes and is_number(texts[0]) and is_number(texts[3]):
+            last = words[position + 4]
+            yield Word(f"{plain(round(float(texts[0]) + float(texts[3]) / 60, 2))}", here.start, last.end)
+            yield Word("uur", here.start, last.end)
+            position += 5
+            continue
         or_so = texts[0:1] == ["een"] and texts[2:3] == ["of"] and is_number("".join(texts[3:4]))
-        if or_so and texts[1] in (*_DURATIONS, "euro", "kilometer"):
+        if or_so and texts[1] in (*_DURATIONS, *_COUNTED):
             yield Word(texts[3], here.start, words[position + 3].end)
             yield Word(texts[1], here.start, words[position + 3].end)
             position += 4
@@ -170,7 +211,7 @@ def _halves(words: list[Word]) -> list[Word]:
                 len(here.text) <= 2
                 and following[:1]
                 and re.fullmatch(r"\d{3}(?:\.\d+)?", following[0])
-                and following[1:2] in (["euro"], ["bruto"], ["netto"], [])
+                and (following[1:2] in (["euro"], ["bruto"], ["netto"], []) or following[0] == "000")
             ):
                 used, text = 1, here.text + following[0]
         if used:

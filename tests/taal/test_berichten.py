@@ -39,8 +39,10 @@ def _messages(name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _told(reading: Reading) -> dict[str, Any]:
+    """What is said; what only follows from it has tests of its own."""
     supposed = {f"als {name}": value for name, value in reading.supposed.items()}
-    return {**reading.profiel, **reading.opleiding, **supposed}
+    said = {name: value for name, value in reading.profiel.items() if name not in reading.implied}
+    return {**said, **reading.opleiding, **supposed}
 
 
 def _expected(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -77,6 +77,37 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("het inschrijvingsgeld zou ik zelf moeten betalen", {"betaald_door": "werknemer"}),
     ("mijn werkgever stelt de cursus voor en betaalt die ook", {"betaald_door": "werkgever"}),
     ("mijn baas betaalt mij slecht", {"betaald_door": None}),
+    # ideas that meet, in whatever order (samenhang.yml)
+    ("de mutualiteit betaalt me en mijn plek blijft open", {"uitkering": "ziekte"}),
+    ("mijn dossier bij de VDAB loopt nog", {"vdab_ingeschreven": True}),
+    ("geen enkele week dezelfde uren", {"uurrooster": "variabel"}),
+    ("de firma stuurt mij naar die opleiding", {"initiatief": "werkgever"}),
+    ("ik wil mij laten omscholen", {"initiatief": None}),
+    ("ik ben niet bang om te leren", {"drempel": None}),
+    ("itsme krijg ik niet geïnstalleerd", {"drempel": "digitaal"}),
+    ("mag mijn werkgever mijn verlof weigeren?", {"drempel": None}),
+    ("naast mijn halftijdse job heb ik een eigen btw-nummer", {"bijberoep": True}),
+    # what follows
+    ("ik sta 4/5 in een winkel in Aalst", {"statuut": "werknemer"}),
+    ("4/5", {"statuut": None}),
+    ("ik krijg een inschakelingsuitkering", {"statuut": "werkzoekende"}),
+    ("wij zijn met 640 collega's in het bedrijf", {"ondernemingsgrootte": "groot"}),
+    ("nee, ik werk 25 uur, geen 35", {"statuut": None}),
+    # numbers in the ways people say them
+    ("wij zijn een bedrijf van een man of tachtig", {"aantal_werknemers": 80}),
+    ("ik werk 30u en 24min per week", {"uren_per_week": 30.4}),
+    ("een firma met 12 000 man", {"aantal_werknemers": 12000}),
+    ("volgende maand word ik veertig", {"leeftijd": 39}),
+    ("vov-teller staat op 72 uur", {"vov_uren_opgenomen": 72}),
+    ("in het schooljaar 2021-2022 heb ik 100 uur vov gebruikt", {"vov_uren_opgenomen": None}),
+    # courses that hold their subject
+    ("mijn baas wil mij een heftruckopleiding laten doen", {"titel": "heftruckopleiding"}),
+    ("ik volg een avondcursus", {"titel": None}),
+    ("als ik werkzoekend word, mag ik dan studeren?", {"titel": None}),
+    # what somebody has, and what a student is learning
+    ("student burgerlijk ingenieur", {"diploma": None, "statuut": "student"}),
+    ("doctoraat chemie, dus te hoog voor opleidingscheques?", {"diploma": "doctoraat"}),
+    ("bestaat er hulp voor een werkloze van 56 zonder diploma?", {"leeftijd": 56, "statuut": "werkzoekende"}),
     ("ik betaal 0 euro?", {"directe_kost": None}),
     # alone, or not alone in doing something
     ("ik wil niet alleen boekhouden leren", {"alleenwonend": None}),
