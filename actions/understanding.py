@@ -211,7 +211,8 @@ def _in_the_light_of(
     if told is not None:
         return told, 1.0
     private = intent in CERTAIN and certainty >= SURE
-    if not private and subject_of(reading.plain) is not None:
+    care = BARRIER in reading.profiel and intent == BARRIER_INTENT  # somebody is held back: heard first
+    if not private and not care and subject_of(reading.plain) is not None:
         return SUBJECT_INTENT, 1.0
     if _asks_a_word(text, reading):
         return "niet_begrepen", 1.0

@@ -183,8 +183,9 @@ def take_number(turn: Turn) -> bool:
 
 def _number_known(turn: Turn, number: str, rest: str) -> None:
     """The number was told; a moment in the same sentence counts ("morgen op 0470 12 34 56")."""
-    if turn.said.button is None and "?" not in rest and WHEN.search(rest.lower()):
-        _moment_known(turn, number, rest.strip(" ,.")[:LONGEST_MOMENT])
+    when = WHEN.search(rest.lower()) if turn.said.button is None and "?" not in rest else None
+    if when is not None:
+        _moment_known(turn, number, rest[when.start() :].strip(" ,.")[:LONGEST_MOMENT])
     else:
         _ask_moment(turn, number)
 

@@ -27,6 +27,9 @@ def talk() -> Talk:
         ("word ik doorbetaald als ik naar de les ga", "loon"),
         ("heb ik vov voor mijn examens?", "examens"),
         ("en kinderopvang?", "kinderopvang"),
+        ("wie let op de kindjes", "kinderopvang"),
+        ("krijg ik dan nog leefloon als ik studeer", "uitkering"),
+        ("loon tijdens vov?", "loon"),
         ("wie betaalt de opvang van mijn kind", "kinderopvang"),
         ("mijn baas wil een scholingsbeding laten tekenen", "terugbetalen"),
         ("moet ik terugbetalen als ik wegga", "terugbetalen"),
@@ -181,3 +184,15 @@ def test_what_there_is_then_is_an_overview(talk: Talk) -> None:
 def test_who_fears_to_fail_is_answered(talk: Talk) -> None:
     talk.say("ik werk voltijds 38 uur bij een bank in Gent")
     assert "eindproef" in talk.say("en als ik zak voor het examen?", "wat_als")
+
+
+def test_who_is_held_back_is_heard_first(talk: Talk) -> None:
+    talk.say("alleenstaande mama van 2, ik werk halftijds in een winkel in Aalst")
+    answer = talk.say("wil iets leren maar wie let er op de kinderen", "uit_drempel")
+    assert "Alleen is het zwaar" in answer and talk.profiel["drempel"] == "steun"
+
+
+def test_an_allowance_of_the_health_fund_is_not_that_of_the_jobless(talk: Talk) -> None:
+    talk.say("ik zit in de ziekteuitkering en woon in Leuven")
+    answer = talk.say("kan ik mijn uitkering houden als ik omscholing doe", "vraag_combineren")
+    assert "ziekenfonds" in answer and "maanden" not in answer
