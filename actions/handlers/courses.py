@@ -37,6 +37,7 @@ MOST_NUMBERED = courses_one.MOST_NUMBERED
 PERHAPS = ("recht", "mogelijk")
 UNDOES, FREES = signal("cursus", "ongedaan"), signal("cursus", "zonder_wensen")
 WISHES_LESS = signal("cursus", "niet_te")
+CHOOSES_THAT = signal("cursus", "kiest_die")
 COMPARES, COSTS = signal("cursus", "vergelijkt"), signal("cursus", "kost_mij")
 COMPARES_NUMBERS = signal("cursus", "vergelijkt_nummers")
 """What it costs this person, not only its price."""
@@ -290,6 +291,8 @@ def or_courses(handler: Handler) -> Handler:
             courses_one.numbered(turn)
         elif not turn.talk.progress.gevonden or turn.said.button is not None:
             handler(turn)
+        elif CHOOSES_THAT.search(said.strip(" .!")):
+            courses_one.choose(turn, turn.talk.progress.bekeken)
         elif COMPARES.search(said):
             courses_one.compare(turn)
         elif COSTS.search(said) and not _names_a_measure(turn):

@@ -334,3 +334,15 @@ def test_too_dear_beside_a_list_is_a_wish(talk: Talk) -> None:
     first = search(talk, "ik zoek een cursus Frans in Mechelen")[0]
     talk.say("te duur", "uit_drempel")
     assert cards(talk) and all(card["prijs"] < first["prijs"] for card in cards(talk))
+
+
+def test_choosing_that_one(talk: Talk) -> None:
+    shown = search(talk, "ik zoek een cursus Engels")
+    talk.say("nr 2", "sla_over")
+    talk.say("kies die", "verfijn_zoekopdracht")
+    assert talk.opleiding["titel"] in shown[1]["titel"]
+
+
+def test_nearer_is_no_poet(talk: Talk) -> None:
+    talk.say("dichter bij hasselt", "verfijn_zoekopdracht")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["tekst"] == ""
