@@ -16,10 +16,11 @@ from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
 from bot.conversation.identity import local
 from knowledge.contacts import is_address
-from knowledge.taal.moments import Wish, fitting, read_wish
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+    from knowledge.taal.moments import Wish
 
 OFFERED, SEARCHED = 6, 500
 """Moments that are shown at once, and among how many is looked for one that fits."""
@@ -86,6 +87,8 @@ def said_anew(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
+    from knowledge.taal.moments import fitting  # here: its package loads spaCy
+
     known = storage.current(order.connection, order.conversation)
     moves = known is not None and known.is_to_come(order.now)
     by_phone = not moves or (known is not None and known.can_be_called)
@@ -105,6 +108,8 @@ def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
 
 def _wish(order: Order) -> tuple[Wish | None, tuple[datetime | None, datetime | None]]:
     """When the person wants it (None: nothing was said of that), and the last and first that were shown."""
+    from knowledge.taal.moments import read_wish  # here: its package loads spaCy
+
     wish = read_wish(str(order.content.get("wens") or ""), local(order.now).date())
     last, first = (
         datetime.fromisoformat(str(order.content[name])) if order.content.get(name) else None

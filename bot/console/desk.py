@@ -17,7 +17,6 @@ from bot.http.problems import Problem
 from bot.people import accounts, audit
 from bot.storage import conversations
 from knowledge.answers import say_facts
-from knowledge.taal.shorthand import opening_line
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -105,6 +104,8 @@ def _occasions(snapshot: conversations.Snapshot | None, shares_facts: bool) -> l
 
 async def intake(visit: Visit) -> web.StreamResponse:
     """Open a conversation for the person at the desk, and read the line at once."""
+    from knowledge.taal.shorthand import opening_line  # here: its package loads spaCy
+
     line = clean_text(visit.form.get("regel", "")).strip()
     if not line:
         raise Problem(422, "Typ een regel, zoals: 42 PC200 4/5 HSO wil boekhouden avond Gent.")
