@@ -25,6 +25,7 @@ _ONE_LOWER = {
     "master": "hoger_secundair",
 }
 """What somebody has who left a school before its end."""
+_NURSING = "gebrevetteerd_verpleegkundige"
 _TITLES_THEMSELVES = frozenset({"nt2", "mentoropleiding", "basiseducatie"})
 """Kinds that also tell what is learnt."""
 _LAST = -60.0
@@ -58,6 +59,9 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             or (hit.value == "doctoraat" and _is_unfinished(message, hit))
         ):
             continue
+        if hit.value == "hoger_secundair" and _is_of_nursing(message, hit):
+            yield Candidate("diploma", _NURSING, hit.start, hit.end, holds_in_past=True, negation="negeren")
+            continue
         if hit.value in _ONE_LOWER and _is_unfinished(message, hit):
             lower = _ONE_LOWER[hit.value]
             yield Candidate("diploma", lower, hit.start, hit.end, holds_in_past=True, negation="negeren")
@@ -77,6 +81,16 @@ def _is_students(message: Message, hit: Hit) -> bool:
         return False
     start, end = message.sentence_span(hit.start)
     return any(s.value == "student" and start <= s.start < end for s in message.of("statuut"))
+
+
+def _is_of_nursing(message: Message, hit: Hit) -> bool:
+    """`A2 in de verpleging`, `verpleegster , A2`: the nurses of the fourth grade."""
+    if not message.text[hit.start : hit.end].startswith("a 2"):
+        return False
+    after = message.text[hit.end :].strip()
+    return bool(cue("verpleging_erna").match(after)) or bool(
+        cue_at_end("verpleging_ervoor").search(message.text[: hit.start].rstrip())
+    )
 
 
 def _is_school_now(message: Message, hit: Hit) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from .cues import cue, cue_at_end
-from .lexicon import ordinary_words, word_frequencies
+from .lexicon import load, ordinary_words, word_frequencies
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit
@@ -48,9 +49,27 @@ def find_training(message: Message) -> Iterator[Candidate]:
         best = max(titles, key=lambda title: (title.rank, title.known, -title.start))
         best = _without_verb(message, best)
         kind = cue("soort_vooraan").match(message.text, best.start, best.end)
-        source = _written(message, kind.end() if kind else best.start, best.end)
+        words = message.text[best.start : best.end]
+        source = _subject_of(words) or _written(message, kind.end() if kind else best.start, best.end)
         weight = 20.0 if best.known else 0.0
         yield Candidate("opleiding.titel", source, best.start, best.end, weight=weight, negation="negeren")
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> frozenset[str]:
+    """The subjects of the list, as plain lower-case words."""
+    return frozenset(
+        part.strip().lower() for block in load("opleidingen").values() for part in block.split(",")
+    )
+
+
+def _subject_of(word: str) -> str | None:
+    """`lascursus` -> lassen, `boekhoudcursus` -> boekhouden: the subject that a compound names."""
+    match = cue("titel_samenstelling").fullmatch(word)
+    if not match:
+        return None
+    stem = match["vak"]
+    return next((s for s in (stem, f"{stem}en", f"{stem}{stem[-1]}en") if s in _subjects()), None)
 
 
 def _without_verb(message: Message, title: Title) -> Title:

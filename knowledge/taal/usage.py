@@ -17,6 +17,7 @@ from .patterns import Candidate
 
 _LOW = -58.0
 _SURE = 8.0
+_CERTAIN = 90.0
 """The weight when the word for using stands in the same clause."""
 _AMOUNT = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?|een|half) "
@@ -56,12 +57,27 @@ def find_usage(message: Message) -> Iterator[Candidate]:
             half = field == "zorgkrediet_maanden_voltijds" and "halftijds" in clause.split()
             found = _candidate(field, months / 2 if half else months, match)
             yield replace(found, weight=_SURE) if cue("al_gebruikt").search(clause) else found
+    yield from _untouched(message)
     yield from _nothing(message)
     for match in _CHEQUES.finditer(message.text):
         sentence, told = message.sentence(match.start()), _told_around(message, match.start())
         counted = cue("over_begeleiding").search(told) and not cue("over_cheques").search(sentence)
         if counted and cue("al_gebruikt").search(sentence):
             yield _candidate("loopbaancheques_gebruikt", _WORDS.get(match[1]) or float(match[1]), match)
+
+
+def _untouched(message: Message) -> Iterator[Candidate]:
+    """`mijn 250 euro cheques staan nog open , niets van gebruikt`: what there is to spend, all of it."""
+    for match in _AMOUNT.finditer(message.text):
+        sentence = message.sentence(match.start())
+        if (
+            match[2] == "euro"
+            and cue("over_cheques").search(sentence)
+            and cue("nog_onaangeroerd").search(sentence)
+        ):
+            yield replace(
+                _candidate("opleidingscheques_bedrag", 0, match), negation="negeren", weight=_CERTAIN
+            )
 
 
 def _nothing(message: Message) -> Iterator[Candidate]:

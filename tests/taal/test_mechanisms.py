@@ -100,9 +100,18 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("volgende maand word ik veertig", {"leeftijd": 39}),
     ("vov-teller staat op 72 uur", {"vov_uren_opgenomen": 72}),
     ("in het schooljaar 2021-2022 heb ik 100 uur vov gebruikt", {"vov_uren_opgenomen": None}),
+    (
+        "mijn 250 euro opleidingscheques staan nog open, nog niks van gebruikt",
+        {"opleidingscheques_bedrag": 0},
+    ),
+    ("heb al 100 euro opleidingscheques gebruikt", {"opleidingscheques_bedrag": 100}),
+    ("A2 in de verpleging", {"diploma": "gebrevetteerd_verpleegkundige"}),
+    ("A2 kantoor, nu zorgkundige", {"diploma": "hoger_secundair"}),
+    ("twee dagen thuis, drie dagen werken", {"tewerkstellingspercentage": 60}),
     # courses that hold their subject
-    ("mijn baas wil mij een heftruckopleiding laten doen", {"titel": "heftruckopleiding"}),
+    ("mijn baas wil mij een heftruckopleiding laten doen", {"titel": "heftruck"}),
     ("ik volg een avondcursus", {"titel": None}),
+    ("zoek een lascursus", {"titel": "lassen"}),
     ("als ik werkzoekend word, mag ik dan studeren?", {"titel": None}),
     # what somebody has, and what a student is learning
     ("student burgerlijk ingenieur", {"diploma": None, "statuut": "student"}),
