@@ -57,15 +57,15 @@ def test_twins_come_in_pairs_with_the_same_labels(file: Path) -> None:
     for message in messages(file):
         if "tweeling" in message:
             pairs.setdefault(message["tweeling"], {})[message["vorm"]] = message
-    assert pairs
     for name, pair in pairs.items():
         assert set(pair) == {"schoon", "ruis"}, name
         assert pair["schoon"]["intent"] == pair["ruis"]["intent"], name
         assert (pair["schoon"].get("profiel") or {}) == (pair["ruis"].get("profiel") or {}), name
 
 
-def test_there_are_sets() -> None:
-    assert FILES
+def test_there_are_sets_and_most_have_pairs() -> None:
+    with_pairs = [file for file in FILES if any("tweeling" in message for message in messages(file))]
+    assert len(with_pairs) > len(FILES) / 2
 
 
 def test_most_facts_are_read_and_noise_costs_little() -> None:
