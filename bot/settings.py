@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,11 @@ class Settings:
     def catalogue_place(self) -> Path | str:
         """The file of the catalogue, or the address of its database."""
         return self.catalogue if self._elsewhere else self.catalogue_path
+
+    @property
+    def session_limits(self) -> tuple[timedelta, timedelta]:
+        """How long a session of a counsellor holds unused, and at most."""
+        return timedelta(minutes=self.session_minutes), timedelta(hours=self.session_hours)
 
     @property
     def origins(self) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Counter:
         )
 
     async def _change(
-        self, who: Counsellor, appointment: str, change: Change, said: str, action: str
+        self, who: Counsellor, appointment: str, change: Change, said: str, action: audit.Action
     ) -> Appointment:
         def work(connection: Connection) -> Appointment:
             known, now = storage.find(connection, appointment), identity.now()

@@ -118,7 +118,8 @@ def open_code(connection: Connection, who: Counsellor, code_hash: str | None, no
     _set_tries(connection, who, codes_fout=_W.codes_fout - 1)
     if row.ingetrokken is not None or row.vervalt <= now:
         outcome = ENDED if row.ingetrokken is None else REVOKED
-        audit.note(connection, who, f"code_{outcome}", row.gesprek, now)
+        noted: audit.Action = "code_verlopen" if outcome == ENDED else "code_ingetrokken"
+        audit.note(connection, who, noted, row.gesprek, now)
         return Attempt(outcome)
     _keep_opening(connection, who, row.gesprek, row.id, now)
     audit.note(connection, who, "code_geopend", row.gesprek, now)

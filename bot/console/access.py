@@ -107,7 +107,7 @@ async def block(visit: Visit) -> web.StreamResponse:
         if found is None or found.organisation != visit.who.organisation or found.id == visit.who.id:
             raise NotVisible(visit.talk)
         accounts.block(connection, found.id, blocked)
-        action = "account_geblokkeerd" if blocked else "account_toegelaten"
+        action: audit.Action = "account_geblokkeerd" if blocked else "account_toegelaten"
         audit.note(connection, visit.who, action, None, identity.now(), {"account": found.login})
 
     await visit.parts.database.run(work)

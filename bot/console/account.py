@@ -35,13 +35,15 @@ async def page(visit: Visit) -> web.StreamResponse:
 
 async def _page(visit: Visit, status: int = 200, **shown: Any) -> web.Response:
     own = await visit.parts.database.run(accounts.settings_of, visit.who.id)
-    elsewhere = await visit.parts.database.run(accounts.sessions_of, visit.who.id) - 1
+    open_now = await signing_in(visit.request).sessions_of(visit.who)
+    elsewhere = max(0, open_now - 1)
     empty = {"gedaan": "", "fout": "", "geheim": "", "beeld": ""}
     return visit.page("account.html", status, eigen=own, elders=elsewhere, **{**empty, **shown})
 
 
 async def password(visit: Visit) -> web.StreamResponse:
     """Another password; every other session ends."""
+    await _only_own(visit)
     new = visit.form.get("nieuw", "")
     problem = passwords.problem_with(new, visit.who.login)
     if not problem and new != visit.form.get("nog_eens", ""):
@@ -56,7 +58,7 @@ async def password(visit: Visit) -> web.StreamResponse:
 
     def work(connection: Connection) -> None:
         accounts.change_password(connection, visit.who.id, hashed, kept)
-        _note(visit, connection, "nieuw_wachtwoord")
+        _note(visit, connection, "account_nieuw_wachtwoord")
 
     await visit.parts.database.run(work)
     raise web.HTTPSeeOther(f"{ACCOUNT}?gedaan=wachtwoord")
@@ -64,9 +66,7 @@ async def password(visit: Visit) -> web.StreamResponse:
 
 async def code(visit: Visit) -> web.StreamResponse:
     """One-time codes: show a secret, ask them once it proves to work, or ask them no more."""
-    own = await visit.parts.database.run(accounts.settings_of, visit.who.id)
-    if not own.local:
-        raise Problem(403, "Dit regel je bij de aanmelddienst van je organisatie.", title="Dat kan hier niet")
+    own = await _only_own(visit)
     what = visit.form.get("wat", "")
     if what == "begin" and not own.totp:
         return await _offer(visit, passwords.new_secret())
@@ -75,6 +75,14 @@ async def code(visit: Visit) -> web.StreamResponse:
     if what == "uit" and own.totp:
         return await _turn_off(visit)
     raise web.HTTPSeeOther(ACCOUNT)
+
+
+async def _only_own(visit: Visit) -> accounts.OwnSettings:
+    """What an account that signs in here has; who signs in at a provider changes nothing here."""
+    own = await visit.parts.database.run(accounts.settings_of, visit.who.id)
+    if not own.local:
+        raise Problem(403, "Dit regel je bij de aanmelddienst van je organisatie.", title="Dat kan hier niet")
+    return own
 
 
 async def _offer(visit: Visit, secret: str, status: int = 200, fout: str = "") -> web.Response:
@@ -103,7 +111,7 @@ async def _turn_on(visit: Visit, secret: str) -> web.StreamResponse:
     def work(connection: Connection) -> None:
         accounts.set_totp(connection, visit.who.id, secret)
         accounts.attempt_succeeded(connection, visit.who.id, step)  # this code is used now
-        _note(visit, connection, "code_aan")
+        _note(visit, connection, "account_code_aan")
 
     await visit.parts.database.run(work)
     raise web.HTTPSeeOther(f"{ACCOUNT}?gedaan=code-aan")
@@ -115,7 +123,7 @@ async def _turn_off(visit: Visit) -> web.StreamResponse:
 
     def work(connection: Connection) -> None:
         accounts.set_totp(connection, visit.who.id, None)
-        _note(visit, connection, "code_uit")
+        _note(visit, connection, "account_code_uit")
 
     await visit.parts.database.run(work)
     raise web.HTTPSeeOther(f"{ACCOUNT}?gedaan=code-uit")
@@ -128,7 +136,7 @@ async def elsewhere(visit: Visit) -> web.StreamResponse:
 
     def work(connection: Connection) -> None:
         accounts.end_sessions(connection, visit.who.id, kept)
-        _note(visit, connection, "elders_afgemeld")
+        _note(visit, connection, "account_elders_afgemeld")
 
     await visit.parts.database.run(work)
     raise web.HTTPSeeOther(f"{ACCOUNT}?gedaan=elders")
@@ -139,5 +147,5 @@ async def _proven(visit: Visit) -> bool:
     return await signing_in(visit.request).proves(visit.who, visit.form.get("wachtwoord", ""))
 
 
-def _note(visit: Visit, connection: Connection, what: str) -> None:
-    audit.note(connection, visit.who, f"account_{what}", None, identity.now(), {"met": "console"})
+def _note(visit: Visit, connection: Connection, what: audit.Action) -> None:
+    audit.note(connection, visit.who, what, None, identity.now(), {"met": "console"})

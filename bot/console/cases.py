@@ -149,7 +149,7 @@ _OF_CASE = (
 """The conversation, its hand-over, appointment and opened code, and whether the organisation opened it."""
 
 
-def look(connection: Connection, who: Counsellor, identifier: str, action: str = "inzien") -> Case:
+def look(connection: Connection, who: Counsellor, identifier: str, action: audit.Action = "inzien") -> Case:
     """Open a case, and write down that it was looked at."""
     case = open_case(connection, who, identifier)
     audit.note(connection, who, action, identifier, identity.now())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -13,8 +14,10 @@ from markupsafe import Markup, escape
 from bot.appointments.wording import spoken
 from bot.conversation.identity import local, now
 from bot.handover.states import RESULTS
+from bot.people.audit import Action
 
-DONE = {
+DONE: Mapping[Action, str] = {
+    "intake": "opende een intake",
     "inzien": "keek in een gesprek",
     "agenda": "keek in de agenda",
     "wachtrij": "keek in de rij",
@@ -35,6 +38,21 @@ DONE = {
     "momenten": "bood momenten aan",
     "moment_weg": "nam een moment weg",
     "teruggebeld": "belde terug",
+    "afspraak_verzet": "verplaatste een afspraak",
+    "afspraak_afgezegd": "zegde een afspraak af",
+    "aan_dienst": "ging aan dienst",
+    "uit_dienst": "ging uit dienst",
+    "code_ingetrokken": "typte een code die ingetrokken was",
+    "code_verlopen": "typte een code die verlopen was",
+    "account_gemaakt": "een account werd gemaakt",
+    "account_gewijzigd": "een account veranderde",
+    "account_geblokkeerd": "een account werd geblokkeerd",
+    "account_toegelaten": "een account werd weer toegelaten",
+    "account_nieuw_wachtwoord": "een account kreeg een nieuw wachtwoord",
+    "account_code_aan": "aanmelden vraagt voortaan een code",
+    "account_code_uit": "aanmelden vraagt geen code meer",
+    "account_elders_afgemeld": "meldde zich overal elders af",
+    "log_opgeruimd": "oude lijnen van het log werden gewist",
 }
 """Actions of the log, as people say them; the export has the words of the program."""
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -80,7 +98,7 @@ def day_and_clock(moment: datetime) -> str:
 
 def done(action: str) -> str:
     """What a line of the log says somebody did, in words."""
-    return DONE.get(action, action.replace("_", " "))
+    return DONE.get(cast(Action, action), action.replace("_", " "))
 
 
 def written(iso: str) -> str:

@@ -133,7 +133,7 @@ class Desk:
         said: str,
         counsellor: str | None,
         *,
-        action: str,
+        action: audit.Action,
         mine: bool = True,
         reason: str | None = None,
     ) -> Handover:

@@ -122,10 +122,15 @@ async def _run(app: web.Application) -> AsyncIterator[None]:
         closing.push_async_callback(parts.live.stop)
         await parts.live.start()
         await closing.enter_async_context(_beside(parts.desk.keep_watch()))
-        days, interval = parts.settings.retention_days, parts.settings.retention_interval
-        await closing.enter_async_context(
-            _beside(keep_erasing(parts.database, days, interval, parts.settings.log_retention_days))
+        kept = parts.settings
+        erasing = keep_erasing(
+            parts.database,
+            kept.retention_days,
+            kept.retention_interval,
+            kept.log_retention_days,
+            kept.session_limits,
         )
+        await closing.enter_async_context(_beside(erasing))
         await closing.enter_async_context(_beside(parts.delivering.run()))
         await closing.enter_async_context(_beside(parts.watch.run()))
         await closing.enter_async_context(_beside(parts.refresher.run()))

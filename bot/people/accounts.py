@@ -206,10 +206,12 @@ def settings_of(connection: Connection, counsellor: str) -> OwnSettings:
     return OwnSettings(password is not None, totp is not None)
 
 
-def sessions_of(connection: Connection, counsellor: str) -> int:
-    """How many sessions are open."""
+def sessions_of(
+    connection: Connection, counsellor: str, idle: timedelta, longest: timedelta, now: datetime
+) -> int:
+    """How many sessions are open, by the limits of `use_session`."""
     query = select(func.count()).select_from(t.sessies).where(t.sessies.c.begeleider == counsellor)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(query.where(~_too_old(idle, longest, now))).scalar_one())
 
 
 def set_totp(connection: Connection, counsellor: str, secret: str | None) -> None:
@@ -287,6 +289,16 @@ def use_session(
         renewed = update(t.sessies).where(table.sleutel_hash == key_hash).values(gebruikt=now)
         connection.execute(renewed)
     return Session(key_hash, csrf, Counsellor(*who))
+
+
+def _too_old(idle: timedelta, longest: timedelta, now: datetime) -> Any:
+    """The condition for a session that opens nothing any more."""
+    return (t.sessies.c.gebruikt < now - idle) | (t.sessies.c.gemaakt < now - longest)
+
+
+def forget_sessions(connection: Connection, idle: timedelta, longest: timedelta, now: datetime) -> int:
+    """Sessions that ended without signing out go, with the id token they were opened with. How many."""
+    return int(connection.execute(delete(t.sessies).where(_too_old(idle, longest, now))).rowcount)
 
 
 def end_session(connection: Connection, key_hash: str) -> str | None:

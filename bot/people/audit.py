@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.engine import Connection
@@ -15,7 +15,46 @@ from bot.conversation import identity
 from bot.people.accounts import Counsellor
 from bot.storage import tables as t
 
-CLEARED = "log_opgeruimd"
+Action = Literal[
+    "aan_dienst",
+    "aangemeld",
+    "aanmelden_mislukt",
+    "account_code_aan",
+    "account_code_uit",
+    "account_elders_afgemeld",
+    "account_geblokkeerd",
+    "account_gemaakt",
+    "account_gewijzigd",
+    "account_nieuw_wachtwoord",
+    "account_toegelaten",
+    "afgemeld",
+    "afdruk",
+    "afspraak_afgezegd",
+    "afspraak_verzet",
+    "agenda",
+    "agendabestand",
+    "code_fout",
+    "code_geopend",
+    "code_ingetrokken",
+    "code_verlopen",
+    "feit",
+    "geeft_door",
+    "intake",
+    "inzien",
+    "log_opgeruimd",
+    "log_uitgevoerd",
+    "moment_weg",
+    "momenten",
+    "neemt",
+    "notitie",
+    "sluit_af",
+    "teruggebeld",
+    "uit_dienst",
+    "wachtrij",
+    "zet_terug",
+]
+"""Everything that is noted; the type of `note`, so that nothing else can be."""
+CLEARED: Action = "log_opgeruimd"
 LISTS = ("agenda", "wachtrij")
 """Looks at several conversations at once; which ones stands in the details."""
 FIELDS = ("volgnummer", "tijd", "organisatie", "begeleider", "naam", "actie", "gesprek", "details")
@@ -29,7 +68,7 @@ def pseudonym(conversation: str) -> str:
 def note(
     connection: Connection,
     who: Counsellor | None,
-    action: str,
+    action: Action,
     conversation: str | None,
     now: datetime,
     details: dict[str, Any] | None = None,
@@ -41,7 +80,7 @@ def note(
 def _add(
     connection: Connection,
     who: Counsellor | None,
-    action: str,
+    action: Action,
     conversation: str | None,
     now: datetime,
     details: dict[str, Any] | None,
@@ -60,7 +99,7 @@ def _add(
 
 
 def note_list(
-    connection: Connection, who: Counsellor, action: str, conversations: Sequence[str], now: datetime
+    connection: Connection, who: Counsellor, action: Action, conversations: Sequence[str], now: datetime
 ) -> None:
     """Add one line for a look at a list (`LISTS`) with these conversations."""
     seen = sorted({pseudonym(conversation) for conversation in conversations})

@@ -109,28 +109,30 @@ def _show(database: Database, given: argparse.Namespace) -> str:
 
 
 def _block(database: Database, given: argparse.Namespace) -> str:
-    return _change(database, given, lambda c, who: accounts.block(c, who.id, True), "geblokkeerd")
+    return _change(database, given, lambda c, who: accounts.block(c, who.id, True), "account_geblokkeerd")
 
 
 def _unblock(database: Database, given: argparse.Namespace) -> str:
-    return _change(database, given, lambda c, who: accounts.block(c, who.id, False), "toegelaten")
+    return _change(database, given, lambda c, who: accounts.block(c, who.id, False), "account_toegelaten")
 
 
 def _password(database: Database, given: argparse.Namespace) -> str:
     _known(database, given.gebruikersnaam)
     password = passwords.hashed(_ask_password(given.gebruikersnaam.lower()))
-    return _change(database, given, lambda c, who: accounts.reset(c, who.id, password), "nieuw_wachtwoord")
+    return _change(
+        database, given, lambda c, who: accounts.reset(c, who.id, password), "account_nieuw_wachtwoord"
+    )
 
 
 def _code(database: Database, given: argparse.Namespace) -> str:
     secret = passwords.new_secret()
-    told = _change(database, given, lambda c, who: accounts.set_totp(c, who.id, secret), "code_aan")
+    told = _change(database, given, lambda c, who: accounts.set_totp(c, who.id, secret), "account_code_aan")
     address = passwords.secret_address(secret, given.gebruikersnaam.lower())
     return f"{told}\nZet dit adres in de app van de begeleider. Het wordt maar een keer getoond:\n{address}"
 
 
 def _no_code(database: Database, given: argparse.Namespace) -> str:
-    return _change(database, given, lambda c, who: accounts.set_totp(c, who.id, None), "code_uit")
+    return _change(database, given, lambda c, who: accounts.set_totp(c, who.id, None), "account_code_uit")
 
 
 def _known(database: Database, login: str) -> Counsellor:
@@ -140,15 +142,15 @@ def _known(database: Database, login: str) -> Counsellor:
     return who
 
 
-def _change(database: Database, given: argparse.Namespace, change: Change, action: str) -> str:
+def _change(database: Database, given: argparse.Namespace, change: Change, action: audit.Action) -> str:
     who = _known(database, given.gebruikersnaam)
 
     def work(connection: Connection) -> None:
         change(connection, who)
-        audit.note(connection, who, f"account_{action}", None, identity.now(), {"met": "opdrachtregel"})
+        audit.note(connection, who, action, None, identity.now(), {"met": "opdrachtregel"})
 
     database.run_sync(work)
-    return f"Gedaan: {who.login}, {action.replace('_', ' ')}."
+    return f"Gedaan: {who.login}, {action.removeprefix('account_').replace('_', ' ')}."
 
 
 def _ask_password(login: str) -> str:

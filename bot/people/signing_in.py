@@ -99,11 +99,15 @@ class SigningIn:
         """Who this key belongs to; None when it is unknown, too old or blocked. `renew`: this is a use."""
         if not key:
             return None
-        idle = timedelta(minutes=self._settings.session_minutes)
-        longest = timedelta(hours=self._settings.session_hours)
+        limits = self._settings.session_limits
         return await self._database.run(
-            accounts.use_session, identity.token_hash(key), idle, longest, identity.now(), renew
+            accounts.use_session, identity.token_hash(key), *limits, identity.now(), renew
         )
+
+    async def sessions_of(self, who: Counsellor) -> int:
+        """How many sessions of this account still open something."""
+        limits = self._settings.session_limits
+        return await self._database.run(accounts.sessions_of, who.id, *limits, identity.now())
 
     async def sign_out(self, session: Session) -> str | None:
         """End the session, and the duty that went with it; the id token that it was opened with."""

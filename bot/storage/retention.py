@@ -10,7 +10,7 @@ from bot.appointments import storage as appointments
 from bot.logs import describe_error
 from bot.nlu.memory import forget_readings
 from bot.outside import outbox
-from bot.people import audit
+from bot.people import accounts, audit
 from bot.storage import conversations
 from bot.storage.database import Database, StorageUnavailable
 
@@ -33,13 +33,24 @@ async def erase_old(database: Database, days: int, now: datetime) -> list[str]:
     return gone
 
 
-async def keep_erasing(database: Database, days: int, interval: int, log_days: int = 0) -> None:
-    """Round after round until cancelled; 0 days keeps for ever. A round that fails is left for the next."""
+async def keep_erasing(
+    database: Database,
+    days: int,
+    interval: int,
+    log_days: int = 0,
+    sessions: tuple[timedelta, timedelta] | None = None,
+) -> None:
+    """Round after round until cancelled; 0 days keeps for ever. A round that fails is left for the next.
+
+    `sessions`: how long a session of a counsellor holds unused, and at most.
+    """
     while True:
         try:
             now = datetime.utcnow()
             await database.run(appointments.forget_contacts, now - timedelta(days=1))
             await database.run(outbox.forget, now)
+            if sessions is not None:
+                await database.run(accounts.forget_sessions, *sessions, now)
             if log_days:
                 await database.run(audit.forget_before, now - timedelta(days=log_days))
             gone = await erase_old(database, days, now) if days else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from aiohttp.test_utils import TestClient
 
+from bot.http.files import takes_gzip
 from bot.http.operations import STATIC
 
 TALK = "/static/loopbaan-wijzer-gesprek.js"
@@ -29,6 +30,8 @@ async def test_what_the_browser_has_is_not_sent_again(client: TestClient) -> Non
     again = await client.get(TALK, headers={"If-None-Match": first.headers["ETag"]})
     assert again.status == 304 and await again.read() == b""
     assert (await client.get(TALK, headers={"If-None-Match": 'W/"anders"'})).status == 200
+    for known in ("*", f'"anders", {first.headers["ETag"]}', first.headers["ETag"].removeprefix("W/")):
+        assert (await client.get(TALK, headers={"If-None-Match": known})).status == 304
 
 
 async def test_a_script_with_its_own_version_is_kept_for_good(client: TestClient) -> None:
@@ -44,5 +47,21 @@ async def test_types_and_what_is_not_there(client: TestClient) -> None:
     assert (await client.get("/static/icon.svg")).content_type == "image/svg+xml"
     assert (await client.get("/static/pagina.css")).content_type == "text/css"
     assert (await client.head(TALK)).status == 200
-    for path in ("/static/weg.js", "/static/.verborgen", "/static/a/b.js"):
-        assert (await client.get(path)).status == 404
+    long, name = "a" * 300, "/static/icon.svg"
+    assert (await client.get(name)).headers["Content-Type"] == "image/svg+xml"
+    assert (await client.get("/static/pagina.css")).charset == "utf-8"
+    for path in ("weg.js", ".verborgen", "a/b.js", long, f"{long}.js"):
+        assert (await client.get(f"/static/{path}")).status == 404
+        assert (await client.get(f"/begeleider/static/{path}")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("gzip", True), ("br, GZIP;q=0.5", True), ("*", True), ("gzip;q=1.0, *;q=0", True),
+        ("gzip;q=0", False), ("gzip; q=0.000, br", False), ("*;q=0", False), ("", False), ("br", False),
+        ("gzip;q=0, *", False), ("xgzip", False), ("gzip;q=ja", True),
+    ],
+)  # fmt: skip
+def test_who_refuses_gzip_does_not_get_it(accepted: str, taken: bool) -> None:
+    assert takes_gzip(accepted) is taken

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pyotp
 import pytest
@@ -17,13 +17,14 @@ from sqlalchemy import delete, event, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from bot.cli import main
-from bot.console.rendering import written
+from bot.console.rendering import DONE, written
 from bot.conversation import identity
 from bot.http.services import SERVICES
 from bot.people import accounts, audit, passwords
 from bot.people.signing_in import SigningIn
 from bot.settings import SettingError, read_settings
 from bot.storage import Database, tables
+from bot.storage.retention import keep_erasing
 from tests.bot.counsellors import PASSWORD, hire
 
 DEAR = passwords._hasher
@@ -108,6 +109,29 @@ async def test_sessions_end(client: TestClient) -> None:
     await run(client, accounts.block, an.id, True)
     assert await door.session(opened.key) is None
     assert await door.sign_in("an", PASSWORD, "") is None
+
+
+async def test_sessions_that_ended_without_signing_out_are_not_counted_and_go(client: TestClient) -> None:
+    who, parts = await hire(client, "an"), client.app[SERVICES]
+    database, limits, now = parts.database, parts.settings.session_limits, identity.now()
+    idle, longest = limits
+    times = {"open": (now, now), "stil": (now, now - idle), "lang": (now - longest, now)}
+    for key, (made, used) in times.items():
+        await database.run(accounts.open_session, who.id, key, "csrf", made - timedelta(seconds=5), "bewijs")
+        row = update(tables.sessies).where(tables.sessies.c.sleutel_hash == key)
+        await database.run(
+            lambda c, row=row, used=used: c.execute(row.values(gebruikt=used - timedelta(seconds=5)))
+        )
+    assert await database.run(accounts.sessions_of, who.id, *limits, now) == 1
+    rounds = asyncio.create_task(keep_erasing(database, 0, 0, sessions=limits))
+    kept = select(tables.sessies.c.sleutel_hash)
+    for _ in range(200):
+        left = await database.run(lambda c: c.execute(kept).scalars().all())
+        if len(left) < len(times):
+            break
+        await asyncio.sleep(0.01)
+    rounds.cancel()
+    assert left == ["open"], "the id tokens of the others went with them"
 
 
 async def test_keys_and_passwords_are_not_stored(client: TestClient) -> None:
@@ -214,6 +238,10 @@ def test_how_a_look_at_a_list_is_found(log: Database) -> None:
         audit.looks_at(connection, "gesprek-2")
         plan = connection.exec_driver_sql(f"explain query plan {seen[0]}", ("x", "x")).all()
     assert not [row for row in plan if str(row[-1]).startswith("SCAN inzagelog")], plan
+
+
+def test_every_action_that_can_be_noted_is_said_in_words() -> None:
+    assert set(DONE) == set(get_args(audit.Action))
 
 
 def test_a_log_in_a_spreadsheet_runs_nothing() -> None:
