@@ -63,6 +63,7 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
         entrance=metadata.get("ingang") or "burger",
         on=date.fromisoformat(on) if on else datetime.now(ZONE).date(),
         retention_days=metadata.get("bewaartermijn"),
+        code_days=metadata.get("dagen_code"),
         counsellors=bool(metadata.get("begeleiders")),
         moments=bool(metadata.get("momenten")),
         appointment=bool(metadata.get("afspraak")),

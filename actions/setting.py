@@ -25,6 +25,8 @@ class Setting:
     on: date
     retention_days: int | None = None
     """After how many days without a message the service erases everything; None when no service tells."""
+    code_days: int | None = None
+    """How many days a code for a counsellor works; None when no service tells."""
     counsellors: bool = False
     """Whether a counsellor is on duty now."""
     moments: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,8 @@ class Progress:
     loopbaan: dict[str, Any] = field(default_factory=dict)
     """Work: occupations, ratings of the competence check, wishes (see handlers/competences.py)."""
     laatst: dict[str, Any] = field(default_factory=dict)
-    """What was learned last, to take it back: {beurt, was, werd}, both of these {field: value or None}."""
+    """What was learned last, to take it back: {beurt, was, werd, volgt}; `was` and `werd` are {field: value
+    or None}, `volgt` the fields that only followed; `medewerker`: what was known of the worker before."""
     woonplaats: str | None = None
     """The postcode of the town where somebody said they live, to search near it."""
     vorige_klant: dict[str, Any] = field(default_factory=dict)
@@ -84,6 +86,10 @@ class Conversation:
     vraag: str | None = None
     """The field that the bot's last message asks, if any: `vraag` in the contract."""
     progress: Progress = field(default_factory=Progress)
+    known_before: dict[str, Any] = field(default_factory=dict)
+    """The facts that this turn began with; another client's file begins with its own. Not stored."""
+    worker_before: dict[str, Any] = field(default_factory=dict)
+    """What this turn began with of the worker that an employer tells of. Not stored."""
 
     @classmethod
     def from_tracker(cls, tracker: Tracker) -> Conversation:
@@ -144,14 +150,31 @@ class Conversation:
         }
         self.progress.geschiedenis = [*self.progress.geschiedenis[1 - MAX_HISTORY :], step]
 
-    def note_learned(self, before: dict[str, Any]) -> None:
-        """Keep what this turn taught, so that "nee, toch niet" can take it back."""
+    def begin_turn(self) -> None:
+        """Note what is known now: what differs at the end of the turn was learned in it."""
+        self.known_before, self.worker_before = self.facts, dict(self.progress.medewerker)
+
+    def note_learned(self, implied: Collection[str] = ()) -> None:
+        """Keep what this turn taught, so that "nee, toch niet" can take it back.
+
+        Args:
+            implied: the fields that only follow from what was said: they go along, but nobody said them.
+        """
+        before, worker = self.known_before, self.progress.medewerker
         new = {veld: value for veld, value in self.facts.items() if before.get(veld) != value}
-        if new:
-            was = {veld: before.get(veld) for veld in new}
-            self.progress.laatst = {"beurt": self.progress.beurt, "was": was, "werd": new}
+        if not new and worker == self.worker_before:
+            return
+        step = {"was": {veld: before.get(veld) for veld in new}, "werd": new}
+        self.progress.laatst = {
+            "beurt": self.progress.beurt,
+            **step,
+            "volgt": sorted(set(implied) & new.keys()),
+        }
+        if worker != self.worker_before:
+            self.progress.laatst["medewerker"] = self.worker_before
 
     def forget(self) -> None:
-        """Start again with nothing known."""
+        """Start again with nothing known; what is told next is not a change of what was known."""
         self.profiel, self.opleiding, self.vraag = {}, {}, None
         self.progress = Progress(beurt=self.progress.beurt)
+        self.known_before, self.worker_before = {}, {}

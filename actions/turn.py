@@ -367,9 +367,9 @@ def run(
     """
     turn.talk.progress.beurt += 1
     turn.talk.vraag = None
-    before = turn.talk.facts
+    turn.talk.begin_turn()
     if not take_waiting(turn):
         read_again(turn)
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
-    turn.talk.note_learned(before)
+    turn.talk.note_learned(turn.said.reading.implied)
     conclude(turn)

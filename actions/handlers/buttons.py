@@ -103,8 +103,10 @@ def adjust(turn: Turn) -> None:
     told = turn.talk.facts
     if told:
         turn.say("onthouden", feiten=say_facts(turn.knowledge, told))
-    else:
+    elif not turn.talk.progress.medewerker:
         turn.say("niets_geweten")
+    if turn.talk.progress.medewerker:
+        turn.say("personeel_weet", feiten=say_facts(turn.knowledge, turn.talk.progress.medewerker))
     turn.reply.bubbles[-1].options.extend([command("overzicht"), command("mens")])
     turn.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.handlers import telling
+from actions.handlers import people, telling
 from actions.reply import Option
 from actions.texts import button
 from actions.turn import Turn
@@ -20,6 +20,7 @@ OF_ONE_PERSON = frozenset(
     {"leeftijd", "statuut", "sector", "paritair_comite", "diploma", "postcode", "woongewest"}
 )
 """What does not change from one line to the next."""
+EMERGENCY = "noodsituatie"
 DIFFERENT = 2
 """So many of these that differ tell another client."""
 
@@ -28,6 +29,8 @@ def take_new(turn: Turn) -> bool:
     """Begin anew for another client, or back to the one before; True when that was said."""
     if not turn.for_counsellor or turn.said.button is not None:
         return False
+    if turn.said.intent == EMERGENCY:
+        return _emergency(turn)
     plain = turn.said.reading.plain.strip(" .!?")
     if BACK.search(plain) and turn.talk.progress.vorige_klant:
         _back(turn)
@@ -41,6 +44,16 @@ def take_new(turn: Turn) -> bool:
         turn.wait_for(ASKED, regel=turn.said.text)
         return True
     return False
+
+
+def _emergency(turn: Turn) -> bool:
+    """Help lines before anything else; then the file of who was announced: the next line is theirs."""
+    if ANNOUNCED.search(turn.said.text) is None or not turn.talk.facts:
+        return False
+    people.emergency(turn)
+    _begin(turn, "")
+    turn.talk.progress.pauze = True
+    return True
 
 
 def take_answer(turn: Turn, another: bool) -> None:
@@ -86,6 +99,7 @@ def _back(turn: Turn) -> None:
     talk.forget()
     talk.profiel, talk.opleiding = dict(kept.get("profiel") or {}), dict(kept.get("opleiding") or {})
     talk.progress.vorige_klant = now
+    talk.begin_turn()
     turn.say("klant_terug", feiten=say_facts(turn.knowledge, talk.facts))
 
 

@@ -48,7 +48,7 @@ def _about(intent: str) -> Handler:
         learn(turn)
         measure_id = _measure(turn)
         if measure_id is None:
-            _which(turn)
+            _which(turn, intent)
         elif measure_id not in turn.knowledge.measures:
             turn.say("maatregel_onbekend")
         else:
@@ -74,7 +74,7 @@ def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
         ANSWERS[which](turn, result)
 
 
-def _which(turn: Turn) -> None:
+def _which(turn: Turn, intent: str) -> None:
     """No measure named: while facts were told or a question is open the talk goes on, else ask which one."""
     if turn.learned:
         return
@@ -84,10 +84,10 @@ def _which(turn: Turn) -> None:
     likely = _likeliest(turn)
     if turn.talk.facts and len(likely) == 1:
         turn.talk.progress.laatste_maatregel = likely[0].id
-        HANDLERS[turn.said.intent](turn)
+        HANDLERS[intent](turn)
         return
     turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in likely))
-    turn.wait_for("maatregel", intent=turn.said.intent)
+    turn.wait_for("maatregel", intent=intent)
 
 
 def _likeliest(turn: Turn) -> list[Measure]:

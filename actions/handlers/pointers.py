@@ -19,7 +19,6 @@ SENTENCES: Mapping[str, str] = {
     "ben_je_robot": "robot",
     "samenvatting": "samenvatting",
     "vraag_leerbewijzen": "leerbewijzen",
-    CODE_INTENT: "code_maken",
     "zoek_begeleider": "zoek_begeleider",
 }
 """Intent -> the sentence that answers it."""
@@ -38,6 +37,15 @@ def _pointer(key: str) -> Handler:
         offer_to_begin(turn)
 
     return handler
+
+
+def make_code(turn: Turn) -> None:
+    """Where the code for a counsellor is made, and how long it works."""
+    learn(turn)
+    turn.say("code_maken")
+    if turn.setting.code_days is not None:
+        turn.say("code_termijn", dagen=turn.setting.code_days)
+    offer_to_begin(turn)
 
 
 def goodbye(turn: Turn) -> None:
@@ -105,6 +113,7 @@ def other_language(turn: Turn) -> None:
 
 HANDLERS: Mapping[str, Handler] = {
     **{intent: _pointer(key) for intent, key in SENTENCES.items()},
+    CODE_INTENT: make_code,
     "afscheid": goodbye,
     "andere_taal": other_language,
     "vraag_leerrekening": learning_account,

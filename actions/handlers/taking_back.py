@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from actions.handlers import courses, telling
 from actions.learning import learn
@@ -25,6 +26,10 @@ def forget(turn: Turn) -> None:
     if TITLE in named:
         named += [veld for veld in FROM_CATALOGUE if veld not in named]
         talk.progress.gekozen = ""
+    gone = _forgotten_of_worker(turn, named)
+    if gone:
+        turn.say("vergeten_werknemer", feiten=say_facts(turn.knowledge, gone))
+        return
     gone = {veld: talk.facts[veld] for veld in named if veld in talk.facts}
     for veld in named:
         talk.profiel.pop(veld, None)
@@ -41,16 +46,40 @@ def forget(turn: Turn) -> None:
         turn.say("vergeten_niets")
 
 
+def _forgotten_of_worker(turn: Turn, named: Sequence[str]) -> dict[str, Any]:
+    """What an employer told of a worker and takes back: facts that are not known of the enterprise too."""
+    worker = turn.talk.progress.medewerker
+    gone = {veld: worker[veld] for veld in named if veld in worker and veld not in turn.talk.facts}
+    turn.talk.progress.medewerker = {veld: value for veld, value in worker.items() if veld not in gone}
+    return gone
+
+
+def _of_worker(turn: Turn, step: Mapping[str, Any]) -> bool:
+    """Take back what was told of a worker just now; False when nothing was."""
+    if "medewerker" not in step:
+        return False
+    progress = turn.talk.progress
+    told = {veld: w for veld, w in progress.medewerker.items() if step["medewerker"].get(veld) != w}
+    progress.medewerker = dict(step["medewerker"])
+    if told:
+        turn.say("teruggenomen_werknemer", feiten=say_facts(turn.knowledge, told))
+    return bool(told)
+
+
 def take_back(turn: Turn) -> None:
     """What was told in the turn before does not hold: back to what was known, or no longer so."""
     talk, step = turn.talk, turn.talk.progress.laatst
-    told = step.get("werd", {}) if step.get("beurt") == talk.progress.beurt - 1 else {}
-    told = {veld: value for veld, value in told.items() if talk.facts.get(veld) == value}
+    step = step if step.get("beurt") == talk.progress.beurt - 1 else {}
+    told = {veld: value for veld, value in step.get("werd", {}).items() if talk.facts.get(veld) == value}
+    said = {veld: value for veld, value in told.items() if veld not in step.get("volgt", ())}
+    if _of_worker(turn, step) and not said:
+        _settled(turn)
+        return
     if not told:
         (courses.undo if talk.progress.zoekstappen else telling.HANDLERS["corrigeer"])(turn)
         return
-    if len(told) > MOST_TAKEN_BACK and not undoes(turn.said.reading.plain):
-        turn.say("terug_welke", feiten=say_facts(turn.knowledge, told))
+    if len(said) > MOST_TAKEN_BACK and not undoes(turn.said.reading.plain):
+        turn.say("terug_welke", feiten=say_facts(turn.knowledge, said))
         return
     ended = has_ended(turn.said.reading.plain)
     for veld, value in told.items():
@@ -59,7 +88,14 @@ def take_back(turn: Turn) -> None:
         before = step["was"].get(veld)
         if before is not None or (ended and value is True):
             group[veld] = before if before is not None else False
-    turn.say("teruggenomen", feiten=say_facts(turn.knowledge, told))
+    turn.say("teruggenomen", feiten=say_facts(turn.knowledge, said or told))
+    _settled(turn)
+
+
+def _settled(turn: Turn) -> None:
+    """What was taken back is done with: to take it back once more would put it in again."""
+    turn.talk.progress.laatst = {}
+    turn.talk.begin_turn()
 
 
 HANDLERS: Mapping[str, Handler] = {FORGET_INTENT: forget, TAKE_BACK_INTENT: take_back}

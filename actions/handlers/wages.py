@@ -13,7 +13,7 @@ from actions.reply import Option
 from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.formatting import dutch_number
-from knowledge.taal.wages import hourly_wage, monthly, stated_wage
+from knowledge.taal.wages import LEAST, MOST, hourly_wage, is_monthly, monthly, stated_wage
 
 WAGE = "brutomaandloon"
 
@@ -29,6 +29,9 @@ def hourly(turn: Turn) -> None:
         turn.say("uurloon_uren")
     else:
         month = monthly(amount, float(str(hours)))
+        if not is_monthly(month):
+            _doubt(turn, month)
+            return
         said = {"uur": _said(amount), "uren": _said(hours), "maand": _said(month)}
         turn.say("uurloon", **said)
         if GROSS in turn.said.reading.plain:
@@ -43,6 +46,10 @@ def stated(turn: Turn) -> None:
     amount = stated_wage(turn.said.reading.plain)
     if amount is None:
         return
+    if not is_monthly(amount):
+        turn.heard = True
+        _doubt(turn, amount)
+        return
     if WAGE in turn.talk.profiel or turn.talk.pending == WAGE:
         _keep(turn, amount)
     else:
@@ -52,6 +59,11 @@ def stated(turn: Turn) -> None:
 def _keep(turn: Turn, amount: float) -> None:
     turn.said = replace(turn.said, reading=replace(turn.said.reading, profiel={WAGE: amount}, opleiding={}))
     learn(turn)
+
+
+def _doubt(turn: Turn, amount: float) -> None:
+    """An amount that nobody earns in a month is not kept: it may be by the hour, or a slip."""
+    turn.say("loon_bedrag", bedrag=_said(amount), laagste=_said(LEAST), hoogste=_said(MOST))
 
 
 def _ask_kind(turn: Turn, amount: float) -> None:

@@ -22,6 +22,11 @@ TRIES, WITHIN = 5, timedelta(minutes=15)
 OPENED, WRONG, ENDED, REVOKED, TOO_OFTEN = "geopend", "fout", "verlopen", "ingetrokken", "te_vaak"
 
 
+def days_of(retention_days: int) -> int:
+    """How many days a code works; never longer than the conversation is kept (0 is for ever)."""
+    return min(DAYS, retention_days) if retention_days else DAYS
+
+
 class TooMany(Exception):
     """One conversation asked for too many codes today."""
 
@@ -72,9 +77,8 @@ def make(
     if connection.execute(today).scalar_one() >= MOST_A_DAY:
         raise TooMany(conversation)
     revoke(connection, conversation, now)
-    days = min(DAYS, retention_days) if retention_days else DAYS
     newest = conversations.number_of(connection, conversation, "")
-    made = Shared(identity.new_id(), transcript, newest, now, now + timedelta(days=days))
+    made = Shared(identity.new_id(), transcript, newest, now, now + timedelta(days=days_of(retention_days)))
     row = {"id": made.id, "gesprek": conversation, "code_hash": code_hash, "verloop": transcript}
     row |= {"tot": made.until, "gemaakt": now, "vervalt": made.ends}
     connection.execute(insert(t.toegangscodes).values(**row))

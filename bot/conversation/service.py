@@ -12,6 +12,7 @@ from actions.texts import CHANGED, TAKEN_OVER
 from actions.texts import text as dialogue_text
 from bot.appointments.storage import erase_with
 from bot.appointments.talk import how_far
+from bot.codes.storage import days_of
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, known, transcripts
 from bot.conversation.asked import keep_turn
@@ -262,6 +263,7 @@ class Conversations(Looking):
                 "peildatum": on.isoformat(),
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
+                "dagen_code": days_of(self._settings.retention_days),
                 "begeleiders": start.on_duty,
                 "momenten": start.moments,
                 "afspraak": start.appointment,

@@ -16,6 +16,7 @@ from .lexicon import ordinary_words, word_frequencies
 from .message import Message
 from .numbers import plain
 from .patterns import Candidate
+from .wages import is_monthly
 
 _LOW = -60.0
 """Every pattern goes before what the units tell."""
@@ -209,7 +210,7 @@ def _wages(message: Message) -> Iterator[Candidate]:
         clause = message.clause_text(match.start())
         beside = cue("bruto_ervoor").search(message.text[max(0, match.start() - 40) : match.start()].rstrip())
         gross = "bruto" in clause or beside or message.text[match.end() :].startswith(" , bruto")
-        if not 400 <= value <= 20_000 or not gross or cue("geen_maandloon").search(clause):
+        if not is_monthly(value) or not gross or cue("geen_maandloon").search(clause):
             continue
         if cue("netto_erbij").match(message.text[match.end() :].strip()):
             continue

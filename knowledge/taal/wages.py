@@ -6,6 +6,8 @@ import re
 
 LOWEST, HIGHEST = 8, 99
 """What is under or over this by the hour is something else: a price, or a wage by the month."""
+LEAST, MOST = 400, 20_000
+"""A gross wage by the month, in EUR, that is believed; what is under or over it is asked again."""
 WEEKS_A_YEAR, MONTHS_A_YEAR = 52, 12
 _AMOUNT = r"(\d{1,2}(?:\.\d+)?)"
 _HOURLY = re.compile(
@@ -34,6 +36,11 @@ def stated_wage(plain: str) -> float | None:
     """The amount, in EUR, of "mijn loon is 2500", where neither gross nor net is said."""
     found = _STATED.search(plain)
     return float(found[1]) if found else None
+
+
+def is_monthly(amount: float) -> bool:
+    """Whether an amount, in EUR, can be a wage by the month."""
+    return LEAST <= amount <= MOST
 
 
 def monthly(hourly: float, hours_a_week: float) -> int:

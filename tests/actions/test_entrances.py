@@ -174,6 +174,37 @@ def test_a_new_client_that_is_announced_begins_anew_and_the_one_before_stays(fil
     assert filled.profiel == before
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["nieuwe klant: wil zichzelf iets aandoen", "vr 29, werkzoekende, zegt dat ze er een eind aan wil maken"],
+)
+def test_an_emergency_goes_before_the_question_whose_file_it_is(filled: Talk, line: str) -> None:
+    before = dict(filled.profiel)
+    answer = filled.say(line, "noodsituatie", 1.0)
+    assert "1813" in answer.split("klant:")[0] and filled.slots["gesprek_staat"]["pauze"]
+    assert filled.vraag is None
+    assert filled.profiel == ({} if line.startswith("nieuwe") else before)
+
+
+@pytest.mark.parametrize(
+    "turns", [("nieuwe klant: 29 jaar",), ("nieuwe klant: 29 jaar", "vorige klant", "vorige klant")]
+)
+def test_taking_back_never_brings_facts_of_another_client(filled: Talk, turns: tuple[str, ...]) -> None:
+    assert filled.profiel["leeftijd"] == 42
+    for line in turns:
+        filled.say(line)
+    filled.say("nee toch niet", "corrigeer")
+    assert filled.profiel.get("leeftijd") in (None, 29) and "paritair_comite" not in filled.profiel
+
+
+def test_back_at_the_client_before_there_is_nothing_to_take_back(filled: Talk) -> None:
+    before = dict(filled.profiel)
+    filled.say("nieuwe klant: 29 jaar")
+    filled.say("vorige klant")
+    filled.say("nee toch niet", "corrigeer")
+    assert filled.profiel == before
+
+
 @pytest.mark.parametrize("line", ["vr 29 wz geen dipl", "55 arb pc 111 voltijds"])
 def test_a_line_like_that_of_another_client_is_asked_about_first(filled: Talk, line: str) -> None:
     before = dict(filled.profiel)

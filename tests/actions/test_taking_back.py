@@ -61,6 +61,65 @@ def test_a_value_put_right_goes_back_to_the_one_before(talk: Talk) -> None:
     assert talk.profiel["uren_per_week"] == 38
 
 
+def test_taking_back_twice_puts_nothing_in_again(talk: Talk) -> None:
+    talk.say("ik werk 38 uur per week")
+    talk.say("ik werk 30 uur per week")
+    talk.say("nee toch niet", "corrigeer")
+    assert "Wat klopt er niet?" in talk.say("nee toch niet", "corrigeer")
+    assert talk.profiel["uren_per_week"] == 38
+
+
+def test_what_only_follows_goes_along_and_is_not_read_back(talk: Talk) -> None:
+    talk.say("ik zit in paritair comite 124")
+    assert {"paritair_comite", "sector", "statuut"} <= talk.profiel.keys()
+    answer = talk.say("nee toch niet", "corrigeer")
+    assert "neem ik terug" in answer and "werknemer" not in answer and talk.profiel == {}
+
+
+# ---------------------------------------------------------------- a worker, of whom an employer tells
+@pytest.fixture
+def employer() -> Talk:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("we hebben een garage met 6 man in Hasselt")
+    talk.say("mijn metser is 45 jaar en verdient 3500 euro bruto")
+    assert talk.slots["gesprek_staat"]["medewerker"]["leeftijd"] == 45
+    return talk
+
+
+@pytest.mark.parametrize("text", ["vergeet zijn leeftijd", "wis haar leeftijd maar", "vergeet mijn leeftijd"])
+def test_what_was_told_of_a_worker_is_forgotten(employer: Talk, text: str) -> None:
+    before = dict(employer.profiel)
+    answer = employer.say(text, "wis_gegevens", 1.0)
+    assert "alles wis" not in answer and "45" in answer
+    worker = employer.slots["gesprek_staat"]["medewerker"]
+    assert "leeftijd" not in worker and worker["brutomaandloon"] == 3500 and employer.profiel == before
+
+
+def test_what_was_told_of_a_worker_is_taken_back(employer: Talk) -> None:
+    before = dict(employer.profiel)
+    assert "neem ik terug" in employer.say("nee toch niet", "corrigeer")
+    assert employer.slots["gesprek_staat"]["medewerker"] == {} and employer.profiel == before
+
+
+def test_what_is_known_of_a_worker_is_shown(employer: Talk) -> None:
+    assert "Van de persoon die bij je werkt: " in employer.press("aanpassen") and "45" in employer.press(
+        "aanpassen"
+    )
+
+
+# ---------------------------------------------------------------- amounts that are no wage by the month
+@pytest.mark.parametrize("text", ["mijn loon is 100", "mijn loon is 99999"])
+def test_what_nobody_earns_in_a_month_is_asked_again(talk: Talk, text: str) -> None:
+    assert "per maand juist?" in talk.say(text, "buiten_bereik")
+    assert "brutomaandloon" not in talk.profiel and "bruto" not in talk.buttons
+
+
+def test_a_wage_by_the_hour_never_makes_a_month_that_cannot_be() -> None:
+    talk = Talk()
+    talk.say("ik werk 60 uur per week")
+    assert "per maand juist?" in talk.say("99 euro bruto per uur") and "brutomaandloon" not in talk.profiel
+
+
 # ---------------------------------------------------------------- wages
 def test_a_wage_is_put_right_without_saying_its_kind_again(talk: Talk) -> None:
     talk.say(WORKER)
@@ -154,7 +213,9 @@ def test_a_fact_beside_a_request_for_a_human_is_kept(talk: Talk) -> None:
 )
 def test_the_code_for_a_counsellor_is_found(talk: Talk, text: str) -> None:
     answer = talk.say(text, "buiten_bereik")
-    assert "Code voor mijn begeleider" in answer and "14 dagen" in answer
+    assert "Code voor mijn begeleider" in answer and "dagen" not in answer
+    talk.metadata["dagen_code"] = 7
+    assert "werkt 7 dagen" in talk.say(text, "buiten_bereik"), "no longer than the talk is kept"
 
 
 @pytest.mark.parametrize("text", ["cursus code 95", "ik wil leren code schrijven", "mijn postcode is 9000"])

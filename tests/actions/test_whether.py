@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from knowledge import shared_knowledge
+from knowledge.answers import overview_bubbles
 from tests.actions.talk import Talk
 
 
@@ -49,12 +53,13 @@ def test_what_the_facts_cannot_tell_is_a_condition_and_no_yes(talk: Talk, text: 
     assert "alleen als je werkgever je ontslaat" in talk.say("hoeveel is outplacement", "vraag_bedrag")
 
 
-def test_the_overview_says_the_condition_too() -> None:
-    talk = Talk("2026-03-15")
-    talk.say("ik ben ontslagen en werkloos, 54 jaar, woon in Gent")
-    talk.know_nothing_more()
-    overview = talk.say("toon mijn overzicht", "vraag_rechten")
-    assert "Outplacement" not in overview or "alleen als" in overview
+def test_the_overview_says_the_condition_too(talk: Talk) -> None:
+    knowledge = shared_knowledge()
+    facts = knowledge.facts(talk.profiel, {})
+    assessment = knowledge.assess(facts, date(2026, 3, 15), ["outplacement"])
+    assert [result.status for result in assessment.results] == ["recht"]
+    overview = "\n".join(overview_bubbles(knowledge, assessment, facts))
+    assert "**Outplacement** (alleen als je werkgever je ontslaat" in overview
 
 
 @pytest.mark.parametrize(
