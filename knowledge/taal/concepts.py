@@ -6,9 +6,9 @@ one way of saying; a rule here knows which ideas have to meet, so that words in 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any, NamedTuple
 
 from .lexicon import LexiconError, load
@@ -29,6 +29,10 @@ class _Found(NamedTuple):
 
     first: int
     last: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first
 
 
 @dataclass(frozen=True)
@@ -129,17 +133,34 @@ def _meeting(rule: _Rule, found: Mapping[str, list[_Found]]) -> _Found | None:
     """The smallest stretch in which all ideas of a rule stand, each in words of its own."""
     if any(idea not in found for idea in rule.ideas) or any(idea in found for idea in rule.absent):
         return None
+    places = [sorted(found[idea]) for idea in rule.ideas]
     best: _Found | None = None
-    for places in product(*(found[idea] for idea in rule.ideas)):
-        ordered = sorted(places)
-        apart = all(a.last < b.first for a, b in zip(ordered, ordered[1:], strict=False))
-        if not apart or (rule.in_order and list(places) != ordered):
+    for first in sorted({place.first for one in places for place in one}):
+        # No farther than a stretch that would be allowed and shorter: a long message stays cheap.
+        end = first + rule.reach + _LONGEST * len(places) if best is None else first + best.last - best.first
+        near = [one[bisect_left(one, (first,)) : bisect_left(one, (end,))] for one in places]
+        if not all(near):
             continue
-        stretch = _Found(ordered[0].first, ordered[-1].last)
-        near = stretch.last - stretch.first - sum(p.last - p.first + 1 for p in places) < rule.reach
-        if near and (best is None or stretch.last - stretch.first < best.last - best.first):
-            best = stretch
+        for chosen in _apart(near, (), rule.in_order):
+            stretch = _Found(min(place.first for place in chosen), max(place.last for place in chosen))
+            between = stretch.last - stretch.first - sum(place.last - place.first + 1 for place in chosen)
+            if between < rule.reach and (best is None or stretch.length < best.length):
+                best = stretch
     return best
+
+
+def _apart(
+    near: list[list[_Found]], chosen: tuple[_Found, ...], in_order: bool
+) -> Iterator[tuple[_Found, ...]]:
+    """Every choice of one place an idea in which no two share a word."""
+    if len(chosen) == len(near):
+        yield chosen
+        return
+    for place in near[len(chosen)]:
+        if in_order and chosen and place.first <= chosen[-1].last:
+            continue
+        if all(place.last < other.first or other.last < place.first for other in chosen):
+            yield from _apart(near, (*chosen, place), in_order)
 
 
 def _rules(data: Mapping[str, Any], groups: frozenset[str]) -> Iterator[_Rule]:

@@ -6,9 +6,13 @@ What is known of somebody already goes before: these facts are named in `Reading
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from ..parameters import Parameter
 from .cues import cue, cue_at_end
 from .finders import place_hits
 from .lexicon import Place, load
@@ -25,7 +29,7 @@ _OTHERWISE = (*IDLE, "zelfstandige", "werkgever", "jobstudent", "uitzendkracht")
 
 
 def implied_facts(
-    message: Message, profile: Mapping[str, Any], places: Mapping[str, Place]
+    message: Message, profile: Mapping[str, Any], places: Mapping[str, Place], sizes: Sizes
 ) -> Iterator[tuple[str, Any]]:
     """(bare field, value) of what follows; nothing in an answer to a question or in a correction."""
     scopes = message.scopes
@@ -37,8 +41,9 @@ def implied_facts(
     if situation in _AT_WORK and not {"werkgewest", "woongewest"} & profile.keys():
         yield from _region(message, places)
     count = profile.get("aantal_werknemers")
-    if count and "ondernemingsgrootte" not in profile:
-        yield "ondernemingsgrootte", _size(count)
+    size = sizes.size(count, message.today) if count else None
+    if size and "ondernemingsgrootte" not in profile:
+        yield "ondernemingsgrootte", size
 
 
 def _situation(message: Message, profile: Mapping[str, Any]) -> str | None:
@@ -81,7 +86,26 @@ def _region(message: Message, places: Mapping[str, Place]) -> Iterator[tuple[str
         yield "werkgewest", place.work_region
 
 
-def _size(count: int) -> str:
-    """The size of an enterprise by its number of workers alone."""
-    limits: Mapping[str, int] = load("gevolgen")["ondernemingsgrootte"]
-    return next((size for size, limit in limits.items() if count < limit), "groot")
+@dataclass(frozen=True)
+class Sizes:
+    """The sizes of an enterprise by its number of workers alone, by the limits of a measure."""
+
+    limits: tuple[tuple[str, Parameter], ...]
+    largest: str
+
+    @classmethod
+    def of(cls, measures: Mapping[str, Any]) -> Sizes:
+        """As `gevolgen.yml` names the measure and its parameters."""
+        spec = load("gevolgen")["ondernemingsgrootte"]
+        parameters = measures[spec["maatregel"]].parameters
+        return cls(tuple((size, parameters[name]) for size, name in spec["onder"].items()), spec["anders"])
+
+    def size(self, count: int, day: dt.date) -> str | None:
+        """The size on this day; None when a limit of that day is not known."""
+        for size, parameter in self.limits:
+            row = parameter.on(day)
+            if row is None or not isinstance(row.value, int | Decimal):
+                return None
+            if count < row.value:
+                return size
+        return self.largest

@@ -19,7 +19,7 @@ from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
 from .cues import cue
 from .entities import delexicalised, find_entities
 from .finders import find_all
-from .implied import implied_facts
+from .implied import Sizes, implied_facts
 from .languages import Languages
 from .lexicon import places
 from .message import Message
@@ -51,6 +51,7 @@ class Reader:
     def __init__(self, knowledge: Known, nlp: Language | None = None) -> None:
         self._vocabulary = knowledge.vocabulary
         self._places = places()
+        self._sizes = Sizes.of(knowledge.measures)
         names = dict(measure_names(knowledge))
         self._speller = Speller(
             known_words(self._places, names), right_words(self._places), town_words(self._places)
@@ -185,7 +186,7 @@ class Reader:
                     field, fact.value
                 )
         complete(profile, training, _full_time_hours(selection))
-        follows = {} if contrasts else dict(implied_facts(message, profile, self._places))
+        follows = {} if contrasts else dict(implied_facts(message, profile, self._places, self._sizes))
         profile.update(follows)
         told = {**profile, **training}
         language = self._languages.of(message.plain.original)

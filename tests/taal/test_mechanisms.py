@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from knowledge.taal import Reader
+from knowledge.taal import Reader, concepts
 from knowledge.taal.dialect import spellings, standard_spelling
 from knowledge.taal.literals import required_literals
 from knowledge.taal.ranges import find_ranges
@@ -318,3 +319,19 @@ def test_a_crisis_is_no_hurdle_but_a_saying_is_no_crisis(
     reader: Reader, text: str, hurdle: str | None
 ) -> None:
     assert reader.read(text).profiel.get("drempel") == hurdle
+
+
+def test_a_long_message_of_ideas_costs_few_choices(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four ideas that each stand forty times are no 40^4 choices."""
+    choices = 0
+    apart = concepts._apart
+
+    def counted(*given: Any) -> Iterator[Any]:
+        nonlocal choices
+        for choice in apart(*given):
+            choices += 1
+            yield choice
+
+    monkeypatch.setattr(concepts, "_apart", counted)
+    reader.read("mijn baas die stuurt gisteren mij naar een cursus " * 38)
+    assert 0 < choices < 20_000
