@@ -88,7 +88,8 @@ class Case:
             return True
         if not self.asked:
             return False
-        after = 0 if self.handover.shares_transcript else self.handover.after
+        ended = self.handover.until is not None  # then only their own stretch stays
+        after = 0 if self.handover.shares_transcript and not ended else self.handover.after
         return number > after and (self.handover.until is None or number <= self.handover.until)
 
     @property

@@ -61,12 +61,14 @@ async def test_before_asking_and_after_the_end_there_is_nothing_to_see(client: T
     an = await enter(client, "an")
     quiet = await open_talk(client)
     assert (await an.get(f"/gesprek/{quiet.id}")).status == 404
-    talk = await story(client, meegeven=True)
+    talk = await story(client, meegeven=True, verloop=True)
     await an.post(f"/gesprek/{talk.id}/neem")
     await an.post(f"/gesprek/{talk.id}/bericht", tekst="dag!")
+    assert f'<div class="tekst">{SECRET}' in await an.text(f"/gesprek/{talk.id}")
     await an.post(f"/gesprek/{talk.id}/sluit", resultaat="verder_geholpen")
     page = await an.text(f"/gesprek/{talk.id}")
     assert "dag!" in page and "47 jaar" not in page, "the stretch stays, the facts go"
+    assert f'<div class="tekst">{SECRET}' not in page, "and what was said before it"
     await client.delete(f"{talk.path}/overdracht", headers=talk.headers)
     withdrawn = await story(client, meegeven=True)
     await client.delete(f"{withdrawn.path}/overdracht", headers=withdrawn.headers)
