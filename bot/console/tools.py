@@ -94,23 +94,24 @@ async def rules(visit: Visit) -> web.StreamResponse:
 
 
 def look_up(knowledge: Knowledge, query: str, on: Any) -> list[MeasureResult]:
-    """The measures that have all the words, those with the words in their name first."""
+    """The measures with all the words, in their names first; else those with one of the words in a name."""
     words = query.lower().split()
     nobody: Facts = knowledge.facts({}, {})
     results = knowledge.assess(nobody, on, knowledge.offered).results
 
-    def in_name(result: MeasureResult) -> bool:
+    def names(result: MeasureResult) -> list[str]:
         measure = result.measure
-        names = (measure.id, measure.naam, measure.afkorting or "", *measure.ook_bekend_als)
-        return any(all(word in name.lower() for word in words) for name in names)
+        known = (measure.id, measure.naam, measure.afkorting or "", *measure.ook_bekend_als)
+        return [name.lower() for name in known]
 
     def anywhere(result: MeasureResult) -> bool:
-        texts = " ".join([result.measure.naam, *(reason.text for reason in result.reasons)]).lower()
+        texts = " ".join([*names(result), *(reason.text for reason in result.reasons)]).lower()
         return all(word in texts for word in words)
 
-    named = [result for result in results if in_name(result)]
-    others = [result for result in results if result not in named and anywhere(result)]
-    return [*named, *others][:MOST_RULES]
+    named = [one for one in results if any(all(word in name for word in words) for name in names(one))]
+    others = [one for one in results if one not in named and anywhere(one)]
+    in_part = [one for one in results if any(word in name.split() for name in names(one) for word in words)]
+    return (named + others or in_part)[:MOST_RULES]
 
 
 def _explained(knowledge: Knowledge, result: MeasureResult, on: Any) -> dict[str, Any]:

@@ -138,6 +138,7 @@ async def test_looking_up(client: TestClient) -> None:
     page = await an.text("/regels?q=opleidingsverlof")
     assert "Vlaams opleidingsverlof" in page and "Voorwaarden" in page
     assert "Niets gevonden" in await an.text("/regels?q=zzzz")
+    assert "Vlaams opleidingsverlof" in await an.text("/regels?q=vov deeltijds"), "the name is enough"
     assert "Geen opleiding gevonden" in await an.text("/opleidingen?q=boekhouden")
     assert (await an.get("/regels?q=" + "x" * 201)).status == 422
 
