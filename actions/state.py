@@ -70,7 +70,7 @@ class Progress:
     medewerker: dict[str, Any] = field(default_factory=dict)
     """What an employer tells of one person who works for them, by field; never part of the profile."""
     nummer: str = ""
-    """A phone number that was typed before it was asked for."""
+    """A phone number that was typed before it was asked for; forgotten once it was used or refused."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None

@@ -29,6 +29,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     "terugbellen": people.call_back,
     "meegeven": people.take_consent,
     appointments.CANCEL: appointments.take_cancel,
+    appointments.MOVE: appointments.take_move,
     competences_shown.SHARE: competences_shown.share,
     TAKEN_OVER: privacy.taken_over,
     clients.ASKED: clients.take_answer,
@@ -43,6 +44,7 @@ OPEN: Mapping[str, Callable[[Turn], bool]] = {
     "afspraak_of_bel": people.take_other_way,
     "chat_meegeven": people.take_share,
     appointments.MOMENT: appointments.take_moment,
+    appointments.NUMBER: appointments.take_known_number,
     appointments.CONTACT: appointments.take_contact,
     appointments.SHARE: appointments.take_share,
 }

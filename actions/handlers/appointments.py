@@ -16,14 +16,15 @@ from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
 from knowledge.contacts import is_address, number_within
 from knowledge.formatting import dutch_moment
-from knowledge.taal.moments import chosen, read_wish, wanted_of
+from knowledge.taal.appointment_wish import wanted_of
+from knowledge.taal.moments import Wish, chosen, puts_off, read_wish
 from knowledge.taal.signals import signal
 
 START, SLOT, NO_CONTACT = "afspraak", "moment:", "geen_contact"
-MOMENT = "afspraak_moment"
+MOMENT, MOVE, NUMBER = "afspraak_moment", "afspraak_verplaats", "afspraak_nummer"
 CONTACT, SHARE, CANCEL = "afspraak_contact", "afspraak_meegeven", "afspraak_afzeggen"
 PHONE = "telefoon"
-OF_APPOINTMENT = signal("afspraak", "afspraak")
+OF_APPOINTMENT, ASKS_MORE = signal("afspraak", "afspraak"), signal("afspraak", "vraagt_meer")
 NOT_NOW = frozenset({"ontken", "stop"})
 MAY_BE_A_MOMENT = frozenset(
     {
@@ -38,6 +39,12 @@ MAY_BE_A_MOMENT = frozenset(
     }
 )
 """Intents that a moment in words may look like; of any other only a short message is one."""
+IN_PASSING = frozenset(
+    {"maak_afspraak", "nlu_fallback", "buiten_bereik", "ontken", "stop", "vraag_mens", "geef_info"}
+)
+"""Intents of which a message may be about the appointment without naming it ("ik kom niet")."""
+ASKS = "vraag_"
+"""Begins the intents of a question, which chooses nothing."""
 SHORT = 6
 """Words."""
 SHARES: Mapping[str, dict[str, bool]] = {
@@ -97,10 +104,14 @@ def take_moment(turn: Turn) -> bool:
     shown = turn.setting.shown
     if wish.empty:
         return _take_no_moment(turn)
-    if turn.said.intent not in MAY_BE_A_MOMENT and len(turn.said.text.split()) > SHORT:
+    if turn.said.intent not in MAY_BE_A_MOMENT and not _may_be_a_moment(turn, wish):
         return False
-    one = chosen(wish, shown)
-    if one is not None and (wish.precise or not turn.setting.appointment):
+    asks = turn.said.intent.startswith(ASKS) and turn.said.intent not in MAY_BE_A_MOMENT
+    one = None if asks else chosen(wish, shown)
+    if one is not None and wish.ordinal is not None and turn.setting.appointment:
+        turn.say("afspraak_verplaats_zeker", *yes_no(), moment=dutch_moment(one.at))
+        turn.wait_for(MOVE, moment=one.id)
+    elif one is not None and (wish.precise or not turn.setting.appointment):
         _take(turn, one.channel, one.id, one.at)
     else:
         turn.say("afspraak_zoek")
@@ -109,16 +120,33 @@ def take_moment(turn: Turn) -> bool:
     return True
 
 
+def _may_be_a_moment(turn: Turn, wish: Wish) -> bool:
+    """Of an intent about something else: a short message; a question only when it asks for a time."""
+    if len(turn.said.text.split()) > SHORT:
+        return False
+    return not turn.said.intent.startswith(ASKS) or (wish.timed and not ASKS_MORE.search(turn.said.text))
+
+
 def _take_no_moment(turn: Turn) -> bool:
     """No moment in it: a yes to the only one there is, a no to all, or something else."""
     shown = turn.setting.shown
     if turn.said.intent == "bevestig" and len(shown) == 1:
         _take(turn, shown[0].channel, shown[0].id, shown[0].at)
-    elif turn.said.intent in NOT_NOW:
+    elif turn.said.intent in NOT_NOW or puts_off(turn.said.text):
+        turn.talk.progress.nummer = ""
         turn.say("afspraak_blijft" if turn.setting.appointment else "afspraak_niet")
     else:
         return False
     return True
+
+
+def take_move(turn: Turn, agreed: bool) -> None:
+    """Move to the moment that was pointed at, or not."""
+    waiting = turn.talk.progress.wacht or {}
+    if agreed:
+        _take(turn, "", waiting["moment"])
+    else:
+        turn.say("afspraak_blijft")
 
 
 def take_passing(turn: Turn) -> bool:
@@ -128,7 +156,9 @@ def take_passing(turn: Turn) -> bool:
         return False
     if wanted_of(said) not in ("verzet", "annuleer"):
         return False
-    if len(said.split()) > SHORT and not OF_APPOINTMENT.search(said):
+    if not OF_APPOINTMENT.search(said) and not (
+        turn.said.intent in IN_PASSING and len(said.split()) <= SHORT and not turn.said.reading.fact_count
+    ):
         return False
     asked_in_words(turn)
     return True
@@ -148,9 +178,27 @@ def _take(turn: Turn, channel: str, moment: str, at: datetime | None = None) -> 
         turn.say("afspraak_even")
         order(turn, "verzet", moment=moment)
     elif turn.talk.progress.nummer:
-        _ask_share(turn, moment, turn.talk.progress.nummer)
+        turn.say("afspraak_nummer", *yes_no(), nummer=turn.talk.progress.nummer)
+        turn.wait_for(NUMBER, kanaal=channel, moment=moment)
     else:
         _ask_contact(turn, channel, moment)
+
+
+def take_known_number(turn: Turn) -> bool:
+    """The number that was told before is the right one, or is forgotten; another one may be typed at once."""
+    waiting = turn.talk.progress.wacht or {}
+    known, turn.talk.progress.nummer = turn.talk.progress.nummer, ""
+    said = {"true": "bevestig", "false": "ontken"}.get(turn.said.button or "", turn.said.intent)
+    if number_within(turn.said.text)[0] is not None:
+        return take_contact(turn)
+    if said == "bevestig":
+        _ask_share(turn, waiting["moment"], known)
+    elif said == "ontken":
+        _ask_contact(turn, waiting["kanaal"], waiting["moment"])
+    else:
+        turn.say("afspraak_niet")
+        return said in NOT_NOW
+    return True
 
 
 def _ask_contact(turn: Turn, channel: str, moment: str, *, again: bool = False) -> None:

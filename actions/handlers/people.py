@@ -11,8 +11,8 @@ from actions.texts import button
 from actions.turn import Handler, Turn
 from knowledge.answers import contact_lines, help_lines, referral, say_facts
 from knowledge.contacts import number_within
+from knowledge.taal.appointment_wish import wanted_of
 from knowledge.taal.emergencies import tells_of_violence
-from knowledge.taal.moments import wanted_of
 from knowledge.taal.signals import signal
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
@@ -63,7 +63,8 @@ def appointment(turn: Turn) -> None:
     if asks_to_be_called(turn) and not OF_APPOINTMENT.search(turn.said.text):
         call_back(turn, True)
         return
-    turn.talk.progress.nummer = number_within(turn.said.text)[0] or turn.talk.progress.nummer
+    if turn.setting.moments and not turn.setting.appointment:
+        turn.talk.progress.nummer = number_within(turn.said.text)[0] or turn.talk.progress.nummer
     if not turn.setting.appointment and wanted_of(turn.said.text) != "maak":
         turn.say("afspraak_geen")
     (asked_in_words if offer(turn) else person)(turn)
@@ -236,6 +237,7 @@ def take_consent(turn: Turn, agreed: bool) -> None:
 
 
 def _request(turn: Turn, number: str, moment: str, share: bool) -> None:
+    turn.talk.progress.nummer = ""
     turn.reply.requests.append({"terugbelverzoek": {"telefoon": number, "moment": moment, "meegeven": share}})
     when = button(moment).lower() if moment in MOMENTS else moment
     turn.say("terugbellen_klaar", option_no_call(), einde=number[-3:], moment=when)

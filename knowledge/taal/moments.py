@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol, TypeVar
 
+from knowledge.formatting import WEEKDAYS
+
+from .clocks import HOUR, number, read_clocks
 from .dates import find_dates
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _SHORT = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"), 1
-    )
-}
 _ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "laatste": -1,
 }  # fmt: skip
-_HOUR = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
-_DAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:morgen|ochtend|voormiddag|namiddag|middag|avond)?\b")
+_DAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})(?:morgen|ochtend|voormiddag|namiddag|middag|avond)?\b")
 _SHORT_DAY = re.compile(r"^(?:op |liever |dan )?(ma|di|wo|do|vr|za|zo)\b\.?(?= |$)")
 _ORDINAL = re.compile(
     rf"\b(?:de|het|optie|nummer|nr\.?|keuze) ?({'|'.join(_ORDINALS)}|[1-6](?:e|de|ste)?)\b"
     r"(?! ?(?:week|uur|u\b|/))"
     rf"|^({'|'.join(_ORDINALS)}|[1-6](?:e|de|ste)?)$"
 )
-_HALF = re.compile(rf"\bhalf ?({_HOUR})\b")
-_QUARTER = re.compile(rf"\bkwart(?:ier)? (voor|over|na) ({_HOUR})\b")
-_DIGITS = re.compile(r"\b([01]?\d|2[0-3]) ?[:.uh] ?([0-5]\d)\b")
-_WHOLE = re.compile(rf"\b({_HOUR}) ?(?:u|uur|h|uren)\b|\b(?:om|rond|tegen) ({_HOUR})\b(?![/.-]\d)")
-_LIMIT = re.compile(r"\b(vanaf|na|voor|tegen|tot|niet voor|niet na)\s*$")
-_BUSY = re.compile(r"\b(?:werk\w*|bezig|les|dienst)\b[^,;]*$")
-"""What stands before the time at which somebody is free again."""
+_AROUND_A_CHOICE = re.compile(
+    r"ja|o(?:k|ke|kay)|prima|goed|perfect|super|graag|liever|liefst|dan|maar|toch|eigenlijk|even|a(?:ls|lstu)blieft"
+    r"|alsjeblieft|aub|svp|dank\w*|bedankt|merci|doet?|neemt?|kiezen|kies|nemen|geef|pak|hou|wil|zou|willen|hebben"
+    r"|ik|mij|me|voor|is|was|zal|het|de|die|dat|van|op|past?|lukt|gaat|kan|beste?|moment|optie|keuze|nummer|nr"
+    r"|datum|dag|lijst|uit|daar|om|en"
+)
+"""Words that may stand around an ordinal that is a choice: "doe de tweede maar"."""
 _PARTS = {
     "voormiddag": (time(0), time(12)),
     "namiddag": (time(12), time(18)),
@@ -45,12 +40,21 @@ _PARTS = {
 _PART = re.compile(
     r"(?P<namiddag>na ?middag|na de middag|(?<!voor)(?<!voor )(?<!voor de )middag(?!en))"
     r"|(?P<avond>avonds?\b|na (?:mijn|het|de) (?:werk|uren))"
-    r"|(?P<voormiddag>voor ?middag|voor de middag|ochtend|'?s ?morgens|morgen ?vroeg|dagmorgen|in de morgen)"
+    r"|(?P<voormiddag>voor ?middag|voor de middag|ochtend|'?s ?morgens|vanmorgen|morgen ?vroeg|dagmorgen"
+    r"|in de morgen)"
 )
-_LATER = re.compile(r"\blater\b|\bdaarna\b|\bverder weg\b")
-_EARLIER = re.compile(r"\bvroeger\b|\beerder\b|\bdaarvoor\b|\bsneller\b|\bzo (?:snel|vlug|rap) mogelijk\b")
+_PUTS_OFF = re.compile(
+    r"\blater (?:wel|eens|misschien|zelf)\b|\b(?:misschien|voor) later\b"
+    r"|\b(?:doe|beslis|kies|bekijk|kijk|regel|vraag) (?:\S+ ){0,3}later$"
+)
+_LATER = re.compile(r"\blater\b(?! dan\b)|\bdaarna\b|\bverder weg\b")
+_EARLIER = re.compile(
+    r"\b(?:vroeger|eerder)\b(?! dan\b)|\bdaarvoor\b|\bsneller\b|\bzo (?:snel|vlug|rap) mogelijk\b"
+)
 _OTHER = re.compile(
-    r"\bander[es]?\b|\bpast (?:mij |me )?niet\b|\bgeen (?:van|enkel)\w*|\bkan (?:ik )?(?:dan |op die )?niet\b"
+    r"\bandere?s? (?:moment|dag|uur|tijd|datum|data|optie|keuze|mogelijk|voorstel|week)\w*"
+    r"|^(?:\S+ ){0,4}ander[es]?(?: (?:graag|aub|nog|vrij|voor mij))*$"
+    r"|\bpast (?:mij |me )?niet\b|\bgeen (?:van|enkel)\w*|\bkan (?:ik )?(?:dan |op die )?niet\b"
     r"|\bmeer momenten\b"
 )
 _ANY = re.compile(
@@ -64,10 +68,23 @@ _CHANNELS = {
         r"\bter plaatse\b|\blangs ?kom\w*|\bop (?:het |jullie |uw )?(?:kantoor|bureau)\b|\bin het echt\b"
     ),
 }
-_WEEKS = re.compile(rf"\bover ({_HOUR}) we(?:ek|ken)\b")
+_WEEKS = re.compile(rf"\bover ({HOUR}) we(?:ek|ken)\b")
+_IN_DAYS = re.compile(rf"\bover ({HOUR}) dag(?:en)?\b")
+_TODAY = re.compile(
+    r"\bvan(?:daag|morgen|ochtend|voormiddag|middag|namiddag|avond)\b|\bstraks\b|\bnu meteen\b"
+)
+_TOMORROW = re.compile(r"\bmorgen(?:vroeg|ochtend|voormiddag|middag|namiddag|avond)?\b")
+_AFTER_TOMORROW = re.compile(r"\bovermorgen(?:ochtend|voormiddag|middag|namiddag|avond)?\b")
+_WEEKEND = re.compile(r"\b(dit|komend|volgend)? ?week-?ends?\b")
+_DOTTED = re.compile(
+    r"(?<!\S)(?P<before>(?:\w+dag|op|de) )?"
+    r"(?<!om )(?<!rond )(?<!tegen )(?<!vanaf )(?<!na )(?<!voor )(?<!tot )(?<!tussen )(?<!van )(?<!en )"
+    r"(?P<date>(?P<day>\d{1,2})(?P<sign>[.-])(?P<month>0?[1-9]|1[0-2]))(?!\S)(?! (?:u|uur|h)\b)"
+)
+"""A date, or a time with a dot: what stands beside it tells."""
+_GREETING = re.compile(r"\bgoe(?:de|ie)n? ?(?:morgen|middag|namiddag|avond)\b")
+_MORNINGS = re.compile(r"'?s ?morgens|in de morgen\b")
 _PIECES = re.compile(r"[,;]|\bmaar\b|\b(?:en|dus|liever|wel)\b(?= )")
-EVENING_HOURS = 7
-"""An hour below this one is one of the afternoon: "om 2 uur"."""
 
 
 class Offered(Protocol):
@@ -120,15 +137,21 @@ class Wish:
         return self == Wish()
 
     @property
+    def timed(self) -> bool:
+        """Whether a day or an hour was said, not only that another moment is better."""
+        return bool(self.days or self.weekdays or self.within or self.clocks or self.between)
+
+    @property
     def precise(self) -> bool:
         """Whether it names one moment: by its clock time or its place in the list."""
         return bool(self.clocks) or self.ordinal is not None
 
     def fits(self, at: datetime, channel: str) -> bool:
         """Whether a moment is as it was said; `at` on the Belgian clock."""
-        return self._fits_day(at.date()) and self._fits_clock(at.time()) and self.channel in (None, channel)
+        return self.fits_day(at.date()) and self._fits_clock(at.time()) and self.channel in (None, channel)
 
-    def _fits_day(self, day: date) -> bool:
+    def fits_day(self, day: date) -> bool:
+        """Whether a day is as it was said, whatever the hour."""
         named = day in self.days or day.weekday() in self.weekdays or not (self.days or self.weekdays)
         inside = self.within is None or self.within[0] <= day <= self.within[1]
         return named and inside and day.weekday() not in self.not_weekdays
@@ -143,11 +166,13 @@ class Wish:
 
 def read_wish(text: str, today: date) -> Wish:
     """What a message says about when; `Wish().empty` when it says nothing of the kind."""
-    said = _plain(text)
-    days, weekdays, not_weekdays = _days(said, today)
-    clocks, limits, rest = _clocks(said)
-    parts, not_parts = _day_parts(rest)
-    ordinal = _ordinal(rest)
+    said = _GREETING.sub(" ", plain(text))
+    dates, undated = _dates(said, today)
+    days, weekdays, not_weekdays = _days(said, dates, today)
+    told = read_clocks(undated)
+    clocks, limits = told.named, told.between
+    parts, not_parts = _day_parts(told.rest)
+    ordinal = _ordinal(told.rest)
     return Wish(
         days=days,
         weekdays=weekdays,
@@ -155,10 +180,10 @@ def read_wish(text: str, today: date) -> Wish:
         clocks=clocks,
         between=limits or parts,
         not_weekdays=not_weekdays,
-        not_between=not_parts,
+        not_between=told.not_between or not_parts,
         channel=next((name for name, words in _CHANNELS.items() if words.search(said)), None),
         ordinal=None if clocks or days or weekdays else ordinal,
-        direction=1 if _LATER.search(said) else -1 if _EARLIER.search(said) else 0,
+        direction=_direction(said),
         other=bool(_OTHER.search(said)) and not (days or weekdays or clocks or limits or parts),
         anything=bool(_ANY.search(said)),
         same_day=bool(re.search(r"\b(?:op|die|diezelfde|dezelfde) (?:de )?dag\b", said)),
@@ -166,116 +191,86 @@ def read_wish(text: str, today: date) -> Wish:
     )
 
 
-def _plain(text: str) -> str:
+def puts_off(text: str) -> bool:
+    """Whether somebody does not want to decide now: "dat doe ik later wel"."""
+    return _PUTS_OFF.search(plain(text)) is not None
+
+
+def _direction(said: str) -> int:
+    if _PUTS_OFF.search(said):
+        return 0
+    return 1 if _LATER.search(said) else -1 if _EARLIER.search(said) else 0
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, and without the signs that end or enclose a sentence."""
     folded = unicodedata.normalize("NFD", text.lower().replace("\u2019", "'"))
     kept = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[!?\"()]", " ", kept).split()).rstrip(". ")
 
 
-def _days(said: str, today: date) -> tuple[frozenset[date], frozenset[int], frozenset[int]]:
+def _dates(said: str, today: date) -> tuple[set[date], str]:
+    """Days by their date, and the text with blanks for them: `12.12` is no clock time then."""
+    text = said.replace(",", " ")
+    found = list(find_dates(text, today, short=True))
+    found += _dotted(text, today)
+    for _, start, end in found:
+        said = said[:start] + " " * (end - start) + said[end:]
+    return {day for day, *_ in found}, said
+
+
+def _dotted(text: str, today: date) -> Iterator[tuple[date, int, int]]:
+    """`12.12` and `12-12`: dates after `op` or a weekday, beside a clock, or when no clock shows them."""
+    for match in _DOTTED.finditer(text):
+        beside = text[: match.start()] + " " + text[match.end() :]
+        is_date = match["before"] or read_clocks(beside).named
+        if not is_date and (match["sign"] == "-" or int(match["month"]) % 5 == 0):
+            continue
+        start, end = match.span("date")
+        as_written = f"{match['day']}/{match['month']}"
+        yield from ((day, start, end) for day, *_ in find_dates(as_written, today, short=True))
+
+
+def _days(said: str, dates: set[date], today: date) -> tuple[frozenset[date], frozenset[int], frozenset[int]]:
     """Days by date, weekdays, and weekdays that are refused."""
-    days = {found for found, *_ in find_dates(said, today, short=True)} - _relative_noise(said, today)
-    if re.search(r"\bovermorgen\b", said):
+    days = set(dates)
+    if _AFTER_TOMORROW.search(said):
         days.add(today + timedelta(days=2))
-    elif re.search(
-        r"\bmorgen\b(?! ?vroeg)|\bmorgen ?vroeg\b", re.sub(r"'?s ?morgens|in de morgen", "", said)
-    ):
+    elif _TOMORROW.search(_MORNINGS.sub("", said)):
         days.add(today + timedelta(days=1))
-    if re.search(r"\bvandaag\b|\bstraks\b|\bnu meteen\b", said):
+    if _TODAY.search(said):
         days.add(today)
+    days |= {today + timedelta(days=number(match[1])) for match in _IN_DAYS.finditer(said)}
     wanted: set[int] = set()
     refused: set[int] = set()
     for piece in _PIECES.split(said):
-        found = {_WEEKDAYS.index(match[1]) for match in _DAY.finditer(piece)}
+        found = {WEEKDAYS.index(match[1]) for match in _DAY.finditer(piece)}
         short = _SHORT_DAY.match(piece.strip())
         if short and not found:
             found = {_SHORT[short[1]]}
+        if _WEEKEND.search(piece):
+            found |= {5, 6}
         (refused if _NOT.search(piece) else wanted).update(found)
     told_twice = {found.weekday() for found in days}  # "dinsdag 1 december" is one day
     return frozenset(days), frozenset(wanted - refused - told_twice), frozenset(refused)
 
 
-def _relative_noise(said: str, today: date) -> set[date]:
-    """Days that stand for a stretch: "volgende week"."""
-    return {today + timedelta(days=7)} if "volgende week" in said else set()
-
-
 def _stretch(said: str, today: date) -> tuple[date, date] | None:
     monday = today - timedelta(days=today.weekday())
     weeks = _WEEKS.search(said)
+    weekend = _WEEKEND.search(said)
+    if weekend and weekend[1]:
+        first = monday + timedelta(weeks=1 if weekend[1] == "volgend" else 0)
+        return first, first + timedelta(days=6)
     if re.search(r"\bdeze week\b", said):
         return today, monday + timedelta(days=6)
     if weeks or re.search(r"\bvolgende week\b|\bweek erna\b|\bnieuwe week\b", said):
-        first = monday + timedelta(weeks=_number(weeks[1]) if weeks else 1)
+        first = monday + timedelta(weeks=number(weeks[1]) if weeks else 1)
         return first, first + timedelta(days=6)
     if re.search(r"\bvolgende maand\b", said):
         first = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
         return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return None
-
-
-def _number(word: str) -> int:
-    return _NUMBERS.get(word) or int(word)
-
-
-def _clocks(said: str) -> tuple[frozenset[time], tuple[time, time] | None, str]:
-    """Clock times that are named, a stretch between two of them, and the text without them."""
-    found: list[tuple[int, int, time]] = []
-    rest = said
-    for pattern, reading in _READINGS:
-        for match in pattern.finditer(rest):
-            clock = reading(match)
-            if clock is not None:
-                found.append((match.start(), match.end(), clock))
-        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
-    found.sort()
-    pair = re.search(rf"\btussen ({_HOUR})(?: ?(?:u|uur))? en ({_HOUR})\b", said)
-    if pair:
-        return frozenset(), (_clock(_number(pair[1])), _clock(_number(pair[2]))), rest
-    named: set[time] = set()
-    low, high = time(0), time(23, 59)
-    for start, _, clock in found:
-        before = _LIMIT.search(said[:start].removesuffix("om ").rstrip() + " ")
-        word = before[1] if before else ""
-        if word == "tot" and _BUSY.search(said[:start]):
-            word = "na"
-        if word in ("vanaf", "na", "niet voor"):
-            low = clock
-        elif word in ("voor", "tot", "niet na"):
-            high = clock
-        else:
-            named.add(clock)
-    limits = (low, high) if (low, high) != (time(0), time(23, 59)) else None
-    return frozenset(named), limits, rest
-
-
-def _clock(hour: int, minute: int = 0) -> time:
-    return time((hour + 12 if hour < EVENING_HOURS else hour) % 24, minute)
-
-
-def _half(match: re.Match[str]) -> time | None:
-    hour = _number(match[1]) - 1
-    return _clock(hour if hour else 12, 30) if hour < 24 else None
-
-
-def _quarter(match: re.Match[str]) -> time | None:
-    hour = _number(match[2])
-    if hour > 23:
-        return None
-    return _clock(hour - 1 or 12, 45) if match[1] == "voor" else _clock(hour, 15)
-
-
-def _whole(match: re.Match[str]) -> time | None:
-    hour = _number(match[1] or match[2])
-    return _clock(hour) if hour < 24 else None
-
-
-_READINGS = (
-    (_HALF, _half),
-    (_QUARTER, _quarter),
-    (_DIGITS, lambda match: _clock(int(match[1]), int(match[2]))),
-    (_WHOLE, _whole),
-)
 
 
 def _day_parts(said: str) -> tuple[tuple[time, time] | None, tuple[time, time] | None]:
@@ -294,8 +289,14 @@ def _day_parts(said: str) -> tuple[tuple[time, time] | None, tuple[time, time] |
 
 
 def _ordinal(said: str) -> int | None:
+    """A place in the list, when that is (nearly) all that is said: "de eerste keer" is none."""
     match = _ORDINAL.search(said)
     if match is None:
+        return None
+    around = f"{said[: match.start()]} {said[match.end() :]}"
+    for words in _CHANNELS.values():
+        around = words.sub(" ", around)
+    if not all(_AROUND_A_CHOICE.fullmatch(word) for word in re.findall(r"\w+", around)):
         return None
     word = match[1] or match[2]
     return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
@@ -366,30 +367,3 @@ def _away(wish: Wish, moment: Offered, after: datetime | None) -> float:
 
 def _minutes(clock: time) -> int:
     return clock.hour * 60 + clock.minute
-
-
-# ---------------------------------------------------------------- what is wanted with an appointment
-_CANCEL = re.compile(
-    r"\bannul\w+|\bcancel\w*|\bschrap\w*|\bafze[gt]\w*|\bafgezegd\b|\bze[gt]\w* .*\baf\b"
-    r"|\bgaat niet door\b|\bniet (?:meer )?doorgaan\b|\bgeen afspraak meer\b|\bafspraak niet meer\b"
-    r"|\bniet meer nodig\b|\bkom niet\b|\b(?:kan|wil) (?:\S+ ){0,3}niet (?:meer )?komen\b"
-)
-_MOVE = re.compile(
-    r"\bver(?:zet|plaats|schuif|schoven|schuiv|leg)\w*|\bomboek\w*|\buitstel\w*|\bopschui\w+|\bopgeschoven\b"
-    r"|\banders?e? (?:moment|uur|dag|tijd)\w*|\bafspraak (?:\S+ ){0,4}(?:later|vroeger|eerder)\b"
-    r"|\b(?:later|vroeger) (?:komen|doen)\b"
-)
-_WHEN = re.compile(
-    r"\b(?:hoe laat|wanneer|welke dag|welk uur|waar)\b(?=.*\bafspraak\b)"
-    r"|\bafspraak (?:bevestig|nakijk|bekijk)\w*|\bmijn code\b"
-)
-
-
-def wanted_of(text: str) -> str:
-    """What a message about an appointment wants: `annuleer`, `verzet`, `stand`, or `maak`."""
-    said = _plain(text)
-    if _MOVE.search(said):
-        return "verzet"
-    if _CANCEL.search(said):
-        return "annuleer"
-    return "stand" if _WHEN.search(said) else "maak"

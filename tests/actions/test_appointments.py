@@ -184,7 +184,11 @@ def test_moving_and_calling_off_in_words(offered: Talk) -> None:
     assert orders(offered)["doe"] == "toon" and "donderdag" in str(orders(offered)["wens"])
     offered.say("dinsdag")
     assert orders(offered)["doe"] == "toon", "a loose word moves nothing: the moment is shown first"
+    assert "verplaatsen naar dinsdag 1 december" in offered.say("de eerste") and orders(offered) == {}
+    assert "blijft staan" in offered.say("nee", "ontken") and orders(offered) == {}
+    offered.press("afspraak_verzet")
     offered.say("de eerste")
+    offered.say("ja", "bevestig")
     assert orders(offered) == {"doe": "verzet", "moment": "m1"}
     assert "zeker niet meer" in offered.say("ik kan niet komen, zeg mijn afspraak af", "maak_afspraak")
     assert offered.buttons == ["true", "false", "afspraak_verzet"]
@@ -220,9 +224,29 @@ def test_a_number_and_a_moment_in_one_sentence(talk: Talk) -> None:
 def test_a_number_told_with_the_wish_for_an_appointment_is_kept(talk: Talk) -> None:
     talk.say("ik wil een afspraak, mijn nummer is 0470 12 34 56", "maak_afspraak")
     assert orders(talk) == {"doe": "toon"}
-    assert "begeleider zien" in talk.press("moment:telefoon:m2")
+    assert "bereiken op 0470123456?" in talk.press("moment:telefoon:m2"), "it is repeated first"
+    assert "begeleider zien" in talk.say("ja", "bevestig")
     talk.press("geef_niets")
     assert orders(talk)["contact"] == "0470123456"
+    assert "telefoonnummer" in talk.press("moment:telefoon:m3"), "used once"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "told"),
+    [
+        ("nee", "ontken", "telefoonnummer"),
+        ("nee, 0471 12 34 56", "ontken", "begeleider zien"),
+        ("wat is een opleidingscheque?", "vraag_maatregel", "leg niets vast"),
+    ],
+)
+def test_a_number_that_is_refused_is_forgotten(talk: Talk, text: str, intent: str, told: str) -> None:
+    talk.say("ik wil een afspraak, mijn nummer is 0470 12 34 56", "maak_afspraak")
+    talk.press("moment:telefoon:m2")
+    assert told in talk.say(text, intent)
+    if told == "begeleider zien":
+        talk.press("geef_niets")
+        assert orders(talk)["contact"] == "0471123456"
+    assert "telefoonnummer" in talk.press("moment:telefoon:m2")
 
 
 def test_a_number_within_words_is_read(talk: Talk) -> None:
@@ -250,6 +274,53 @@ def test_an_appointment_is_moved_or_called_off_in_words(talk: Talk, text: str, t
     talk.metadata["afspraak"] = True
     talk.say("ik werk voltijds 38 uur bij een bank in Gent")
     assert told in talk.say(text, "buiten_bereik")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("schrap mijn gegevens", "wis_gegevens"),
+        ("schrap mijn leeftijd", "corrigeer"),
+        ("ik kom niet rond", "drempel"),
+        ("ik wil mijn opleiding annuleren", "buiten_bereik"),
+        ("ik wil mijn opleiding uitstellen", "geef_info"),
+        ("ik zoek een ander uur les", "verfijn_zoekopdracht"),
+        ("dat moet op een andere dag", "verfijn_zoekopdracht"),
+        ("annuleer maar", "wis_gegevens"),
+    ],
+)
+def test_what_is_of_something_else_leaves_the_appointment_alone(talk: Talk, text: str, intent: str) -> None:
+    talk.metadata["afspraak"] = True
+    answer = talk.say(text, intent)
+    assert "zeker niet meer" not in answer and "welk moment" not in answer and orders(talk) == {}
+
+
+def test_wiping_with_an_appointment_wipes(talk: Talk) -> None:
+    talk.metadata["afspraak"] = True
+    talk.say("schrap mijn gegevens", "wis_gegevens")
+    talk.say("ja", "bevestig")
+    assert "afspraak" not in talk.requests
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("de eerste keer dat ik dit hoor", "geef_info"),
+        ("hoeveel is dat voor de tweede", "vraag_bedrag"),
+        ("de tweede", "vraag_bedrag"),
+        ("hoeveel krijg ik dinsdag", "vraag_bedrag"),
+        ("iets anders: mijn diploma", "nlu_fallback"),
+        ("dat doe ik later wel", "nlu_fallback"),
+    ],
+)
+def test_words_in_passing_choose_no_moment(offered: Talk, text: str, intent: str) -> None:
+    offered.say(text, intent)
+    assert orders(offered) == {}
+
+
+def test_a_question_whether_a_day_is_free_shows_and_chooses_nothing(offered: Talk) -> None:
+    offered.say("kan het dinsdag?", "vraag_bedrag")
+    assert orders(offered)["doe"] == "toon"
 
 
 def test_without_an_appointment_nothing_is_moved(talk: Talk) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from knowledge.taal.moments import Wish, chosen, fitting, read_wish, wanted_of
+from knowledge.taal.appointment_wish import wanted_of
+from knowledge.taal.moments import Wish, chosen, fitting, puts_off, read_wish
 
 MONDAY = date(2026, 11, 30)
 AFTERNOON, EVENING = (time(12), time(18)), (time(17), time(23, 59))
@@ -50,6 +51,37 @@ ALL = [*SHOWN, One("e", day(4, 18)), One("f", day(8, 10)), One("g", day(9, 9))]
         ("ik werk tot 17u", Wish(between=(time(17), time(23, 59)))),
         ("voor 10u", Wish(between=(time(0), time(10)))),
         ("tussen 9 en 11", Wish(between=(time(9), time(11)))),
+        ("tussen 9u30 en 12u", Wish(between=(time(9, 30), time(12)))),
+        ("van 9 tot 12", Wish(between=(time(9), time(12)))),
+        ("tussen half tien en kwart na 5", Wish(between=(time(9, 30), time(17, 15)))),
+        ("ik werk van 8 tot 16u", Wish(not_between=(time(8), time(16)))),
+        ("eerder dan 10u", Wish(between=(time(0), time(10)))),
+        ("niet later dan 10u", Wish(between=(time(0), time(10, 1)))),
+        ("niet voor 9u30", Wish(between=(time(9, 30), time(23, 59)))),
+        ("vanmiddag", Wish(days=frozenset({MONDAY}), between=AFTERNOON)),
+        ("vanavond nog?", Wish(days=frozenset({MONDAY}), between=EVENING)),
+        ("morgenvoormiddag", Wish(days=frozenset({date(2026, 12, 1)}), between=(time(0), time(12)))),
+        ("overmorgen in de namiddag", Wish(days=frozenset({date(2026, 12, 2)}), between=AFTERNOON)),
+        ("over drie dagen", Wish(days=frozenset({date(2026, 12, 3)}))),
+        ("in het weekend", Wish(weekdays=frozenset({5, 6}))),
+        (
+            "volgend weekend",
+            Wish(weekdays=frozenset({5, 6}), within=(date(2026, 12, 7), date(2026, 12, 13))),
+        ),
+        ("niet in het weekend", Wish(not_weekdays=frozenset({5, 6}))),
+        ("12.12 om 10u", Wish(days=frozenset({date(2026, 12, 12)}), clocks=frozenset({time(10)}))),
+        ("op 12.10", Wish(days=frozenset({date(2027, 10, 12)}))),
+        ("12/12/2026, 10u", Wish(days=frozenset({date(2026, 12, 12)}), clocks=frozenset({time(10)}))),
+        ("om 10.10", Wish(clocks=frozenset({time(10, 10)}))),
+        ("10.30", Wish(clocks=frozenset({time(10, 30)}))),
+        ("doe de tweede maar, aub", Wish(ordinal=2)),
+        ("ja de eerste is goed voor mij", Wish(ordinal=1)),
+        ("de eerste keer dat ik dit hoor", Wish()),
+        ("hoeveel is dat voor de tweede", Wish()),
+        ("dat doe ik later wel", Wish()),
+        ("iets anders: mijn diploma", Wish()),
+        ("van 9 tot 12 december", Wish(days=frozenset({date(2026, 12, 12)}))),
+        ("goedemorgen", Wish()),
         ("maandag kan ik niet, dinsdag wel", Wish(weekdays=frozenset({1}), not_weekdays=frozenset({0}))),
         ("niet in de voormiddag", Wish(not_between=(time(0), time(12)))),
         ("volgende week", Wish(within=(date(2026, 12, 7), date(2026, 12, 13)))),
@@ -122,8 +154,30 @@ def test_what_fits_or_comes_nearest(text: str, found: str, fits: bool) -> None:
         ("kan mijn afspraak een uur later", "verzet"),
         ("ik wil mijn afspraak verzetten naar vrijdag", "verzet"),
         ("een andere dag zou beter zijn", "verzet"), ("hoe laat was mijn afspraak ook weer", "stand"),
+        ("schrap mijn gegevens", "maak"), ("schrap mijn leeftijd", "maak"), ("ik kom niet rond", "maak"),
+        ("ik wil mijn opleiding annuleren", "maak"), ("ik wil mijn opleiding uitstellen", "maak"),
+        ("ik zoek een ander uur les", "maak"), ("ik kom niet", "annuleer"),
+        ("ik kom dinsdag niet", "annuleer"),
+        ("mijn afspraak verzetten want mijn les begint later", "verzet"),
+        ("ik kan niet komen, ik heb een examen", "annuleer"),
+        ("ik wil mijn opleiding annuleren, kan ik daarvoor een afspraak maken", "maak"),
         ("ik wil een afspraak dinsdag", "maak"), ("maak een afspraak", "maak"),
     ],
 )  # fmt: skip
 def test_what_is_wanted_with_an_appointment(text: str, wanted: str) -> None:
     assert wanted_of(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["vanmiddag", "morgenvoormiddag"])
+def test_a_part_of_a_day_is_of_that_day(text: str) -> None:
+    """The only afternoon or morning of those that were shown, on another day, is not what was said."""
+    shown = [One("a", day(3, 14)), One("b", day(3, 10))]
+    assert chosen(read_wish(text, MONDAY), shown) is None
+    assert not fitting(read_wish(text, MONDAY), shown)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "off"), [("dat doe ik later wel", True), ("misschien later", True), ("kan het later?", False)]
+)
+def test_who_decides_later_asks_for_no_later_moment(text: str, off: bool) -> None:
+    assert puts_off(text) is off and (read_wish(text, MONDAY).direction == 0) is off
