@@ -113,6 +113,7 @@ class Answers:
             words: int(rank) for rank, block in data["rangorde"].items() for words in self._family(block)
         }
         self._unknown = self._family(data["algemeen"]["weet_niet"])
+        self._only_whole = {name: self._family(block) for name, block in data["alleen_heel"].items()}
         self._no_choice = {name: self._family(block) for name, block in data["geen_keuze"].items()}
         fillers = sorted(self._family(data["opvulling"]), key=len, reverse=True)
         self._filler = re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, fillers))}|[,.!?;:()]|\.\.+)(?!\S)")
@@ -219,7 +220,7 @@ class Answers:
             return None
         inside = [
             (len(phrase), m.start(), phrase)
-            for phrase in known
+            for phrase in known.keys() - self._only_whole.get(field.name, set())
             for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", text)]
             if m and not message.scopes.negated(m.start())
             if len(phrase) >= SHORTEST_INSIDE

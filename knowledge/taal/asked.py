@@ -67,7 +67,7 @@ class Asked:
             self._says_more(message, candidate, answer)
             and frozenset((candidate.field, field.key)) not in _KIN
             for candidate in others
-            if candidate.is_number or candidate.field == "postcode"
+            if candidate.is_number or candidate.field in ("postcode", "paritair_comite")
         )
 
     @staticmethod

@@ -39,6 +39,7 @@ GUESS = -6
 """From this weight down a number only suggests its field; in a contrast the known facts tell more."""
 IMPLIED = -220
 """The weight of a situation that only follows from a joint committee."""
+_LONGEST_WEEK = 60
 FULL_TIME_HOURS = "_voltijdse_uren"
 """Read beside the fields of the vocabulary: it turns hours into a percentage."""
 RECENT = 32
@@ -78,7 +79,7 @@ class Reader:
 
     def _read(self, text: str, question: str | None, today: dt.date) -> Reading:
         message = self._message(self._speller.read(text), question, today)
-        contrasts = tuple(find_contrasts(message))
+        contrasts = tuple(c for c in find_contrasts(message) if not message.scopes.at(c.span[0]).other)
         ranges = [] if contrasts else list(find_ranges(message.plain))
         candidates = list(self._candidates(message, contrasts))
         vague = [c for c in candidates if _stands_in(c, [(found.start, found.end) for found in ranges])]
@@ -157,6 +158,8 @@ class Reader:
             if sector:
                 yield Candidate("sector", sector, candidate.start, candidate.end, weight=-3)
                 yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=IMPLIED)
+        elif candidate.field == "uren_per_week" and _is_of_lessons(message, candidate):
+            yield replace(candidate, field="opleiding.contacturen")
         elif candidate.field == "bijberoep" and candidate.value is True:
             yield candidate
             yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=-210)
@@ -247,6 +250,8 @@ class Reader:
             and (message.scopes.negated(c.start) or message.scopes.at(c.start).past)
             and "meer" in message.clause_text(c.start).split()
         ]
+        if cue("werkt_niet_meer").search(message.text) and not message.scopes.asks:
+            gone.append("statuut")
         return tuple(dict.fromkeys(name for name in gone if name not in told))
 
 
@@ -254,6 +259,14 @@ def _stands_in(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
     """Does the number of the candidate stand in one of these stretches?"""
     first, last = candidate.core
     return candidate.is_number and any(a < last and first < b for a, b in spans)
+
+
+def _is_of_lessons(message: Message, candidate: Candidate) -> bool:
+    """`zorgkundige dag 900 uur`: more hours than a week has room for are those of the course."""
+    if candidate.value <= _LONGEST_WEEK or message.question or "week" in message.text[candidate.start :]:
+        return False
+    learnt = any(message.of(label) for label in ("opleiding", "lesvorm", "beroep"))
+    return learnt or bool(cue("lessen").search(message.text))
 
 
 def _vague(message: Message, candidates: list[Candidate], ranges: list[Range]) -> dict[str, Range]:

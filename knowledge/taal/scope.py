@@ -39,6 +39,9 @@ class Scopes:
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
         clauses, other = [], False
+        corrects_another = cue("verbetert_ander").match(self.text)
+        if corrects_another and not cue("client").search(self.text):
+            other = True
         supposed = self.text.rstrip().endswith("?") and bool(cue("stel_vraag").match(self.text))
         for start, end in pieces:
             piece = self.text[start:end]

@@ -64,6 +64,8 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
     result = Selection()
     for candidate in strongest(candidates):
         verdict = _judge(message, candidate)
+        if _is_due(message, candidate):
+            continue
         if _is_limit(message, candidate):
             result.supposed.append(candidate)
         elif verdict is None:
@@ -110,6 +112,13 @@ def _is_limit(message: Message, candidate: Candidate) -> bool:
     if candidate.field != "opleiding.directe_kost":
         return False
     return bool(cue_at_end("grens_ervoor").search(message.before(candidate.core[0], 4)))
+
+
+def _is_due(message: Message, candidate: Candidate) -> bool:
+    """`zeg dat ik recht heb op 10000 euro`: what somebody would get, no price."""
+    if candidate.field != "opleiding.directe_kost" or candidate.value == 0:
+        return False
+    return bool(cue_at_end("komt_iemand_toe").search(message.before(candidate.core[0], 6)))
 
 
 def strongest(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -325,6 +334,9 @@ def _is_unwished_goal(message: Message, candidate: Candidate) -> bool:
 def _negated(message: Message, candidate: Candidate) -> bool:
     """Do the words before, after or of the candidate deny it?"""
     scopes = message.scopes
+    lead = message.text[: candidate.start].rstrip()
+    if candidate.field in ("werkgewest", "woongewest") and cue_at_end("geen_iets_dan_plaats").search(lead):
+        return False
     denied_inside = bool(cue("eigen_ontkenning").search(message.text[candidate.start : candidate.end]))
     if candidate.negation == "omkeren":
         said_no = cue("nee_erna").match(message.text[candidate.end :].strip())

@@ -43,6 +43,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
     for hit in message.of("diploma"):
         if asked and is_studied_now(message, hit):
             continue
+        if _is_of_residence(message, hit) and not asked:
+            continue
         if not asked and (
             _is_about_others(message, hit)
             or _is_a_place(message, hit)
@@ -73,6 +75,13 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             yield Candidate("diploma", "lager_secundair", hit.start, hit.end, negation="negeren")
         elif hit.value == "hoger_secundair" and len(message.of("diploma")) == 1:
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _is_of_residence(message: Message, hit: Hit) -> bool:
+    """`ik heb nog geen papieren`: those to live here, unless school or work is talked of beside them."""
+    if message.text[hit.start : hit.end] != "geen papieren":
+        return False
+    return not cue("over_school").search(message.sentence(hit.start))
 
 
 def _is_students(message: Message, hit: Hit) -> bool:
@@ -185,7 +194,8 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         ):
             weight = _SURE if hit.value == "examencommissie" else 0.0
             yield Candidate("opleiding.soort", hit.value, hit.start, hit.end, weight)
-            if hit.value in _TITLES_THEMSELVES and message.question != "soort":
+            named = hit.value in _TITLES_THEMSELVES and not cue("aanbieder").fullmatch(words)
+            if named and message.question != "soort":
                 source = message.plain.source(hit.start, hit.end)[0]
                 yield Candidate("opleiding.titel", source, hit.start, hit.end, _LAST, negation="negeren")
 

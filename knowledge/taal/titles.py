@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,8 @@ from .words import fold
 
 _LONGEST = 5
 """Words of a title that carry meaning."""
+_IS_BECOMING = re.compile(r"^(?:ik|k) _ |_ (?:ik|je|jij|ge|gij|u|k)(?!\S)")
+"""`ik word`, `word je`: the verb, where `_` is the word itself."""
 _CLOSED = ("maatregel", "lesvorm", "periode", "plaats")
 """What is named by these lists ends a title."""
 
@@ -126,6 +129,8 @@ def _known(message: Message) -> Iterator[Hit]:
 
 def _is_program(message: Message, hit: Hit) -> bool:
     """Is it Word that is written with, and not `ik word ...`?"""
+    if _IS_BECOMING.search(f"{message.before(hit.start, 1)} _ {message.text[hit.end :].strip()}"):
+        return False
     source, start, _ = message.plain.source(hit.start, hit.end)
     sentence_starts = not message.plain.original[:start].strip(" (\"'") or message.text[: hit.start].endswith(
         (". ", "? ")

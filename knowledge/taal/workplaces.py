@@ -17,6 +17,8 @@ _NO_WORKPLACE = ("beroep", "diploma", "opleiding")
 def find_sector(message: Message) -> Iterator[Candidate]:
     """The sector from the workplace, only where somebody's own work is told."""
     for hit in message.of("werkplek"):
+        if _is_learnt_at(message, hit) or _is_ordinary_word(message, hit):
+            continue
         if message.question == "sector" or _is_whole(message, hit) or is_own_workplace(message, hit):
             yield Candidate("sector", hit.value, hit.start, hit.end)
 
@@ -32,6 +34,8 @@ def _is_whole(message: Message, hit: Hit) -> bool:
 
 def is_own_workplace(message: Message, hit: Hit) -> bool:
     """Does the speaker work there?"""
+    if _is_learnt_at(message, hit) or _is_ordinary_word(message, hit):
+        return False
     before = message.before(hit.start, 9)
     if hit.value == "onderwijs" and cue("naar_school").fullmatch(
         f"{before} {message.text[hit.start : hit.end]}"
@@ -67,6 +71,27 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def _is_learnt_at(message: Message, hit: Hit) -> bool:
+    """`een bachelor bij Vives volgen`, `bach Vives`: a school where somebody learns, or wants to."""
+    before = message.before(hit.start, 9)
+    if hit.value != "onderwijs" or cue("werkt_daar").search(before):
+        return False
+    after = message.text[hit.end : message.scopes.at(hit.start).end].strip()
+    named = cue("aanbieder").fullmatch(message.text[hit.start : hit.end])
+    degree = named and any(had.end + 1 == hit.start for had in message.of("diploma"))
+    return bool(
+        degree or cue_at_end("leert_daar_ervoor").search(before) or cue("leert_daar_erna").match(after)
+    )
+
+
+def _is_ordinary_word(message: Message, hit: Hit) -> bool:
+    """`ferm moe van mijn werk`: the name of an employer only where an employer is told."""
+    if not cue("gewoon_woord_als_baas").fullmatch(message.text[hit.start : hit.end]):
+        return False
+    told = cue_at_end("baas_ervoor").search(message.text[: hit.start].rstrip())
+    return not told and message.text.strip(" .!") != message.text[hit.start : hit.end]
 
 
 def _is_listed(message: Message, hit: Hit) -> bool:
