@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, insert, select, update
+from sqlalchemy import and_, delete, exists, false, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.appointments.model import (
@@ -138,8 +138,12 @@ def free(
     organisation: str | None = None,
     *,
     by_phone: bool = True,
+    stretches: Sequence[tuple[datetime, datetime]] | None = None,
 ) -> list[Moment]:
-    """The first free moments (of one organisation, or of all), soonest first; never one in the past."""
+    """The first free moments (of one organisation, or of all), soonest first; never one in the past.
+
+    `stretches`: only those that begin in one of these, each up to its end.
+    """
     query = (
         select(*_MOMENT, _NAME)
         .join(t.organisaties, t.organisaties.c.id == _M.organisatie)
@@ -147,6 +151,9 @@ def free(
     )
     if organisation is not None:
         query = query.where(_M.organisatie == organisation)
+    if stretches is not None:
+        inside = (and_(_M.begin >= begin, _M.begin < end) for begin, end in stretches)
+        query = query.where(or_(false(), *inside))
     if not by_phone:
         query = query.where(_M.kanaal != PHONE)
     rows = connection.execute(query.order_by(_M.begin, _M.id).limit(limit))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.appointments import storage, texts, wording
-from bot.appointments.storage import NOTHING_ALONG, Appointment, NoAppointment, Taken
+from bot.appointments.storage import NOTHING_ALONG, Appointment, Moment, NoAppointment, Taken
 from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
 from bot.conversation.identity import local
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.taal.moments import Wish
 
 OFFERED, SEARCHED = 6, 500
-"""Moments that are shown at once, and among how many is looked for one that fits."""
+"""Moments that are shown at once, and among how many (of the days that were said) a fitting one is sought."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,24 @@ def _free(order: Order, said: str = "") -> list[dict[str, Any]]:
     wish, shown = _wish(order)
     if moves and known is not None and not any(shown):
         shown = (known.at, known.at)  # "later" and "vroeger" are about the appointment itself
-    many = OFFERED if wish is None else SEARCHED
-    found = storage.free(order.connection, order.now, order.ahead, many, by_phone=by_phone)
-    if found and wish is not None:
-        found, fits = fitting(wish, found, *shown)
-        found, said = sorted(found[:OFFERED], key=lambda one: one.begin), said or _told_of(fits)
+
+    def free(many: int, stretches: list[tuple[datetime, datetime]] | None = None) -> list[Moment]:
+        return storage.free(
+            order.connection, order.now, order.ahead, many, by_phone=by_phone, stretches=stretches
+        )
+
+    if wish is None:
+        found = free(OFFERED)
+    else:
+        stretches = _stretches(order, wish, *shown)
+        first = free(SEARCHED, stretches)
+        found, fits = fitting(wish, first, *shown)
+        if not fits:
+            near = free(SEARCHED, [(stretches[0][0], datetime.max)]) if stretches else []
+            everything = {one.id: one for one in [*first, *near, *free(SEARCHED)]}
+            found, _ = fitting(wish, sorted(everything.values(), key=lambda one: one.begin), *shown)
+        told = texts.FITTING if fits else texts.NOT_FITTING if len(first) < SEARCHED else texts.NOT_FOUND
+        found, said = sorted(found[:OFFERED], key=lambda one: one.begin), said or told
     if not found:
         none = texts.NONE_FREE.format(**order.phones)
         return [answers.message("systeem", f"{said} {none}".strip() if said != texts.TAKEN else none)]
@@ -118,8 +131,24 @@ def _wish(order: Order) -> tuple[Wish | None, tuple[datetime | None, datetime | 
     return None if wish.empty else wish, (last, first)
 
 
-def _told_of(fits: bool) -> str:
-    return texts.FITTING if fits else texts.NOT_FITTING
+def _stretches(
+    order: Order, wish: Wish, after: datetime | None, before: datetime | None
+) -> list[tuple[datetime, datetime]]:
+    """The days that are as somebody wishes, joined where they follow each other; UTC without zone."""
+    found: list[tuple[datetime, datetime]] = []
+    today = local(order.now).date()
+    for ahead in range(order.ahead.days + 2):
+        day = today + timedelta(days=ahead)
+        early = wish.direction > 0 and after is not None and day < after.date()
+        late = wish.direction < 0 and before is not None and day > before.date()
+        if early or late or not wish.fits_day(day):
+            continue
+        begin, end = (wording.stored(datetime.combine(one, time())) for one in (day, day + timedelta(days=1)))
+        if found and found[-1][1] == begin:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return found
 
 
 def _told(text: str, one: Appointment) -> list[dict[str, Any]]:

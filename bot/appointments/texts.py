@@ -3,6 +3,7 @@
 CHOOSE = "Wanneer past het? Dit zijn de eerste vrije momenten. Je mag ook een dag of een uur typen."
 FITTING = "Dit past bij wat je vroeg. Kies een moment, of typ een andere dag."
 NOT_FITTING = "Dan is er niets vrij. Dit komt het dichtst in de buurt."
+NOT_FOUND = "Bij de eerste vrije momenten past er geen. Dit komt het dichtst in de buurt."
 NONE_FREE = (
     "Er is nu geen vrij moment. Je kan bellen naar VDAB ({tel_vdab}) of {tel_overheid}. Dat is gratis."
 )

@@ -109,6 +109,24 @@ async def test_a_moment_is_offered_taken_moved_and_called_off(client: TestClient
     assert "els@" not in str(rows), "how to reach the person went with the appointment"
 
 
+async def test_a_day_is_found_behind_many_other_moments(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is said to be taken that was not looked at: days are chosen before the first so many are."""
+    monkeypatch.setattr(talk, "SEARCHED", 3)
+    an, person = await enter(client, "an"), await open_talk(client)
+    await offered(an, aantal="6", uur="09:00", minuten="60")
+    later = identity.today() + 9 * DAY
+    await offered(an, dag=later.isoformat(), uur="10:00")
+    shown = await order(person, doe="toon", wens=f"{later:%d/%m/%Y}")
+    assert shown["tekst"] == texts.FITTING and len(shown["keuzes"]) == 1
+    shown = await order(person, doe="toon", wens=f"{later - DAY:%d/%m/%Y}")
+    assert shown["tekst"] == texts.NOT_FITTING, "all of that day was looked at"
+    assert "10.00 uur" in str(shown["keuzes"])
+    shown = await order(person, doe="toon", wens="om 14u")
+    assert shown["tekst"] == texts.NOT_FOUND, "one may be free behind those that were looked at"
+
+
 async def test_moments_that_fit_what_was_asked_or_come_nearest(client: TestClient) -> None:
     an, person = await enter(client, "an"), await open_talk(client)
     await offered(an, aantal="8", minuten="60", uur="09:00")
