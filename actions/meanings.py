@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date
 
-from knowledge.taal import Reading
+from knowledge.taal import Reader, Reading
 from knowledge.taal.signals import signal
+from knowledge.taal.subjects import subject_of
 from knowledge.taal.taking_back import forgotten, takes_back
 from knowledge.taal.wages import hourly_wage, stated_wage
 
@@ -23,6 +26,9 @@ CODE_INTENT = "code_delen"
 """Wants the code with which a counsellor can look."""
 
 
+OF_LEAVING = ("ontslag", "terugbetalen")
+ASKED_ONLY = frozenset({"statuut", "titel"})
+ASKS = signal("begrip", "vraag")
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
 HARD = signal("beroep", "moeilijk")
 CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
@@ -50,6 +56,22 @@ def meaning(reading: Reading, question: str | None) -> str | None:
     if stated_wage(plain) is not None and "brutomaandloon" not in reading.profiel:
         return STATED_WAGE_INTENT
     return None
+
+
+def without_asked(text: str, reading: Reading, reader: Reader, on: date | None) -> Reading:
+    """The reading without what only the words of a question about dismissal or paying back look like.
+
+    "mag ik ontslagen worden?" tells of no work that is lost, "moet ik mijn opleiding terugbetalen?" of no
+    title; what somebody tells before the question stays.
+    """
+    if subject_of(reading.plain) not in OF_LEAVING or not {*reading.profiel, *reading.opleiding} & ASKED_ONLY:
+        return reading
+    clauses = re.findall(r"[^.,;:!?]+[.,;:!?]*", text)
+    told = reader.read("".join(part for part in clauses if ASKS.search(part.lower()) is None), None, on)
+    gone = ASKED_ONLY - told.profiel.keys() - told.opleiding.keys()
+    profiel = {veld: value for veld, value in reading.profiel.items() if veld not in gone}
+    opleiding = {veld: value for veld, value in reading.opleiding.items() if veld not in gone}
+    return replace(reading, profiel=profiel, opleiding=opleiding)
 
 
 def tells_only_hours(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from actions.meanings import cleared, meaning, tells_only_hours
+from actions.meanings import cleared, meaning, tells_only_hours, without_asked
 from actions.phrases import SIGH_INTENT, meant_by_words
 from actions.texts import has_text, order_typed
 from knowledge import shared_knowledge
@@ -156,6 +156,7 @@ def understand(
     asked = "contacturen" if sizes_course and tells_only_hours(written) else question
     reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     text, reading = written, cleared(without_either(text, reading, shared_knowledge().vocabulary))
+    reading = without_asked(text, reading, reader, on)
     if reading.answers_question and _is_own_question(reading, name):
         reading = reader.read(written, None, on)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":

@@ -13,6 +13,8 @@ from .texts import Signpost, with_places
 from .wording import Words
 
 FILE = "teksten/onderwerpen.yml"
+NOTHING = "geen_regel"
+"""The entry with whom to ask when no rule was found: nobody asks about it, and it must be there."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +33,7 @@ def read_subjects(
 ) -> dict[str, Subject]:
     """The subjects by id (onderwerpen.yml), with the phone numbers filled in."""
     found = {}
-    for name, entry in reader.mapping().items():
+    for name, entry in reader.mapping((NOTHING,)).items():
         parts = entry.mapping((), ("maatregelen", "teksten"))
         found[name] = Subject(
             name,

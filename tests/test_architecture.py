@@ -63,7 +63,7 @@ def test_the_rules_are_usable_without_reading_dutch() -> None:
 
 
 @pytest.mark.parametrize("path", python_files("actions"), ids=name_of)
-def test_the_talk_holds_no_word_list(path: Path) -> None:
+def test_the_talk_holds_no_pattern(path: Path) -> None:
     """What people say stands in knowledge/data/taal/signalen.yml, with examples."""
     assert WORD_LISTS.findall(path.read_text(encoding="utf-8")) == []
 

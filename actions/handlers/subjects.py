@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import named_measures
@@ -11,10 +10,13 @@ from actions.learning import learn
 from actions.reply import command
 from actions.turn import Handler, Turn
 from actions.understanding import SUBJECT_INTENT
-from knowledge.answers.subjects import NOTHING, about, answers_subject
+from knowledge.answers.subjects import about, answers_subject, beside, told_to_owner, whom_to_ask
 from knowledge.subjects import Subject
+from knowledge.taal.signals import signal
 from knowledge.taal.subjects import subject_of
 
+SITUATION, EMPLOYER = "statuut", "werkgever"
+DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
 OF_OWNER = frozenset({"thema"})
 """Subjects of which the measures speak to an enterprise."""
 HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering"})
@@ -24,13 +26,10 @@ HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering"})
 def answer(turn: Turn) -> None:
     """What the measures say of it: the one named or last spoken of, else those of the subject."""
     learn(turn)
-    if turn.for_employer and named_measures(turn):
-        HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
-        return
     subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
     last = turn.talk.progress.laatste_maatregel
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
-    if turn.for_employer and subject.id not in OF_OWNER:
+    if _of_own_staff(turn, subject) or (turn.for_employer and subject.id not in OF_OWNER):
         _to_employer(turn, subject, spoken)
         return
     told = about(turn.knowledge, subject, spoken, turn.facts(), turn.setting.on)
@@ -45,15 +44,23 @@ def answer(turn: Turn) -> None:
         turn.end()
 
 
+def _of_own_staff(turn: Turn, subject: Subject) -> bool:
+    """Whether somebody of whom no situation is known asks about dismissing who works for them."""
+    dismisses = subject.id == DISMISSAL and turn.talk.profiel.get(SITUATION) is None
+    return dismisses and DISMISSES.search(turn.said.reading.plain) is not None
+
+
 def _to_employer(turn: Turn, subject: Subject, spoken: Sequence[str]) -> None:
     """What the measures say of it is said to who learns; an employer hears what their staff's leave means."""
-    told = about(turn.knowledge, replace(subject, measures=()), (), turn.facts(), turn.setting.on)
-    measures = [*spoken, *subject.measures]
-    if told == [NOTHING] and measures:
+    facts = turn.facts().with_(SITUATION, EMPLOYER)
+    measures = list(dict.fromkeys([*spoken, *subject.measures]))
+    told = told_to_owner(turn.knowledge, subject, spoken or measures, facts, turn.setting.on)
+    aside = beside(subject, facts)
+    if measures and not told and (named_measures(turn) or not aside):
         turn.talk.progress.laatste_maatregel = measures[0]
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
         return
-    for text in told:
+    for text in [*told, *aside] or whom_to_ask(turn.knowledge, facts):
         turn.reply.say(text)
 
 

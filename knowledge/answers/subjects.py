@@ -10,14 +10,16 @@ from ..dated import WARNING, DatedMeasure
 from ..expressions import Expression
 from ..facts import Facts
 from ..knowledge import Knowledge
-from ..subjects import Subject
+from ..subjects import NOTHING, Subject
 from ..wording import LAST_SEEN
 from .measure import decisive
 
 MOST_MEASURES = 2
 REFUSED = "geen_recht"
 NOT_NOW = "Met wat ik nu weet, krijg je dit niet: {reden}"
-NOTHING = "Daarover vond ik geen regel. Vraag het aan je vakbond of je personeelsdienst."
+SITUATION = "statuut"
+UNSURE_SOURCES = frozenset({"C", "D"})
+"""What rests on these alone is told with a warning."""
 
 
 def answers_subject(knowledge: Knowledge, measure_id: str, subject: str) -> bool:
@@ -43,8 +45,37 @@ def about(
         results = tuple(result for result in results if result.status in ("recht", "mogelijk"))
     texts = [_of_measure(knowledge, subject.id, result, facts) for result in results]
     texts = [text for text in texts if text][:MOST_MEASURES]
-    beside = [text.text for text in subject.texts if _holds(text.condition, facts)]
-    return [*texts, *([" ".join(beside)] if beside else [])] or [NOTHING]
+    return [*texts, *beside(subject, facts)] or whom_to_ask(knowledge, facts)
+
+
+def beside(subject: Subject, facts: Facts) -> list[str]:
+    """Whom to ask about the subject, in one text; none when nothing holds for this person."""
+    lines = [text.text for text in subject.texts if _holds(text.condition, facts)]
+    return [" ".join(lines)] if lines else []
+
+
+def whom_to_ask(knowledge: Knowledge, facts: Facts) -> list[str]:
+    """That no rule was found, and who knows more, for this situation."""
+    return beside(knowledge.subjects[NOTHING], facts)
+
+
+def told_to_owner(
+    knowledge: Knowledge, subject: Subject, measures: Sequence[str], facts: Facts, on: date
+) -> list[str]:
+    """What the measures of the staff say of it to their employer: only what is written for employers.
+
+    Args:
+        knowledge: the knowledge of this turn.
+        subject: what is asked about.
+        measures: the measures that are spoken of.
+        facts: what is known of the enterprise, as those of an employer.
+        on: the day on which it must hold.
+    """
+    texts = []
+    for name in measures:
+        lines = said_of(knowledge.on(name, on), subject.id, facts, by_situation=True)
+        texts += [f"**{knowledge.measures[name].naam}**: {' '.join(lines)}"] if lines else []
+    return texts[:MOST_MEASURES]
 
 
 def _holds(condition: Expression | None, facts: Facts) -> bool:
@@ -60,8 +91,17 @@ def _of_measure(knowledge: Knowledge, subject: str, result: MeasureResult, facts
     return f"**{result.measure.naam}**: {' '.join(lines)}"
 
 
-def said_of(subject: DatedMeasure, asked: str, facts: Facts) -> list[str]:
-    """What the file says on this day to this question, for this person."""
+def said_of(subject: DatedMeasure, asked: str, facts: Facts, *, by_situation: bool = False) -> list[str]:
+    """What the file says on this day to this question, for this person.
+
+    A sentence that rests on weak sources alone, or on a weak value, warns.
+
+    Args:
+        subject: the measure on a day.
+        asked: the id of the subject.
+        facts: what is known.
+        by_situation: only what is said to people in this situation, not what holds for whoever learns.
+    """
     if not subject.exists:
         return []
     own = subject.own
@@ -75,6 +115,10 @@ def said_of(subject: DatedMeasure, asked: str, facts: Facts) -> list[str]:
             continue
         if any(env.get(name) is None for name in names):
             continue  # a sentence with an unknown value says nothing
+        if by_situation and (said.condition is None or SITUATION not in said.condition.fields):
+            continue
         weak = {f"${name}" for name in own.uncertain} & {n for n in names if not n.endswith(LAST_SEEN)}
-        lines.append(said.template.fill(env) + (f" {WARNING}" if weak else ""))
+        certain = {subject.measure.sources[name].certainty for name in said.sources} - UNSURE_SOURCES
+        unsure = weak or (said.sources and not certain)
+        lines.append(said.template.fill(env) + (f" {WARNING}" if unsure else ""))
     return lines

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge import shared_knowledge
+from knowledge.answers.subjects import whom_to_ask
+from knowledge.dated import WARNING
 from knowledge.taal import shared_reader
 from knowledge.taal.subjects import subject_of
 from tests.actions.talk import Talk
@@ -196,3 +199,60 @@ def test_an_allowance_of_the_health_fund_is_not_that_of_the_jobless(talk: Talk) 
     talk.say("ik zit in de ziekteuitkering en woon in Leuven")
     answer = talk.say("kan ik mijn uitkering houden als ik omscholing doe", "vraag_combineren")
     assert "ziekenfonds" in answer and "maanden" not in answer
+
+
+# ---------------------------------------------------------------- dismissal and paying back
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("mag ik ontslagen worden?", set()),
+        ("moet ik mijn opleiding terugbetalen bij ontslag?", set()),
+        ("ik ben ontslagen, moet ik mijn opleiding terugbetalen?", {"statuut"}),
+    ],
+)
+def test_a_question_about_leaving_tells_of_no_lost_work_and_no_title(
+    talk: Talk, text: str, told: set[str]
+) -> None:
+    answer = talk.say(text, "vraag_voorwaarden")
+    assert "vakbond" in answer and talk.profiel.keys() | talk.opleiding.keys() == told
+
+
+@pytest.mark.parametrize(
+    ("entrance", "text"),
+    [
+        ("werkgever", "mag mijn bakker ontslagen worden?"),
+        ("werkgever", "mag ik mijn werknemer ontslaan tijdens vov?"),
+        ("burger", "mag ik mijn werknemer ontslaan tijdens vov?"),
+    ],
+)
+def test_who_dismisses_hears_it_as_an_employer(entrance: str, text: str) -> None:
+    talk = Talk("2026-03-15", entrance)
+    answer = talk.say(text, "vraag_voorwaarden")
+    assert "niet ontslaan om dit verlof" in answer and "sociaal secretariaat" in answer
+    assert "vakbond" not in answer and "Je bent beschermd" not in answer and not talk.profiel
+
+
+@pytest.mark.parametrize(
+    "text", ["kan ik ontslagen worden?", "moet ik terugbetalen als ik wegga?", "krijg ik mijn volle loon?"]
+)
+def test_who_works_alone_is_sent_to_no_union_and_no_staff_office(talk: Talk, text: str) -> None:
+    talk.say("ik ben zelfstandige in hoofdberoep")
+    answer = talk.say(text, "vraag_voorwaarden")
+    assert "1700" in answer and "vakbond" not in answer and "personeelsdienst" not in answer
+
+
+def test_an_answer_that_rests_on_weak_sources_alone_warns(talk: Talk) -> None:
+    talk.say("ik ben werkloos en ingeschreven bij vdab")
+    assert talk.say("en kinderopvang?", "verfijn_zoekopdracht").count(WARNING) == 2
+    talk = Talk("2026-03-15")
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    assert WARNING not in talk.say("kan mijn baas mij ontslaan als ik vov neem", "vraag_voorwaarden")
+
+
+@pytest.mark.parametrize(
+    "situation", [None, "werknemer", "werkgever", "zelfstandige", "werkzoekende", "student"]
+)
+def test_where_no_rule_was_found_one_place_to_ask_is_named(situation: str | None) -> None:
+    knowledge = shared_knowledge()
+    facts = knowledge.facts({"statuut": situation} if situation else {}, {})
+    assert [text.count("vond ik geen regel") for text in whom_to_ask(knowledge, facts)] == [1]

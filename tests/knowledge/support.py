@@ -187,6 +187,8 @@ SUBJECTS = """
     loon:
       maatregelen: [vov]
       teksten: [{als: "statuut == student", tekst: "Bel {tel_vdab}."}]
+    geen_regel:
+      teksten: [{tekst: "Vraag het na."}]
 """
 
 GLOSSARY = """
