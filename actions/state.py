@@ -71,6 +71,8 @@ class Progress:
     """What an employer tells of one person who works for them, by field; never part of the profile."""
     nummer: str = ""
     """A phone number that was typed before it was asked for; forgotten once it was used or refused."""
+    oproep: dict[str, Any] = field(default_factory=dict)
+    """The call-back that was noted, without its number: {moment, meegeven}; empty when there is none."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
     openstaand: str | None = None

@@ -64,6 +64,10 @@ def take_waiting(turn: Turn) -> bool:
     waiting = turn.talk.progress.wacht
     if turn.said.intent == "noodsituatie":
         return False
+    if people.take_change(turn):
+        if turn.talk.progress.wacht is waiting:
+            turn.talk.progress.wacht = None
+        return True
     if waiting is None:
         return appointments.take_passing(turn)
     handled = _take(turn, str(waiting["op"]))

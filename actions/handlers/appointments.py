@@ -266,6 +266,7 @@ def share_nothing(turn: Turn) -> None:
 
 def no_call(turn: Turn) -> None:
     """The person does not want to be called any more."""
+    turn.talk.progress.oproep = {}
     turn.say("afspraak_even")
     order(turn, "bel_niet")
 

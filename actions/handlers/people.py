@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from actions.handlers.appointments import OF_APPOINTMENT, SHARES, asked_in_words, offer, option_no_call, start
+from actions.handlers.appointments import (
+    OF_APPOINTMENT,
+    SHARES,
+    asked_in_words,
+    no_call,
+    offer,
+    option_no_call,
+    start,
+)
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
@@ -28,6 +36,15 @@ MOMENT = signal("terugbellen", "moment")
 """Words that tell when somebody can be called."""
 WHEN = signal("terugbellen", "wanneer")
 """The same in a sentence that says more: only days and parts of a day."""
+WITHDRAWS, TAKES_BACK = signal("terugbellen", "trekt_in"), signal("terugbellen", "trekt_vraag_in")
+"""Words against being called, and words that take back the request that was noted."""
+WRONG_NUMBER, LIKE_NUMBER = signal("terugbellen", "ander_nummer"), signal("terugbellen", "lijkt_nummer")
+PHONE, WHEN_TO_CALL, ALONG = "telefoon", "moment", "meegeven"
+OF_CALL = (PHONE, WHEN_TO_CALL, ALONG)
+"""The steps of a call-back request."""
+REPLACES = "vervangt"
+KEPT = (WHEN_TO_CALL, REPLACES)
+"""What stays while the number is asked again: the moment, and that it replaces the one that was noted."""
 LONGEST_MOMENT = 80
 
 
@@ -149,8 +166,57 @@ def wants_call(turn: Turn) -> bool | None:
 
 
 def asks_to_be_called(turn: Turn) -> bool:
-    """Whether somebody asks to be called, not for a human in another way."""
-    return bool(wants_call(turn) and CALL_BACK.search(turn.said.text.lower()))
+    """Whether somebody asks to be called ("bel mij", "bel 0470 12 34 56"), not for a human in another way."""
+    said = turn.said.text
+    return bool(wants_call(turn) and (CALL_BACK.search(said.lower()) or number_within(said)[0]))
+
+
+def take_change(turn: Turn) -> bool:
+    """Somebody wants no call any more, or to be called on another number: while it is asked, or after it."""
+    said, noted = turn.said.text, turn.talk.progress.oproep
+    step = (turn.talk.progress.wacht or {}).get("op")
+    asking = step in OF_CALL
+    if turn.said.button is not None or not (asking or (noted and step is None)):
+        return False
+    if WITHDRAWS.search(said) or (not asking and TAKES_BACK.search(said)):
+        (no_call if noted else _no_request)(turn)
+        return True
+    if step == PHONE or asks_to_be_called(turn) or OF_APPOINTMENT.search(said):
+        return False
+    number, rest = number_within(said)
+    if number is not None and "?" not in said:
+        _number_changed(turn, number, rest)
+        return True
+    if WRONG_NUMBER.search(said) or (asking and LIKE_NUMBER.search(said)):
+        key = "terugbellen_nummer_fout" if LIKE_NUMBER.search(said) else "terugbellen_nummer"
+        _ask_number(turn, key, **({} if asking else {REPLACES: True}))
+        return True
+    return False
+
+
+def _no_request(turn: Turn) -> None:
+    turn.say("terugbellen_niet")
+
+
+def _ask_number(turn: Turn, key: str, *options: Option, **details: object) -> None:
+    """Ask for the number; what else was told of the call stays."""
+    waiting = {name: value for name, value in (turn.talk.progress.wacht or {}).items() if name in KEPT}
+    turn.say(key, *options)
+    turn.wait_for(PHONE, **{**waiting, **details})
+
+
+def _number_changed(turn: Turn, number: str, rest: str) -> None:
+    """Another number than the one that was told: it takes its place, and is said back."""
+    waiting, noted = turn.talk.progress.wacht or {}, turn.talk.progress.oproep
+    when = waiting.get(WHEN_TO_CALL)
+    if waiting and not waiting.get(REPLACES):
+        turn.say("terugbellen_nummer_nu", einde=number[-3:])
+        if when is not None:
+            _moment_known(turn, number, when)
+        else:
+            _number_known(turn, number, rest)
+    else:
+        _request(turn, number, noted["moment"], bool(noted["meegeven"]))
 
 
 def call_back(turn: Turn, agreed: bool) -> None:
@@ -159,26 +225,34 @@ def call_back(turn: Turn, agreed: bool) -> None:
     if agreed and number is not None:
         _number_known(turn, number, rest)
     elif agreed:
-        turn.say("terugbellen_nummer")
-        turn.wait_for("telefoon")
+        _ask_number(turn, "terugbellen_nummer")
     else:
         turn.say("terugbellen_niet")
 
 
 def take_number(turn: Turn) -> bool:
-    """Read the number. What is no number is asked again, once, so that nothing else takes it."""
-    wacht = turn.talk.progress.wacht or {}
-    number, rest = number_within(turn.said.text)
-    if number is not None:
+    """Read the number. What is no number is asked again, with a way out, so that nothing else takes it."""
+    wacht, said = turn.talk.progress.wacht or {}, turn.said
+    number, rest = number_within(said.text)
+    again = bool(wacht.get("nog_eens"))
+    digits = any(char.isdigit() for char in said.text)
+    if number is not None and any(wacht.get(name) for name in KEPT):
+        _number_changed(turn, number, rest)
+    elif number is not None:
         _number_known(turn, number, rest)
-    elif turn.said.button is not None:
-        return False
-    elif turn.said.intent in NOT_NOW or wacht.get("nog_eens"):
+    elif said.button == "false":
         turn.say("terugbellen_niet")
+    elif said.button is not None:
+        return False
+    elif said.intent in NOT_NOW and not digits:
+        turn.say("terugbellen_niet")
+    elif again and not digits and said.intent not in NO_MEANING:
+        return False
     else:
         learn(turn)
-        turn.say("terugbellen_waarom" if turn.said.intent == "waarom_vraag" else "terugbellen_nummer_fout")
-        turn.wait_for("telefoon", nog_eens=True)
+        way_out = [Option(button("niet_bellen"), "false")] if again else []
+        why = said.intent == "waarom_vraag"
+        _ask_number(turn, "terugbellen_waarom" if why else "terugbellen_nummer_fout", *way_out, nog_eens=True)
     return True
 
 
@@ -239,6 +313,7 @@ def take_consent(turn: Turn, agreed: bool) -> None:
 def _request(turn: Turn, number: str, moment: str, share: bool) -> None:
     turn.talk.progress.nummer = ""
     turn.reply.requests.append({"terugbelverzoek": {"telefoon": number, "moment": moment, "meegeven": share}})
+    turn.talk.progress.oproep = {"moment": moment, "meegeven": share}
     when = button(moment).lower() if moment in MOMENTS else moment
     turn.say("terugbellen_klaar", option_no_call(), einde=number[-3:], moment=when)
 

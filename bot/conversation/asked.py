@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.appointments import talk
+from bot.appointments.telling import call_off
 from bot.conversation import answer as answers
 from bot.conversation import transcripts
 from bot.handover import storage as handovers
@@ -55,6 +56,8 @@ def keep_turn(
     found = handover or handovers.find(connection, record.conversation)
     more = {"berichten": said, "overdracht": view(connection, found, record.time)}
     record.answer.update(more)
+    if record.callbacks:  # a request made anew takes the place of the one that is open
+        call_off(connection, record.conversation, record.time)
     conversations.store_turn(connection, record)
     for content in record.callbacks:
         queues.add(record.organisation)

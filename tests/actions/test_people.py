@@ -69,3 +69,109 @@ def test_much_that_is_uncertain_offers_a_human_who_is_there(on_duty: bool) -> No
     talk.say("ik ben 38, werk voltijds 38 uur per week als bediende in de privesector in Mechelen")
     assert ("met je meekijken" in talk.know_nothing_more()) is on_duty
     assert "mens" in talk.buttons
+
+
+# ---------------------------------------------------------------- the call-back: withdrawn, another number
+@pytest.fixture
+def noted() -> Talk:
+    """A talk in which a call was just noted."""
+    talk = Talk()
+    talk.say("bel mij op 0470 12 34 56 morgen", "maak_afspraak")
+    assert talk.requests["terugbelverzoek"]["telefoon"] == "0470123456"
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("laat maar, bel mij niet", "maak_afspraak"),
+        ("bel me niet meer", "maak_afspraak"),
+        ("trek mijn vraag in", "wis_gegevens"),
+        ("annuleer het telefoontje", "stop"),
+        ("ik wil niet gebeld worden", "maak_afspraak"),
+    ],
+)
+def test_a_noted_call_is_withdrawn_in_words(noted: Talk, text: str, intent: str) -> None:
+    noted.say(text, intent)
+    assert noted.requests == {"afspraak": {"doe": "bel_niet"}}
+    noted.say("trek mijn vraag in", "wis_gegevens")
+    assert "bel_niet" not in str(noted.requests), "it was withdrawn already"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("dat nummer is fout, het is 0499887766", "corrigeer"),
+        ("toch beter 0499 88 77 66", "corrigeer"),
+        ("neen ander nummer: 0499887766", "ontken"),
+    ],
+)
+def test_another_number_takes_the_place_of_the_one_that_was_told(noted: Talk, text: str, intent: str) -> None:
+    assert "766" in noted.say(text, intent)
+    assert noted.requests["terugbelverzoek"] == {
+        "telefoon": "0499887766",
+        "moment": "morgen",
+        "meegeven": False,
+    }
+    asking = Talk()
+    asking.say("bel mij op 0470 12 34 56", "maak_afspraak")
+    assert "766" in asking.say(text, intent) and "voormiddag" in asking.buttons
+    asking.say("dinsdag na 16u")
+    assert asking.requests["terugbelverzoek"]["telefoon"] == "0499887766"
+    assert asking.requests["terugbelverzoek"]["moment"] == "dinsdag na 16u"
+
+
+def test_another_number_while_it_is_asked_what_goes_along() -> None:
+    talk = Talk()
+    talk.say("ik ben 38 jaar")
+    talk.say("bel mij op 0470 12 34 56 morgen", "maak_afspraak")
+    assert "766" in talk.say("toch liever op 0499 88 77 66", "corrigeer")
+    talk.press("true")
+    assert talk.requests["terugbelverzoek"] == {
+        "telefoon": "0499887766",
+        "moment": "morgen",
+        "meegeven": True,
+    }
+
+
+def test_a_number_that_is_wrong_is_asked_anew(noted: Talk) -> None:
+    assert "telefoonnummer" in noted.say("dat nummer is fout", "corrigeer")
+    noted.say("0499887766", "buiten_bereik")
+    assert noted.requests["terugbelverzoek"] == {
+        "telefoon": "0499887766",
+        "moment": "morgen",
+        "meegeven": False,
+    }
+
+
+def test_half_a_number_is_no_moment() -> None:
+    talk = Talk()
+    talk.say("bel mij op 0470 12 34 56", "maak_afspraak")
+    assert "Belgisch telefoonnummer" in talk.say("toch beter 0472 33", "corrigeer")
+    assert not talk.requests
+
+
+def test_a_number_that_cannot_be_is_asked_again_with_a_way_out() -> None:
+    talk = Talk()
+    talk.say("bel mij", "maak_afspraak")
+    for text in ("0471", "12345", "04711"):
+        assert "Belgisch telefoonnummer" in talk.say(text, "buiten_bereik")
+    assert talk.buttons == ["false"]
+    assert "voormiddag" in talk.say("0471 23 45 67", "buiten_bereik") + str(talk.buttons)
+
+
+def test_who_wants_no_call_after_all_is_left_alone() -> None:
+    talk = Talk()
+    talk.say("bel mij", "maak_afspraak")
+    assert "later naar vragen" in talk.say("nee bel me toch niet", "maak_afspraak")
+    talk.say("bel mij", "maak_afspraak")
+    talk.say("0471", "buiten_bereik")
+    talk.say("12", "buiten_bereik")
+    assert "later naar vragen" in talk.press("false")
+
+
+def test_a_number_of_the_country_and_a_moment_in_one_sentence() -> None:
+    talk = Talk()
+    talk.say("bel +32 471 23 45 67 morgen voormiddag", "maak_afspraak")
+    assert talk.requests["terugbelverzoek"]["telefoon"] == "+32471234567"
+    assert talk.requests["terugbelverzoek"]["moment"] == "morgen voormiddag"

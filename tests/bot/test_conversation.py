@@ -263,6 +263,9 @@ async def test_a_callback_request_is_stored(talk: Talk) -> None:
     assert len(answer["berichten"]) == 1, "the request itself is no message"
     stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
     assert [row["inhoud"] for row in stored["terugbelverzoeken"]] == [{"wanneer": "morgen"}]
+    await talk.say("ik ben 39 jaar")
+    stored = (await (await talk.get("/uitvoer")).json())["opgeslagen"]
+    assert len(stored["terugbelverzoeken"]) == 1, "a request made anew takes the place of the open one"
 
 
 async def test_a_wish_to_erase_erases_everything(talk: Talk) -> None:
