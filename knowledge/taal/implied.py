@@ -60,6 +60,9 @@ def _situation(message: Message, profile: Mapping[str, Any]) -> str | None:
         not message.scopes.asks_at(match.start()) and not message.scopes.at(match.start()).past
         for match in cue("heeft_een_job").finditer(message.text)
     )
+    told = told or any(
+        cue_at_end("nu_ervoor").search(message.before(job.start, 3)) for job in message.of("beroep")
+    )
     if told and not cue("eigen_zaak").search(message.text):
         return "werknemer"
     return "werkzoekende" if profile.get("vdab_ingeschreven") and not told else None

@@ -62,6 +62,10 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
         return False
+    if _studied_there(message, hit):
+        return False
+    if _is_named_beside_work(message, hit):
+        return True
     if cue_at_end("namens_werkplek").search(before):
         return True
     if _is_listed(message, hit):
@@ -114,6 +118,35 @@ def _is_listed(message: Message, hit: Hit) -> bool:
     if statuses & {*IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
         return False
     return bool(statuses) or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
+
+
+def _is_named_beside_work(message: Message, hit: Hit) -> bool:
+    """`tijdelijk werkloos bij Audi`, `op het werk (Infrabel)`, `27 jaar horeca`, `VOV bij Umicore`."""
+    if message.scopes.asks_at(hit.start) or message.scopes.at(hit.start).other:
+        return False
+    lead = message.text[: hit.start].rstrip()
+    if cue_at_end("naast_het_werk_genoemd").search(lead) or cue_at_end("jaren_ervoor").search(lead):
+        return True
+    if cue("tijdelijk_zonder_werk").search(message.sentence(hit.start)):
+        return not message.scopes.at(hit.start).past
+    if any(lead == f"{message.text[: had.end]} bij" for had in message.of("maatregel")):
+        return True
+    return any(
+        job.value == "uitzendkracht" and cue("werkplek_voorzetsel").fullmatch(lead[job.end :].strip())
+        for job in message.of("statuut")
+    )
+
+
+def _studied_there(message: Message, hit: Hit) -> bool:
+    """`licentiaat rechten, KUL`: the university of the diploma that was just named."""
+    words = message.text[hit.start : hit.end]
+    if hit.value != "onderwijs" or not cue("gestudeerd_aan").fullmatch(words):
+        return False
+    lead = message.text[: hit.start].rstrip()
+    if not lead.endswith((",", "(")):
+        return False
+    clause = message.scopes.at(len(lead.rstrip(",( ")) - 1)
+    return any(clause.start <= had.start < clause.end for had in message.of("diploma"))
 
 
 def _is_job_in_short(message: Message, hit: Hit) -> bool:

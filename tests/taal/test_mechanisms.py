@@ -119,6 +119,13 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("doctoraat chemie, dus te hoog voor opleidingscheques?", {"diploma": "doctoraat"}),
     ("bestaat er hulp voor een werkloze van 56 zonder diploma?", {"leeftijd": 56, "statuut": "werkzoekende"}),
     ("ik betaal 0 euro?", {"directe_kost": None}),
+    # whose workplace, said without a word for working there
+    ("economisch werkloos sinds maandag bij Scania", {"sector": "prive", "statuut": "werknemer"}),
+    ("ik ben technisch werkloos, wat doet een kok in een hotel?", {"sector": None}),
+    ("een collega op het werk (Fluvius) vertelde dat", {"sector": "lokale_overheid", "statuut": "werknemer"}),
+    ("via Tempoteam in een weverij", {"statuut": "uitzendkracht", "sector": "prive"}),
+    ("19 jaar horeca, ik ben op", {"werkervaring_jaren": 19, "sector": "prive", "leeftijd": None}),
+    ("master economie, UGent, nu boekhouder", {"sector": None, "statuut": "werknemer"}),
     # alone, or not alone in doing something
     ("ik wil niet alleen boekhouden leren", {"alleenwonend": None}),
     ("ik woon niet alleen", {"alleenwonend": False}),
