@@ -14,7 +14,7 @@ _CANCEL = re.compile(
     r"|\b(?:kan|wil) (?:\S+ ){0,3}niet (?:meer )?komen\b"
 )
 _MOVE = re.compile(
-    r"\bver(?:zet|plaats|schuif|schoven|schuiv|leg)\w*|\bomboek\w*|\buitstel\w*|\bopschui\w+|\bopgeschoven\b"
+    r"\bver(?:zet(?!je)|plaats|schuif|schoven|schuiv|leg(?!en\b))\w*|\bomboek\w*|\buitstel\w*|\bopschui\w+|\bopgeschoven\b"
     r"|\banders?e? (?:moment|uur|dag|tijd)\w*|\bafspraak (?:\S+ ){0,4}(?:later|vroeger|eerder)\b"
     r"|\b(?:later|vroeger) (?:komen|doen)\b"
 )
@@ -22,7 +22,7 @@ _WHEN = re.compile(
     r"\b(?:hoe laat|wanneer|welke dag|welk uur|waar)\b(?=.*\bafspraak\b)"
     r"|\bafspraak (?:bevestig|nakijk|bekijk)\w*|\bmijn code\b"
 )
-_NAMED = re.compile(r"\bafspra(?:ak|ken)\b")
+_NAMED = re.compile(r"\b\w*afspra(?:ak|ken)\b")
 _CLAUSES = re.compile(r"[,;.]|\b(?:want|omdat|doordat|wegens|aangezien)\b")
 _MAKE = re.compile(
     r"\bafspraak (?:te )?(?:maken|krijgen|boeken|vastleggen)\b|\bmaak\w* (?:\S+ ){0,2}afspraak\b"
@@ -30,7 +30,7 @@ _MAKE = re.compile(
 _OTHER_OBJECT = re.compile(
     r"\b(?:opleiding|cursus|les|studie|vorming|examen|stage|gegevens|profiel|contract|job|verlof|krediet"
     r"|aanvraag|inschrijving|cheque|zoekopdracht|filter|antwoord|vraag|leeftijd|nummer|alles)(?:en|s|sen|ken|ques)?\b"
-    r"|\bmijn (?!afspra|moment|uur|dag|komst|code|beurt|gesprek)\w+"
+    r"|\bmijn (?!\w*afspra|moment|uur|dag|komst|code|beurt|gesprek)\w+"
 )
 """What is moved, called off or wiped, when that is no appointment."""
 

@@ -27,6 +27,12 @@ _STRETCH = re.compile(
     rf"\b(?:tussen|van(?:af)?) (?P<first>{_TIME}) (?:en|tot(?: en met)?|a) (?P<last>{_TIME})\b"
     rf"(?![/.:-]\d)(?! ?(?:dag|we[ek]|jaar|maand|minuten|euro|km|keer|{_MONTH}))"
 )
+_FROM_TO = re.compile(
+    r"\b(?P<first>\d{1,2} ?(?:uur|u|h)(?: ?[0-5]\d)?|\d{1,2}[:.][0-5]\d) ?(?:-|tot) ?"
+    rf"(?P<last>{_TIME})\b(?![/.:-]\d)"
+)
+"""The same without a word before it: "9u-12u"."""
+_NOT_THEN = re.compile(r"^ (?:kan|past|gaat|lukt)\b[^,;]*\bniet\b")
 _LIMIT = re.compile(
     r"\b(niet (?:voor|na|(?:vroeger|eerder|later) dan)|(?:vroeger|eerder|later) dan|ten (?:vroegste|laatste)"
     r"|vanaf|na|voor|tegen|tot)\s*$"
@@ -66,13 +72,13 @@ def number(word: str) -> int:
 def read_clocks(said: str) -> Clocks:
     """The times in plain text (`moments.plain`) that holds no dates."""
     between = refused = None
-    for match in _STRETCH.finditer(said):
+    for match in list(_STRETCH.finditer(said)) or list(_FROM_TO.finditer(said)):
         stretch = _stretch(match["first"], match["last"])
         if stretch is None:
             continue
         before = said[: match.start()]
         busy = _BUSY.search(before) and not _AFTER_WORK.search(before)
-        if busy or _REFUSED.search(before):
+        if busy or _REFUSED.search(before) or _NOT_THEN.search(said[match.end() :]):
             refused = stretch
         else:
             between = stretch

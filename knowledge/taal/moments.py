@@ -19,7 +19,11 @@ _ORDINALS = {
     "eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "zesde": 6, "laatste": -1,
 }  # fmt: skip
 _DAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})(?:morgen|ochtend|voormiddag|namiddag|middag|avond)?\b")
-_SHORT_DAY = re.compile(r"^(?:op |liever |dan )?(ma|di|wo|do|vr|za|zo)\b\.?(?= |$)")
+_BEYOND_DAY = re.compile(rf"\b(na|(?:later|vroeger|eerder) dan) ({'|'.join(WEEKDAYS)})\b")
+"""Before or after a day, which is not the day itself."""
+_SHORT_DAY = re.compile(
+    r"^(?:op |liever |dan )?(ma|di|wo|do|vr|za|zo)\b\.?(?= |$)(?! (?:snel|vlug|rap|gauw|vroeg|laat))"
+)
 _ORDINAL = re.compile(
     rf"\b(?:de|het|optie|nummer|nr\.?|keuze) ?({'|'.join(_ORDINALS)}|[1-6](?:e|de|ste)?)\b"
     r"(?! ?(?:week|uur|u\b|/))"
@@ -49,7 +53,8 @@ _PUTS_OFF = re.compile(
 )
 _LATER = re.compile(r"\blater\b(?! dan\b)|\bdaarna\b|\bverder weg\b")
 _EARLIER = re.compile(
-    r"\b(?:vroeger|eerder)\b(?! dan\b)|\bdaarvoor\b|\bsneller\b|\bzo (?:snel|vlug|rap) mogelijk\b"
+    r"\b(?:vroeger|eerder)\b(?! (?:dan|was|werkte|deed|had|heb)\b)|\bdaarvoor\b|\bsneller\b"
+    r"|\bzo (?:snel|vlug|rap) mogelijk\b"
 )
 _OTHER = re.compile(
     r"\bandere?s? (?:moment|dag|uur|tijd|datum|data|optie|keuze|mogelijk|voorstel|week)\w*"
@@ -184,7 +189,8 @@ def read_wish(text: str, today: date) -> Wish:
         channel=next((name for name, words in _CHANNELS.items() if words.search(said)), None),
         ordinal=None if clocks or days or weekdays else ordinal,
         direction=_direction(said),
-        other=bool(_OTHER.search(said)) and not (days or weekdays or clocks or limits or parts),
+        other=bool(_OTHER.search(said))
+        and not (days or weekdays or clocks or limits or parts or told.not_between),
         anything=bool(_ANY.search(said)),
         same_day=bool(re.search(r"\b(?:op|die|diezelfde|dezelfde) (?:de )?dag\b", said)),
         same_week=bool(re.search(r"\b(?:die|diezelfde|dezelfde) week\b", said)),
@@ -244,6 +250,7 @@ def _days(said: str, dates: set[date], today: date) -> tuple[frozenset[date], fr
     wanted: set[int] = set()
     refused: set[int] = set()
     for piece in _PIECES.split(said):
+        piece = _BEYOND_DAY.sub(" ", piece)
         found = {WEEKDAYS.index(match[1]) for match in _DAY.finditer(piece)}
         short = _SHORT_DAY.match(piece.strip())
         if short and not found:
@@ -259,7 +266,13 @@ def _stretch(said: str, today: date) -> tuple[date, date] | None:
     monday = today - timedelta(days=today.weekday())
     weeks = _WEEKS.search(said)
     weekend = _WEEKEND.search(said)
-    if weekend and weekend[1]:
+    beyond = _BEYOND_DAY.search(said)
+    if beyond:
+        first = today + timedelta(days=(WEEKDAYS.index(beyond[2]) - today.weekday()) % 7)
+        if beyond[1] in ("na", "later dan"):
+            return first + timedelta(days=1), first + timedelta(days=14)
+        return today, (first if first > today else first + timedelta(days=7)) - timedelta(days=1)
+    if weekend and weekend[1] and not _NOT.search(said):
         first = monday + timedelta(weeks=1 if weekend[1] == "volgend" else 0)
         return first, first + timedelta(days=6)
     if re.search(r"\bdeze week\b", said):
