@@ -44,6 +44,13 @@ _WEAKER_THAN_CONTRAST = frozenset(
 )
 """What a message that sets an old number against a new one is not."""
 
+_ASKS_IN_WORDS = re.compile(r"vraag_(?!mens|privacy)|zoek_begeleider")
+"""The intents that a message of facts has only with a word of a question, a wish or a request."""
+SURE_IT_ASKS = 0.9
+"""How certain the classifier must be of such an intent without any of those words."""
+SHORTEST_TALE = 4
+"""Fewer words may be a question of catchwords: "bedrag opleidingskrediet bachelor"."""
+
 BARE = 3
 WISHES = frozenset(
     {"liever", "liefst", "enkel", "alleen", "niet", "geen", "ook", "of", "zonder", "maar", "graag"}
@@ -89,6 +96,8 @@ class Guard:
             return Verdict("geef_info", max(certainty, SURE))
         if self._tells_facts(reading, intent, question):
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
+        if certainty < SURE_IT_ASKS and self._asks_nothing(reading, intent):
+            return Verdict("geef_info", SURE)
         if intent in ("andere_taal", "noodsituatie"):
             intent, certainty = self._confirmed(intent, certainty, ranking)
         if certainty < (SURE if intent == "buiten_bereik" else self._unsure):
@@ -118,6 +127,19 @@ class Guard:
     def _confirmed(intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
         """A foreign language or an emergency on the word of the classifier alone needs a high certainty."""
         return (intent, certainty) if certainty >= SURE else ranking[1]
+
+    @staticmethod
+    def _asks_nothing(reading: Reading, intent: str) -> bool:
+        """Does a message that seems to ask only tell facts: "mijn eerste loopbaancheque is gebruikt"?"""
+        plain = reading.plain
+        return bool(
+            _ASKS_IN_WORDS.match(intent)
+            and reading.fact_count
+            and not reading.off_topic
+            and len(plain.split()) >= SHORTEST_TALE
+            and not cue("vraagt_of_wenst").search(plain)
+            and not cue("vraag_vooraan").match(plain)
+        )
 
     def _is_bare(self, reading: Reading) -> bool:
         """A fact about the person in a word or two, without any wish: "halftijds"."""

@@ -220,6 +220,19 @@ def test_a_bare_fact_is_told_and_a_wish_narrows_the_search(reader: Reader, text:
     assert GUARD.judge(text, reader.read(text), ranking).intent == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ik ben 44 en mijn eerste loopbaancheque is al op", "geef_info"),
+        ("ik ben 44 en wil mijn eerste loopbaancheque gebruiken", "zoek_begeleider"),
+        ("kan ik, 44, met mijn eerste loopbaancheque terecht", "zoek_begeleider"),
+    ],
+)
+def test_a_message_of_facts_without_a_word_that_asks_is_told(reader: Reader, text: str, intent: str) -> None:
+    ranking = [("zoek_begeleider", 0.8), ("geef_info", 0.1)]
+    assert GUARD.judge(text, reader.read(text), ranking).intent == intent
+
+
 def test_not_knowing_the_answer(reader: Reader) -> None:
     reading = reader.read("geen idee", question="woongewest")
     assert GUARD.judge("geen idee", reading, CALM, "woongewest").intent == "weet_niet"
