@@ -65,6 +65,7 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
         retention_days=metadata.get("bewaartermijn"),
         code_days=metadata.get("dagen_code"),
         counsellors=bool(metadata.get("begeleiders")),
+        handed_over=bool(metadata.get("doorgegeven")),
         moments=bool(metadata.get("momenten")),
         appointment=bool(metadata.get("afspraak")),
         shown=tuple(

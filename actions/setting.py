@@ -29,6 +29,8 @@ class Setting:
     """How many days a code for a counsellor works; None when no service tells."""
     counsellors: bool = False
     """Whether a counsellor is on duty now."""
+    handed_over: bool = False
+    """Whether a human was asked for in this talk: who looks on sees all of it."""
     moments: bool = False
     """Whether there are free moments for an appointment."""
     appointment: bool = False

@@ -67,6 +67,8 @@ class Progress:
     """The postcode of the town where somebody said they live, to search near it."""
     vorige_klant: dict[str, Any] = field(default_factory=dict)
     """The facts of the client before this one, for a counsellor who goes back: {profiel, opleiding}."""
+    meer_klanten: bool = False
+    """Whether a counsellor typed of more than one client here: all their words stay in the talk."""
     medewerker: dict[str, Any] = field(default_factory=dict)
     """What an employer tells of one person who works for them, by field; never part of the profile."""
     nummer: str = ""
@@ -178,5 +180,5 @@ class Conversation:
     def forget(self) -> None:
         """Start again with nothing known; what is told next is not a change of what was known."""
         self.profiel, self.opleiding, self.vraag = {}, {}, None
-        self.progress = Progress(beurt=self.progress.beurt)
+        self.progress = Progress(beurt=self.progress.beurt, meer_klanten=self.progress.meer_klanten)
         self.known_before, self.worker_before = {}, {}

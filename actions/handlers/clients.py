@@ -36,10 +36,14 @@ def take_new(turn: Turn) -> bool:
         _back(turn)
         return True
     announced = ANNOUNCED.search(turn.said.text)
+    if announced is not None and turn.talk.facts and turn.setting.handed_over:
+        turn.say("klant_elders")
+        turn.end()
+        return True
     if announced is not None and turn.talk.facts:
         _begin(turn, turn.said.text[announced.end() :].lstrip(" :,.-"))
         return True
-    if _looks_like_another(turn):
+    if _looks_like_another(turn) and not turn.setting.handed_over:
         turn.say("klant_nieuw", *_options(), feiten=say_facts(turn.knowledge, turn.talk.facts))
         turn.wait_for(ASKED, regel=turn.said.text)
         return True
@@ -48,7 +52,7 @@ def take_new(turn: Turn) -> bool:
 
 def _emergency(turn: Turn) -> bool:
     """Help lines before anything else; then the file of who was announced: the next line is theirs."""
-    if ANNOUNCED.search(turn.said.text) is None or not turn.talk.facts:
+    if ANNOUNCED.search(turn.said.text) is None or not turn.talk.facts or turn.setting.handed_over:
         return False
     people.emergency(turn)
     _begin(turn, "")
@@ -80,7 +84,7 @@ def _begin(turn: Turn, rest: str) -> None:
     talk = turn.talk
     before = {"profiel": talk.profiel, "opleiding": talk.opleiding}
     talk.forget()
-    talk.progress.vorige_klant = before
+    talk.progress.vorige_klant, talk.progress.meer_klanten = before, True
     turn.say("klant_begonnen", Option(button("vorige_klant"), "vorige_klant"))
     if rest:
         _tell(turn, rest, opening_line(rest))

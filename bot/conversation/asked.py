@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.appointments import talk
 from bot.appointments.telling import call_off
+from bot.codes import storage as codes
 from bot.conversation import answer as answers
 from bot.conversation import transcripts
+from bot.conversation.clients import REFUSED, holds_more_clients
 from bot.handover import storage as handovers
 from bot.handover.desk import Desk
 from bot.handover.storage import Handover
@@ -42,7 +44,13 @@ def keep_turn(
     assert record.answer is not None
     said = list(record.answer["berichten"])
     queues: set[str | None] = set()
+    more_clients = holds_more_clients(record.snapshot.slots)
+    if more_clients:  # a code was made for one client: it never shows the next
+        codes.revoke(connection, record.conversation, record.time)
     for content in requests.wants("overdracht"):
+        if more_clients:
+            said.append(_add(record, answers.message(transcripts.SYSTEM, REFUSED)))
+            break
         found, told = desk.ask_in(connection, record.conversation, content, record.time)
         said.append(_add(record, answers.message(transcripts.SYSTEM, told)))
         queues.add(found.organisation)

@@ -264,6 +264,7 @@ class Conversations(Looking):
                 "vraag": snapshot.slots.get("vraag"),
                 "bewaartermijn": self._settings.retention_days or None,
                 "dagen_code": days_of(self._settings.retention_days),
+                "doorgegeven": start.handover.state != states.BOT,
                 "begeleiders": start.on_duty,
                 "momenten": start.moments,
                 "afspraak": start.appointment,

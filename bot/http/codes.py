@@ -13,7 +13,7 @@ from bot.codes.secret import new_code, read_code
 from bot.codes.storage import Shared, TooMany
 from bot.conversation import identity
 from bot.http.body import Check, bool_value, checked, read_object
-from bot.http.conversations import authorised
+from bot.http.conversations import authorised, refuse_more_clients
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid, unavailable
 from bot.http.services import Services, services
@@ -45,6 +45,7 @@ async def make_code(request: web.Request) -> web.Response:
     given = checked(await read_object(request, parts.settings.max_body), CONSENT)
     if given.get("toestemming") is not True:
         raise invalid(("toestemming", "moet true zijn: zonder je toestemming is er geen code"))
+    await refuse_more_clients(parts, conversation)
     code = new_code()
     try:
         hashed = parts.code_key.hash_of(read_code(code) or "")

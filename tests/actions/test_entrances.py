@@ -197,6 +197,20 @@ def test_taking_back_never_brings_facts_of_another_client(filled: Talk, turns: t
     assert filled.profiel.get("leeftijd") in (None, 29) and "paritair_comite" not in filled.profiel
 
 
+def test_no_other_client_begins_in_a_talk_that_a_colleague_can_read(filled: Talk) -> None:
+    before = dict(filled.profiel)
+    filled.metadata["doorgegeven"] = True
+    assert "Open een nieuw gesprek" in filled.say("nieuwe klant: 29 jaar") and filled.profiel == before
+    assert not filled.slots["gesprek_staat"]["meer_klanten"]
+
+
+def test_that_two_clients_stand_in_one_talk_is_said_and_stays_known(filled: Talk) -> None:
+    assert "blijft wel in dit gesprek" in filled.say("nieuwe klant: 29 jaar")
+    filled.say("opnieuw", "opnieuw_beginnen")
+    filled.press("true")
+    assert filled.profiel == {} and filled.slots["gesprek_staat"]["meer_klanten"]
+
+
 def test_back_at_the_client_before_there_is_nothing_to_take_back(filled: Talk) -> None:
     before = dict(filled.profiel)
     filled.say("nieuwe klant: 29 jaar")

@@ -13,9 +13,13 @@ from sqlalchemy import select, update
 from bot.codes import storage
 from bot.codes.secret import ALPHABET, CodeKey, new_code, read_code
 from bot.conversation import identity
+from bot.conversation.answer import Spoken
+from bot.conversation.asked import keep_turn
 from bot.http.services import SERVICES
 from bot.settings import SettingError, read_settings
+from bot.storage import conversations
 from bot.storage import tables as t
+from bot.storage.conversations import TurnRecord
 from tests.bot.conftest import Talk, open_talk, problem
 from tests.bot.console_browser import SECRET, Browser, _tell, client, enter
 from tests.bot.test_handover import ask
@@ -198,3 +202,23 @@ async def test_ten_codes_a_day(client: TestClient) -> None:
     body = {"toestemming": True}
     refused = await talk.client.post(f"{talk.path}/code", json=body, headers=talk.headers)
     assert "codes per dag" in (await problem(refused, 429))["detail"]
+
+
+async def test_the_words_of_two_clients_are_not_shared(client: TestClient) -> None:
+    talk = await telling(client)
+    await code_of(talk)
+    parts = client.app[SERVICES]
+
+    def another(connection: Any) -> None:
+        snapshot = conversations.load_snapshot(connection, talk.id)
+        assert snapshot is not None
+        snapshot.slots["gesprek_staat"] = {"meer_klanten": True}
+        record = TurnRecord(talk.id, identity.now(), [], snapshot, answer={"berichten": []})
+        keep_turn(connection, parts.desk, record, Spoken([], [("overdracht", {})]))
+
+    await parts.database.run(another)
+    state = await (await talk.get("/code")).json()
+    assert state["actief"] is False and (await (await talk.get("/overdracht")).json())["toestand"] == "bot"
+    for path, body in (("code", {"toestemming": True}), ("overdracht", {})):
+        response = await talk.client.post(f"{talk.path}/{path}", json=body, headers=talk.headers)
+        assert "meer dan één klant" in (await problem(response, 409))["detail"]
