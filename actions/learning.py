@@ -131,9 +131,11 @@ def _leave_out_former(turn: Turn, told: dict[str, Any], answered: str | None) ->
 
 
 def _note_home(turn: Turn) -> None:
-    """The town where somebody says they live, to search near it: the rules ask only for the region."""
+    """The town where somebody says they live or work, to search near it: the rules ask for the region."""
     reading = turn.said.reading
     towns = [item for item in reading.entities if item.entiteit == "gemeente"]
+    if len(towns) == 1 and "werkgewest" in reading.profiel and "woongewest" not in reading.profiel:
+        turn.talk.progress.werkplaats = places().postcode_of(str(towns[0].waarde))
     if "woongewest" not in reading.profiel or not towns:
         return
     lead = turn.said.text.lower()

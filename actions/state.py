@@ -65,6 +65,8 @@ class Progress:
     or None}, `volgt` the fields that only followed; `medewerker`: what was known of the worker before."""
     woonplaats: str | None = None
     """The postcode of the town where somebody said they live, to search near it."""
+    werkplaats: str | None = None
+    """The postcode of the town where somebody said they work, to search near it when no home is known."""
     vorige_klant: dict[str, Any] = field(default_factory=dict)
     """The facts of the client before this one, for a counsellor who goes back: {profiel, opleiding}."""
     meer_klanten: bool = False

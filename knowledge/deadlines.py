@@ -64,6 +64,12 @@ def deadlines(
     return tuple(sorted(found, key=lambda item: (item.day is None, item.day or date.max)))
 
 
+def last_day(result: MeasureResult) -> date | None:
+    """The day on which a measure ends by itself, when that is within a year; None: it goes on."""
+    ends = result.measure.period.span.until
+    return ends if ends is not None and result.on <= ends <= months_from(result.on, MONTHS_A_YEAR) else None
+
+
 def _due(knowledge: Knowledge, result: MeasureResult, facts: Facts, moments: Moments) -> Iterator[Deadline]:
     subject = knowledge.on(result.measure.id, result.on)
     own = subject.own

@@ -55,6 +55,8 @@ def search(turn: Turn) -> None:
     told = str(training.get("titel") or SUBJECTS.get(str(training.get("soort"))) or course_words(turn) or "")
     wanted = subject(turn.said.text, said.entities) or told
     turn.talk.progress.zoekopdracht, turn.talk.progress.zoekstappen = None, []
+    if not wanted and said.out_of_range:
+        return  # a price that cannot be is asked again; a search without it would answer nothing
     start = Wishes(tekst=wanted, postcode=_home(turn))
     wishes = refined(start, turn.said.text, said.entities, None, turn.setting.on)
     if not wanted and wishes == start:
@@ -143,8 +145,9 @@ def undo(turn: Turn) -> None:
 
 
 def _home(turn: Turn) -> str | None:
-    """Where the person lives, when that was told."""
-    told = turn.talk.profiel.get("postcode") or turn.talk.progress.woonplaats
+    """Where the person lives, or else works, when that was told."""
+    progress = turn.talk.progress
+    told = turn.talk.profiel.get("postcode") or progress.woonplaats or progress.werkplaats
     return str(told) if told else None
 
 
@@ -254,6 +257,10 @@ def _sentence(turn: Turn, page: Page, shown: Wishes, wider: str | None, refined_
     wishes = wishes_said(shown)
     if wishes and (wider is not None or refined_):
         said.append(turn.text("zoek_met", wensen=wishes))
+    progress = turn.talk.progress
+    lives = turn.talk.profiel.get("postcode") or progress.woonplaats
+    if not lives and shown.postcode is not None and shown.postcode == progress.werkplaats and not refined_:
+        said.append(turn.text("zoek_bij_werk"))
     if not shown.tekst:
         said.append(turn.text("zoek_zonder_onderwerp"))
     if any(hit.course.example for hit in page.hits):
@@ -293,15 +300,17 @@ def or_courses(handler: Handler) -> Handler:
             handler(turn)
         elif CHOOSES_THAT.search(said.strip(" .!")):
             courses_one.choose(turn, turn.talk.progress.bekeken)
-        elif COMPARES.search(said):
+        elif COMPARES.search(said) and not _names_a_measure(turn):
             courses_one.compare(turn)
+        elif not _names_a_measure(turn) and courses_one.best_of_list(turn):
+            pass
         elif COSTS.search(said) and not _names_a_measure(turn):
             courses_one.cost(turn, courses_one.place_in(turn))
         elif FREES.search(said):
             set_free(turn)
         elif UNDOES.search(said):
             undo(turn)
-        elif _lets_go(turn) or WISHES_LESS.search(said.strip(" .!")):
+        elif _lets_go(turn) or _only_wishes(turn) or WISHES_LESS.search(said.strip(" .!")):
             refine(turn)
         else:
             handler(turn)
@@ -314,6 +323,19 @@ def _lets_go(turn: Turn) -> bool:
     stored = turn.talk.progress.zoekopdracht
     old = Wishes.read(stored)
     return stored is not None and let_go(old, turn.said.text) != old
+
+
+SHORT_WISH = 5
+"""A wish by itself takes no more words: "en online?"."""
+
+
+def _only_wishes(turn: Turn) -> bool:
+    """Whether a few words name a filter and nothing else, and answer no question."""
+    reading, text, stored = turn.said.reading, turn.said.text, turn.talk.progress.zoekopdracht
+    if stored is None or reading.answers_question or reading.profiel or len(text.split()) > SHORT_WISH:
+        return False
+    named = [item for item in reading.entities if item.entiteit in ("lesvorm", "gemeente", "periode")]
+    return bool(named) and text.lower().startswith("en ") and not subject(text, reading.entities)
 
 
 def _names_a_measure(turn: Turn) -> bool:

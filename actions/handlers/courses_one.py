@@ -204,8 +204,10 @@ def _cost(turn: Turn, seen: Shown) -> CourseCost:
 def compare(turn: Turn) -> None:
     """Two courses beside each other; the first two when nothing tells which."""
     named = places_in(turn)
-    known = [place for place in (0, 1) if place < len(turn.talk.progress.gevonden)]
+    beside = (turn.talk.progress.bekeken, 0, 1) if len(named) == 1 else (0, 1)
+    known = [place for place in dict.fromkeys(beside) if place < len(turn.talk.progress.gevonden)]
     chosen = (named + [place for place in known if place not in named])[:COMPARED]
+    chosen = chosen if len(named) >= COMPARED else sorted(chosen)
     seen = [_seen(turn, place) for place in chosen]
     both = [item for item in seen if item is not None]
     if len(both) < COMPARED:
@@ -216,6 +218,63 @@ def compare(turn: Turn) -> None:
     options = [command(f"{order}_{place + 1}") for place in chosen for order in ("kost", "kies")]
     turn.reply.say("\n".join(lines), *options)
     stay(turn)
+
+
+BEST = {name: signal("cursus", name) for name in ("goedkoop", "kort", "eerst", "dicht")}
+"""What somebody asks the best of the list in."""
+
+
+def best_of_list(turn: Turn) -> bool:
+    """Which course of the list is cheapest, shortest, first or nearest; False when that is not asked."""
+    asked = next((name for name, words in BEST.items() if words.search(turn.said.text.lower())), None)
+    if asked is None:
+        return False
+    catalogue, found = shared_catalogue(), turn.talk.progress.gevonden
+    kept = [remembered(catalogue, found, place) if catalogue else None for place in range(len(found))]
+    valued = [
+        (value, place, item)
+        for place, item in enumerate(kept)
+        if item is not None and (value := _value(turn, asked, item)) is not None
+    ]
+    if not valued:
+        turn.say("zoek_beste_niet")
+    else:
+        _, place, item = min(valued, key=lambda row: row[:2])
+        turn.talk.progress.bekeken = place
+        said_value = _said_value(turn, asked, item)
+        options = (command(f"kost_{place + 1}"), command(f"kies_{place + 1}"))
+        values = {"nummer": place + 1, "titel": item.course.title, "waarde": said_value}
+        turn.say(f"zoek_beste.{asked}", *options, **values)
+    stay(turn)
+    return True
+
+
+def _value(turn: Turn, asked: str, item: Shown) -> Any:
+    """What is compared: a price, hours, a day or kilometres; None is not known."""
+    edition = item.edition
+    if asked == "goedkoop":
+        return price_of(item.course, edition)
+    if asked == "kort":
+        return item.course.hours
+    if edition is None:
+        return None
+    return edition.start if asked == "eerst" else _away(turn, item)
+
+
+def _said_value(turn: Turn, asked: str, item: Shown) -> str | None:
+    if asked == "goedkoop":
+        return price_in_words(item.course, item.edition)
+    if asked == "kort":
+        return size_of(item.course)
+    return _start(item) if asked == "eerst" else _where(turn, item)
+
+
+def _away(turn: Turn, item: Shown) -> int | None:
+    """About how many kilometres from where is searched or lived."""
+    stored = turn.talk.progress.zoekopdracht or {}
+    home = stored.get("postcode") or turn.talk.profiel.get("postcode")
+    postcode = item.edition.postcode if item.edition else None
+    return places().distance(str(home), postcode) if home and postcode else None
 
 
 def _beside(turn: Turn, both: list[Shown], chosen: list[int]) -> str:
@@ -271,9 +330,7 @@ def _where(turn: Turn, item: Shown) -> str | None:
     edition = item.edition
     if edition is None or edition.town is None:
         return None
-    stored = turn.talk.progress.zoekopdracht or {}
-    home = stored.get("postcode") or turn.talk.profiel.get("postcode")
-    away = places().distance(str(home), edition.postcode) if home and edition.postcode else None
+    away = _away(turn, item)
     return f"{edition.town} (ongeveer {away} km)" if away else edition.town
 
 

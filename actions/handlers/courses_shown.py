@@ -8,12 +8,10 @@ from typing import Any
 from actions.reply import command
 from actions.turn import Turn
 from knowledge.catalogue.cards import hit_as_contract
+from knowledge.catalogue.cost import BETWEEN, edition_at
 from knowledge.catalogue.model import Course, Edition
 from knowledge.catalogue.search import Catalogue, Hit, price_of
 from knowledge.formatting import dutch_date, dutch_number
-
-BETWEEN = "#"
-"""Between the id of a course and the code of its edition, as they are remembered."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +32,8 @@ def remembered(catalogue: Catalogue, found: list[str], place: int) -> Shown | No
     """A course that was shown; None when there is none at that place, or it is gone."""
     if place >= len(found):
         return None
-    identifier, _, code = found[place].partition(BETWEEN)
-    kept = catalogue.find(identifier)
-    if kept is None:
-        return None
-    edition = next((item for item in kept.course.editions if item.code == code), None)
-    return Shown(identifier, kept.course, edition)
+    kept = edition_at(catalogue, found[place])
+    return Shown(kept[0].id, kept[0].course, kept[1]) if kept is not None else None
 
 
 def card(number: int, hit: Hit) -> dict[str, Any]:

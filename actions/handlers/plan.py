@@ -20,7 +20,8 @@ def plan_of(turn: Turn) -> Plan:
     """The plan that follows from what was told."""
     known, setting = shared_occupations(), turn.setting
     told = turn.facts(), career(turn)
-    return make_plan(turn.knowledge, known, *told, setting.on, setting.entrance, shared_catalogue())
+    chosen, catalogue = turn.talk.progress.gekozen, shared_catalogue()
+    return make_plan(turn.knowledge, known, *told, setting.on, setting.entrance, catalogue, chosen)
 
 
 def show(turn: Turn) -> None:

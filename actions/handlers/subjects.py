@@ -53,10 +53,12 @@ def _of_own_staff(turn: Turn, subject: Subject) -> bool:
 def _to_employer(turn: Turn, subject: Subject, spoken: Sequence[str]) -> None:
     """What the measures say of it is said to who learns; an employer hears what their staff's leave means."""
     facts = turn.facts().with_(SITUATION, EMPLOYER)
-    measures = list(dict.fromkeys([*spoken, *subject.measures]))
-    told = told_to_owner(turn.knowledge, subject, spoken or measures, facts, turn.setting.on)
+    named = named_measures(turn)
+    meant = [name for name in spoken if name in named or answers_subject(turn.knowledge, name, subject.id)]
+    measures = list(dict.fromkeys([*meant, *subject.measures])) or list(spoken)
+    told = told_to_owner(turn.knowledge, subject, meant or measures, facts, turn.setting.on)
     aside = beside(subject, facts)
-    if measures and not told and (named_measures(turn) or not aside):
+    if measures and not told and (named or not aside):
         turn.talk.progress.laatste_maatregel = measures[0]
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
         return

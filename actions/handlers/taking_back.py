@@ -35,7 +35,7 @@ def forget(turn: Turn) -> None:
         talk.profiel.pop(veld, None)
         talk.opleiding.pop(veld, None)
     if "postcode" in named:
-        talk.progress.woonplaats = None
+        talk.progress.woonplaats = talk.progress.werkplaats = None
     if talk.pending in named:
         talk.pending = None
     skipped = [veld for veld in named if veld not in talk.progress.overgeslagen and TITLE not in named]

@@ -66,7 +66,8 @@ def _plan(parts: Services, slots: dict[str, Any], on: date, entrance: str, with_
     knowledge = parts.knowledge
     facts = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
     career = career_of(slots, with_ratings)
-    return make_plan(knowledge, parts.occupations, facts, career, on, entrance, parts.catalogue)
+    chosen = str((slots.get("gesprek_staat") or {}).get("gekozen") or "")
+    return make_plan(knowledge, parts.occupations, facts, career, on, entrance, parts.catalogue, chosen)
 
 
 def career_of(slots: dict[str, Any], with_ratings: bool) -> dict[str, Any]:

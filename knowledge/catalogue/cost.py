@@ -14,9 +14,11 @@ from ..followons import Following, followings
 from ..knowledge import Knowledge
 from ..packages import ASIDE, Package, Packages, packages
 from .model import Course, Edition
-from .search import training_facts
+from .search import Catalogue, Details, training_facts
 
 PERHAPS = ("recht", "mogelijk")
+BETWEEN = "#"
+"""Between the id of a course and the code of its edition, as they are remembered."""
 FROM_CATALOGUE = (
     *("titel", "soort", "contacturen", "studiepunten", "directe_kost", "in_opleidingsdatabank"),
     *("startdatum", "knelpuntberoep", "vks_niveau", "afstandsonderwijs"),
@@ -78,6 +80,32 @@ def course_facts(
     """
     kept = {name: value for name, value in told.items() if name not in FROM_CATALOGUE}
     return knowledge.facts(profile, {**kept, **training_facts(course, edition, on)})
+
+
+def edition_at(catalogue: Catalogue, name: str) -> tuple[Details, Edition | None] | None:
+    """The course and the edition that are remembered by this name; None when it is gone."""
+    identifier, _, code = name.partition(BETWEEN)
+    kept = catalogue.find(identifier)
+    if kept is None:
+        return None
+    return kept, next((item for item in kept.course.editions if item.code == code), None)
+
+
+def moments_of(facts: Facts, catalogue: Catalogue | None = None, chosen: str = "") -> Moments:
+    """The days that the terms for this training are counted from, the same wherever they are told.
+
+    Args:
+        facts: what is known; a start that was told otherwise afterwards counts, and not the chosen course.
+        catalogue: where the chosen course stands.
+        chosen: the name of the chosen course; empty: none was.
+    """
+    told = facts.get("startdatum")
+    start = told if isinstance(told, date) else None
+    found = edition_at(catalogue, chosen) if catalogue is not None and chosen else None
+    edition = found[1] if found else None
+    if edition is None or edition.start != start:
+        return Moments(start)
+    return Moments(edition.start, edition.enrol_before)
 
 
 def course_cost(

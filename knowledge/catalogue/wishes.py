@@ -27,6 +27,12 @@ NEAR_TOWN = re.compile(
     r"omtrent|richting|vlakbij|liever in|eerder in) (?:de stad )?([a-z][a-z-]{2,}(?: [a-z]+)?|[1-9]\d{3})"
 )
 """A search is moved to a town."""
+BEFORE_TOWN = re.compile(
+    r"\b(?:rond|regio|omgeving|omtrent|richting|nabij|dicht ?bij|kort ?bij|in de buurt)"
+    r"(?: van| de stad)*\s*$",
+    re.IGNORECASE,
+)
+"""Words that only say that a town is near: "lassen rond Gent"."""
 NEAR_RADIUS = 25
 FARTHER = re.compile(r"\bmag (?:\w+ )?verder|\bverder weg|ver is (?:geen|niet)|\bruimer")
 LATER = re.compile(r"\blater\b|niet meteen|nog niet nu|niet zo snel")
@@ -46,6 +52,11 @@ DROPS = {
 """Filter -> how it is called when somebody lets go of it."""
 YEAR_DAYS = 365
 MOMENT, REST = ("vormen", "periode"), ("prijs_max", "uren_max", "steun", "knelpunt")
+LIVES_BY = re.compile(
+    r"\b(?:slaap|slapen|slaapt|werk|werkt)\b(?:(?!\b(?:en|maar|wil|zoek|dus|les)\b)[^,.;])*$"
+)
+LIVES_THEN = re.compile(r"^ (?:slaap|slapen|werk|moet ik (?:slapen|werken))\b")
+"""When somebody sleeps or works is no wish for the lessons: "slapen doe ik overdag"."""
 NOT_BEFORE = re.compile(r"\b(?:niet|geen)\s+(?:\w+\s+)?$")
 FILTER_KINDS = frozenset({"gemeente", "lesvorm", "periode", "maatregel", "prijs"})
 OF_THE_PERSON = frozenset(
@@ -169,6 +180,8 @@ def subject(text: str, named: Iterable[Named]) -> str:
     for item in named:
         if item.entiteit in FILTER_KINDS | OF_THE_PERSON:
             letters[item.start : item.end] = " " * (item.end - item.start)
+        if item.entiteit == "gemeente" and (lead := BEFORE_TOWN.search(text[: item.start])):
+            letters[lead.start() : lead.end()] = " " * (lead.end() - lead.start())
     rest = "".join(letters)
     rest = EURO.sub(" ", KILOMETRES.sub(" ", rest))
     return " ".join(subject_words(rest))
@@ -180,6 +193,8 @@ def refined(old: Wishes, text: str, named: Iterable[Named], shown: Hit | None, o
     forms: list[str] = []
     refused: list[str] = []
     for item in named:
+        if item.entiteit == "lesvorm" and _is_of_the_day(text, item):
+            continue
         if item.entiteit == "lesvorm" and item.waarde in LESSON_FORMS:
             (refused if NOT_BEFORE.search(text[: item.start].lower()) else forms).append(item.waarde)
         elif item.entiteit == "gemeente":
@@ -199,6 +214,11 @@ def refined(old: Wishes, text: str, named: Iterable[Named], shown: Hit | None, o
     if wishes == replace(old, pagina=1) and MORE.search(text.lower()):
         wishes = replace(old, pagina=old.pagina + 1)
     return wishes
+
+
+def _is_of_the_day(text: str, item: Named) -> bool:
+    """Whether a part of the day is one of sleeping or working, and no wish for the lessons."""
+    return bool(LIVES_BY.search(text[: item.start].lower()) or LIVES_THEN.search(text[item.end :].lower()))
 
 
 def _near(wishes: Wishes, text: str) -> Wishes:

@@ -29,7 +29,9 @@ GUIDING = ("begeleid", "begleid")
 """The stemmer takes "ge" out of "begeleiding", and then it is "beleid", policy."""
 ASIDE_BEFORE = frozenset(("in", "op", "bij", "voor", "tijdens"))
 """What stands behind one of these, later in a question, says where, with what or for whom."""
-LESSON = re.compile(r"^(.{4,}?)(?:s|en)?(?:les|lessen|cursus|cursussen|opleiding|opleidingen|training)$")
+LESSON = re.compile(
+    r"^(?:(.{4,}?)(?:s|en)?(?:les|lessen)|(.{3,}?)(?:s|en)?(?:cursus|cursussen|opleiding|opleidingen|training))$"
+)
 """A "computercursus" is about computers."""
 SHORTEST_COMPOUND, SHORTEST_PART, SHORTEST_HALF = 8, 3, 4
 LINKS = ("", "s", "en", "n", "e")
@@ -240,9 +242,15 @@ def related() -> dict[Phrase, tuple[Phrase, ...]]:
     return {name: tuple(other for other in found if other != name) for name, found in table.items()}
 
 
+def taught(word: str) -> str:
+    """What is taught in a "lasopleiding"; the word itself when it is no such compound."""
+    found = LESSON.match(word)
+    return (found[1] or found[2]) if found else word
+
+
 def subject_words(text: str) -> list[str]:
     """The words that say what somebody looks for."""
-    said = (LESSON.sub(r"\1", word) for word in words(text))
+    said = (taught(word) for word in words(text))
     return list(dict.fromkeys(word for word in said if word not in stop_words()))
 
 
@@ -255,7 +263,7 @@ def placed_words(text: str) -> frozenset[str]:
             behind = told
         elif word not in stop_words():
             if behind:
-                found.add(LESSON.sub(r"\1", word))
+                found.add(taught(word))
             told = told or stem(word) not in side_words()
             behind = False
     return frozenset(found)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ..answers.benefits import benefit_phrases
 from ..assessment import MeasureResult
+from ..catalogue.cost import moments_of
 from ..catalogue.search import Catalogue
-from ..deadlines import Moments, deadlines, months_from
+from ..deadlines import Moments, deadlines, last_day, months_from
 from ..facts import Facts
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
@@ -77,6 +78,7 @@ def make_plan(
     on: date,
     entrance: str = "burger",
     catalogue: Catalogue | None = None,
+    chosen: str = "",
 ) -> Plan:
     """The plan that follows from what somebody told.
 
@@ -88,6 +90,7 @@ def make_plan(
         on: the day on which everything is judged.
         entrance: the door through which the person came in.
         catalogue: where a course for what is missing may be found.
+        chosen: the course that was chosen, as it is remembered; its days count as in its cost.
     """
     present, wished = (_find(known, career.get(name)) for name in ("huidig", "gewenst"))
     found = picture(present, wished, career.get("antwoorden") or {})
@@ -96,11 +99,12 @@ def make_plan(
     results = [r for r in results if r.status == "recht" or r.measure.id in knowledge.core]
     goal = wished or present
     recognised = list({one.id: one for one in (present, wished) if one is not None}.values())
+    moments = moments_of(facts, catalogue, chosen)
     steps = (
-        *_courses(goal, facts, known.own.ways.note),
+        *_courses(goal, facts, moments, known.own.ways.note),
         *_gaps(found, facts, on, catalogue),
         *_recognition(known, recognised, found),
-        *_for_measures(knowledge, facts, results),
+        *_for_measures(knowledge, facts, results, moments),
         Step(HUMAN, YOU),
         Step("Bekijk je plan opnieuw en pas het aan.", YOU, months_from(on, LOOK_AGAIN)),
     )
@@ -109,7 +113,7 @@ def make_plan(
         _goal(wished, facts),
         _why(present, wished),
         found,
-        tuple(dict.fromkeys(steps)),
+        _in_order(dict.fromkeys(steps)),
         tuple(_right(result) for result in results),
         dict(facts.opleiding),
     )
@@ -134,12 +138,22 @@ def _why(present: Occupation | None, wished: Occupation | None) -> str:
     return f"Je werk nu: {present.name.lower()}. Je wil naar: {wished.name.lower()}."
 
 
-def _courses(goal: Occupation | None, facts: Facts, unsure: str) -> Iterator[Step]:
+def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The days in order; what has no day keeps its place."""
+    told = list(steps)
+    dated = iter(sorted((step for step in told if step.day), key=lambda step: step.day or date.max))
+    return tuple(next(dated) if step.day else step for step in told)
+
+
+def _courses(goal: Occupation | None, facts: Facts, moments: Moments, unsure: str) -> Iterator[Step]:
     """The training that was chosen, or the ways to the goal."""
-    title, start = facts.get("titel"), facts.get("startdatum")
+    title = facts.get("titel")
     if title:
-        day = start if isinstance(start, date) else None
-        yield Step(f"Schrijf je in voor de opleiding '{title}'.", YOU, day, "Uiterlijk de dag van de start.")
+        note = (
+            "Uiterlijk de dag van de start." if moments.enrolment is None else "Zo lang kan je inschrijven."
+        )
+        day = moments.enrolment or moments.start
+        yield Step(f"Schrijf je in voor de opleiding '{title}'.", YOU, day, note)
     elif goal is not None:
         yield Step(f"Kies een opleiding voor {goal.name.lower()}.", YOU)
         yield from (Step(path, YOU, note=unsure, certain=False) for path in goal.paths)
@@ -172,10 +186,10 @@ def _recognition(known: Occupations, occupations: Sequence[Occupation], found: P
         yield Step(f"Kijk of je kan laten erkennen wat je al kan. {told}", YOU)
 
 
-def _for_measures(knowledge: Knowledge, facts: Facts, results: list[MeasureResult]) -> Iterator[Step]:
-    """What must be asked for each measure, with its last day where the start is known."""
-    start = facts.get("startdatum")
-    moments = Moments(start if isinstance(start, date) else None)
+def _for_measures(
+    knowledge: Knowledge, facts: Facts, results: list[MeasureResult], moments: Moments
+) -> Iterator[Step]:
+    """What must be asked for each measure, with its last day where it is known."""
     for result in results:
         found = deadlines(knowledge, result, facts, moments)
         for item in found:
@@ -183,7 +197,10 @@ def _for_measures(knowledge: Knowledge, facts: Facts, results: list[MeasureResul
             what = f"{result.measure.naam}: {item.what}"
             yield Step(what, item.who, item.day, note, item.certain)
         if not found and result.application is not None:
-            yield Step(f"{result.measure.naam}: vraag het aan.", YOU, note=result.application.tegen or "")
+            last = last_day(result)
+            yield Step(
+                f"{result.measure.naam}: vraag het aan.", YOU, last, note=result.application.tegen or ""
+            )
 
 
 def _right(result: MeasureResult) -> Right:

@@ -103,6 +103,47 @@ def test_what_the_model_makes_of_words_about_the_list_does_not_matter(talk: Talk
     assert "naast elkaar" in talk.say("vergelijk 1 en 2", intent)
 
 
+def test_the_best_of_the_list_and_the_difference_with_another(talk: Talk) -> None:
+    found = search(talk, "ik zoek een cursus Engels")
+    refine(talk, "vergelijk 1 en 2")
+    answer = talk.say("wat is verschil met 3", "niet_begrepen")
+    assert "naast elkaar" in answer and found[2]["titel"] in answer
+    cheapest = min(found, key=lambda card: card["prijs"])
+    answer = talk.say("welke is t goedkoopst", "buiten_bereik")
+    assert cheapest["titel"].partition(". ")[2] in answer and "goedkoopst" in answer
+    first = min(card["startdatum"] for card in found)
+    assert str(int(first[8:])) in talk.say("welke start het eerst", "buiten_bereik")
+    assert "naast elkaar" not in talk.say("wat is het verschil tussen vov en cheques", "vraag_maatregel")
+
+
+def test_words_of_a_wish_are_no_subject(talk: Talk) -> None:
+    search(talk, "excel rond mechelen, liefst avond")
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["tekst"] == "excel"
+    talk.say("en online?", "wat_als", 0.57)
+    assert {card["lesvorm"] for card in cards(talk)} == {"online"}
+    titles = {card["titel"] for card in search(talk, "welke lasopleidingen zijn er in gent")}
+    assert titles and all("Lassen" in title for title in titles)
+
+
+@pytest.mark.parametrize("text", ["slapen doek overdag, zoek cursus excel", "ik werk overdag, zoek excel"])
+def test_when_somebody_sleeps_or_works_is_no_wish(talk: Talk, text: str) -> None:
+    search(talk, text)
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["vormen"] == []
+
+
+def test_near_work_when_no_home_is_known(talk: Talk) -> None:
+    talk.say("ik werk in Gent", "geef_info")
+    answer = talk.say("ik zoek een cursus Excel in de avond", "zoek_opleiding")
+    assert "in de buurt van je werk" in answer
+    assert talk.slots["gesprek_staat"]["zoekopdracht"]["postcode"] == "9000"
+    talk.say("ik woon in Mechelen", "geef_info")
+    assert "je werk" not in talk.say("zoek een cursus Excel", "zoek_opleiding")
+
+
+def test_a_price_that_cannot_be_finds_nothing(talk: Talk) -> None:
+    assert "kan niet kloppen" in talk.say("cursus van -100 euro", "zoek_opleiding") and not cards(talk)
+
+
 def test_other_words_keep_their_meaning_while_courses_are_shown(talk: Talk) -> None:
     search(talk, "ik zoek een cursus Engels")
     assert "wis" in talk.say("wis mijn gegevens", "wis_gegevens").lower()

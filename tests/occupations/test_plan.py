@@ -15,6 +15,9 @@ from bot.conversation.plan_calendar import plan_calendar
 from bot.conversation.plan_pdf import plan_pdf
 from bot.http.services import SERVICES
 from knowledge import shared_knowledge
+from knowledge.catalogue.cost import moments_of
+from knowledge.catalogue.model import Course, Edition, Provider
+from knowledge.catalogue.search import Details
 from knowledge.occupations.plan import Plan, Step, make_plan
 from knowledge.occupations.search import Occupations
 from tests.actions.talk import Talk
@@ -62,6 +65,35 @@ def test_a_plan_of_somebody_who_told_nothing_still_gives_steps() -> None:
     made = plan()
     assert made.goal.startswith("Ontdekken") and len(made.steps) >= 3
     assert [step.day for step in made.dated] == [date(2026, 1, 1)], "our own advice to look again"
+
+
+class OneCourse:
+    """A catalogue of one course."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+
+    def find(self, identifier: str) -> Details | None:
+        return Details(identifier, self.course, "proef", offered=True)
+
+
+def test_the_last_day_to_enrol_counts_as_in_the_cost_of_the_course() -> None:
+    edition = Edition(code="a", start=date(2026, 2, 2), enrol_before=date(2026, 1, 20))
+    course = Course(code="x", title="Brood", provider=Provider("school"), editions=(edition,))
+    facts = shared_knowledge().facts(WORKER, COURSE)
+    moments = moments_of(facts, OneCourse(course), "x#a")  # type: ignore[arg-type]
+    assert (moments.start, moments.enrolment) == (date(2026, 2, 2), date(2026, 1, 20))
+    other = shared_knowledge().facts(WORKER, {**COURSE, "startdatum": "2026-03-02"})
+    moments = moments_of(other, OneCourse(course), "x#a")  # type: ignore[arg-type]
+    assert (moments.start, moments.enrolment) == (date(2026, 3, 2), None), "told otherwise since"
+
+
+def test_the_days_of_the_steps_are_in_order_and_an_ending_measure_has_one() -> None:
+    facts = shared_knowledge().facts(WORKER, {**COURSE, "startdatum": "2026-12-10"})
+    made = make_plan(shared_knowledge(), KNOWN, facts, CAREER, date(2026, 11, 1))
+    days = [step.day for step in made.steps if step.day is not None]
+    assert days == sorted(days)
+    assert date(2026, 12, 31) in [step.day for step in made.steps if step.what.startswith("Loopbaancheque")]
 
 
 def test_a_day_that_has_passed_is_said_and_is_not_in_the_calendar() -> None:
