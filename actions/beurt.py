@@ -66,6 +66,7 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
         code_days=metadata.get("dagen_code"),
         counsellors=bool(metadata.get("begeleiders")),
         handed_over=bool(metadata.get("doorgegeven")),
+        in_queue=bool(metadata.get("in_de_rij")),
         moments=bool(metadata.get("momenten")),
         appointment=bool(metadata.get("afspraak")),
         shown=tuple(

@@ -31,6 +31,8 @@ class Setting:
     """Whether a counsellor is on duty now."""
     handed_over: bool = False
     """Whether a human was asked for in this talk: who looks on sees all of it."""
+    in_queue: bool = False
+    """Whether the person waits for a human."""
     moments: bool = False
     """Whether there are free moments for an appointment."""
     appointment: bool = False

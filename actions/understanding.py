@@ -243,7 +243,7 @@ def _in_the_light_of(
         return "geef_info", SURE
     if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):
         return "verfijn_zoekopdracht", SURE
-    if intent in SMALL_TALK and certainty < UNSURE:
+    if intent in SMALL_TALK | {"stop"} and certainty < UNSURE:
         return "nlu_fallback", certainty
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):
         return "vraag_rechten", max(certainty, SURE)

@@ -64,7 +64,7 @@ def take_waiting(turn: Turn) -> bool:
     waiting = turn.talk.progress.wacht
     if turn.said.intent == "noodsituatie":
         return False
-    if people.take_change(turn):
+    if people.take_queue(turn) or people.take_change(turn):
         if turn.talk.progress.wacht is waiting:
             turn.talk.progress.wacht = None
         return True

@@ -8,6 +8,7 @@ from actions.handlers import (
     account,
     asides,
     buttons,
+    care,
     competences,
     courses,
     doubt,
@@ -49,6 +50,7 @@ _ALL: Mapping[str, Handler] = {
     **subjects.HANDLERS,
     **taking_back.HANDLERS,
     **wages.HANDLERS,
+    **care.HANDLERS,
 }
 
 
@@ -69,6 +71,10 @@ def hearing(handler: Handler) -> Handler:
 
 def _first(intent: str, handler: Handler) -> Handler:
     """The handler of an intent, behind what the same words may mean just now."""
+    return care.with_care(intent, _usual(intent, handler))
+
+
+def _usual(intent: str, handler: Handler) -> Handler:
     found = pointers.or_abroad(handler) if intent in COMPARES else handler
     if intent in HEARS_BESIDE:
         found = hearing(found)

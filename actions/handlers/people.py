@@ -38,6 +38,7 @@ WHEN = signal("terugbellen", "wanneer")
 """The same in a sentence that says more: only days and parts of a day."""
 WITHDRAWS, TAKES_BACK = signal("terugbellen", "trekt_in"), signal("terugbellen", "trekt_vraag_in")
 """Words against being called, and words that take back the request that was noted."""
+IN_QUEUE = signal("zorg", "rij")
 WRONG_NUMBER, LIKE_NUMBER = signal("terugbellen", "ander_nummer"), signal("terugbellen", "lijkt_nummer")
 PHONE, WHEN_TO_CALL, ALONG = "telefoon", "moment", "meegeven"
 OF_CALL = (PHONE, WHEN_TO_CALL, ALONG)
@@ -133,6 +134,17 @@ def take_other_way(turn: Turn) -> bool:
         start(turn)
         return True
     return take_way(turn)
+
+
+def take_queue(turn: Turn) -> bool:
+    """Who waits for a human asks whether somebody is there: the service tells the place and the time."""
+    waits = turn.setting.in_queue and turn.said.button is None and turn.talk.progress.wacht is None
+    if not waits or not IN_QUEUE.search(turn.said.text):
+        return False
+    turn.say("rij_stand", *offer(turn))
+    turn.reply.requests.append({"overdracht": {}})
+    turn.end()
+    return True
 
 
 def _ask_what_goes_along(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.handlers import care
 from actions.learning import learn
 from actions.meanings import CODE_INTENT
 from actions.reply import command
@@ -28,6 +29,8 @@ OF_SUPPORT = signal("land", "over_steun")
 COUNTRIES = cue("andere_landen")
 ORDERS_TO_US = "opdrachten"
 """The topic of who wants to make the assistant something else; what stands in it is no fact."""
+MONEY_WORRIES = "geldzorgen"
+"""The topic of who cannot pay for food or rent: no word then of cheques for a course."""
 
 
 def _pointer(key: str) -> Handler:
@@ -56,6 +59,8 @@ def goodbye(turn: Turn) -> None:
 
 def out_of_scope(turn: Turn) -> None:
     """Something else: who does handle it, when the topic is known; else what the assistant is for."""
+    if MONEY_WORRIES in turn.said.reading.topics:
+        care.without_barrier(turn)
     if ORDERS_TO_US not in turn.said.reading.topics:
         learn(turn)
     elsewhere = referral(turn.said.reading.topics)

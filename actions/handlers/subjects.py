@@ -19,7 +19,7 @@ SITUATION, EMPLOYER = "statuut", "werkgever"
 DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
 OF_OWNER = frozenset({"thema"})
 """Subjects of which the measures speak to an enterprise."""
-HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering"})
+HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering", "ziekenfonds"})
 """Subjects with which somebody may need a person."""
 
 

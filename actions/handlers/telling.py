@@ -47,7 +47,7 @@ def tell(turn: Turn) -> None:
             turn.say("wist_ik_al")
             if turn.talk.pending is None and turn.talk.progress.gestopt:
                 turn.offer_next_steps()
-        elif open_before is None and not turn.talk.progress.gevraagd:
+        elif open_before is None and not (turn.talk.progress.gevraagd or turn.talk.progress.gestopt):
             turn.say("start_vragen")
         elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
             misunderstood(turn)

@@ -266,6 +266,7 @@ class Conversations(Looking):
                 "dagen_code": days_of(self._settings.retention_days),
                 "doorgegeven": start.handover.state != states.BOT,
                 "begeleiders": start.on_duty,
+                "in_de_rij": start.handover.state == states.WAITING,
                 "momenten": start.moments,
                 "afspraak": start.appointment,
                 "geboden_momenten": [[one.id, one.channel, one.at.isoformat()] for one in start.shown],

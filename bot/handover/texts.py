@@ -16,7 +16,10 @@ NOBODY_AT_ALL = (
 TAKEN = "Je praat nu met {name} van {organisation}, een mens. Ik zwijg tot jullie klaar zijn."
 PASSED_ON = "{name} neemt het gesprek over."
 BACK_IN_QUEUE = "Je staat weer vooraan in de rij. Ondertussen help ik je gewoon verder."
-CLOSED = "Het gesprek met de begeleider is klaar. Vanaf nu antwoord ik weer, de digitale assistent."
+CLOSED = (
+    "Het gesprek met de begeleider is klaar. Vanaf nu antwoord ik weer, de digitale assistent. "
+    "Wil je verder? Typ je vraag, of typ \"vraag verder\"."
+)
 WITHDRAWN = "Goed, je staat niet meer in de rij."
 UNANSWERED = (
     "Er kon nu niemand antwoorden, sorry. Wat je vertelde, ben ik niet kwijt. "

@@ -33,12 +33,21 @@ def referral(topics: Iterable[str]) -> str | None:
     return texts[0].format(**phone_numbers()) if texts else None
 
 
-def help_lines(kind: str | None = None) -> list[str]:
-    """A line for each Flemish help line: the one for this kind of need first, then the emergency number."""
+EMERGENCY_NUMBER = "noodnummer"
+
+
+def help_lines(kind: str | None = None, *, only: str | None = None) -> list[str]:
+    """A line for each Flemish help line: the one for this kind of need first, then the emergency number.
+
+    Args:
+        kind: the need whose line comes first.
+        only: give the lines for this need and no others, without the emergency number.
+    """
     known = knowledge_list("hulplijnen")["hulplijnen"]
     return [
         f"**{line['nummer']}** ({line['naam']}, {line['wanneer']}): {line['voor']}" + _chat(line.get("chat"))
         for line in sorted(known, key=lambda line: line["soort"][0] != kind)
+        if only is None or (only in line["soort"] and line["id"] != EMERGENCY_NUMBER)
     ]
 
 

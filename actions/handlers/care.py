@@ -1,0 +1,73 @@
+"""Somebody is worn out, or was just in need: no question about work, but a human and a line to talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.learning import learn
+from actions.motives import BARRIER
+from actions.phrases import EXHAUSTED_INTENT
+from actions.turn import Handler, Turn
+from knowledge.answers import help_lines
+from knowledge.taal.signals import signal
+
+HEALTH = "gezondheid"
+DESPAIR, SUICIDE = "wanhoop", "zelfdoding"
+"""Kinds of need in hulplijnen.yml."""
+WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
+LEADS_ON = frozenset(
+    {
+        *("competentiecheck", "ander_werk", "zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"),
+        *("uit_drempel", "geef_info", "corrigeer", "weet_niet", "sla_over", "ontken", "wat_nu", "zucht"),
+        *("nlu_fallback", "buiten_bereik", "twijfel"),
+    }
+)
+"""What the model may make of words of somebody who is not well: each would lead on to work or learning."""
+
+
+def exhausted(turn: Turn) -> None:
+    """Worn out, by a burn-out perhaps: heard first, with whom to talk to, and nothing to decide now."""
+    without_barrier(turn)
+    learn(turn)
+    if turn.for_counsellor:
+        return
+    turn.talk.profiel[BARRIER] = HEALTH
+    _say(turn, "uitgeput", DESPAIR)
+    turn.say("uitgeput_later")
+    turn.talk.progress.pauze = True
+
+
+def without_barrier(turn: Turn) -> None:
+    """Leave the barrier out of what was read: it is met in another way than with support for learning."""
+    reading = turn.said.reading
+    told = {veld: value for veld, value in reading.profiel.items() if veld != BARRIER}
+    turn.said = replace(turn.said, reading=replace(reading, profiel=told))
+
+
+def with_care(intent: str, handler: Handler) -> Handler:
+    """The handler, unless somebody who was in need says something that is not clearly about work."""
+
+    def chosen(turn: Turn) -> None:
+        if _stays(turn, intent):
+            _say(turn, "zorg_blijft", SUICIDE)
+        else:
+            handler(turn)
+
+    return chosen
+
+
+def _stays(turn: Turn, intent: str) -> bool:
+    if not turn.talk.progress.pauze or turn.said.button is not None or intent not in LEADS_ON:
+        return False
+    plain, told = turn.said.reading.plain, turn.said.reading
+    if WORN_OUT.search(plain):
+        return True
+    return not (told.profiel or told.opleiding or OF_WORK.search(plain))
+
+
+def _say(turn: Turn, key: str, kind: str) -> None:
+    turn.reply.say("\n".join([turn.text(key), *(f"- {line}" for line in help_lines(only=kind))]))
+
+
+HANDLERS: Mapping[str, Handler] = {EXHAUSTED_INTENT: exhausted}
