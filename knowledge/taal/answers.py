@@ -16,6 +16,7 @@ from .message import Message
 from .numbers import plain
 from .patterns import Candidate
 from .spelling import Speller
+from .workplaces import tells_no_employer
 
 _NUMBER = re.compile(
     r"(?<!\S)(-?\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
@@ -230,7 +231,14 @@ class Answers:
             return Answer(known[phrase], start, start + size)
         if field.name in ("werkgewest", "woongewest"):
             return None
-        other = next((hit for hit in message.hits if hit.value in field.values and hit.value != "geen"), None)
+        other = next(
+            (
+                hit
+                for hit in message.hits
+                if hit.value in field.values and hit.value != "geen" and not tells_no_employer(message, hit)
+            ),
+            None,
+        )
         if other and not message.scopes.negated(other.start):
             return Answer(other.value, other.start, other.end)
         close = (

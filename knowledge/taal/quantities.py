@@ -55,7 +55,7 @@ _NAME = 3e-5
 """A first word that is used less may be a name."""
 _CLOSED = re.compile(r" [,;/).(]| en (?:ik|heb|werk|woon|volg|zit|\w+$|bediende|arbeider)|$")
 OLDEST, YOUNGEST = 75, 14
-_LONGEST_CAREER = 50
+LONGEST_CAREER = 50
 """Years: `58 jaar arbeider` tells an age."""
 _LASTS = ("duurt", "duur_loopbaan", "duur_ervaring")
 """The words near a number of years that tell how long something lasted: it is no age."""
@@ -135,7 +135,7 @@ def _is_bare_age(message: Message, match: re.Match[str]) -> bool:
     """`bakker in Gent , 35 jaar`, `42 jaar pc 200`: an age, as nothing near it tells how long."""
     if match[2] != "jaar" or not match[1].isdigit() or not YOUNGEST <= int(match[1]) <= OLDEST:
         return False
-    if int(match[1]) > _LONGEST_CAREER and _is_before_job(message, match.end()):
+    if int(match[1]) > LONGEST_CAREER and _is_before_job(message, match.end()):
         return True
     after = message.text[match.end() :].strip()
     near = " ".join(after.split()[:3])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -25,6 +26,7 @@ from .lexicon import places
 from .message import Message
 from .patterns import Candidate, load_patterns
 from .pipeline import Phrasebook, load_pipeline
+from .quantities import LONGEST_CAREER, OLDEST
 from .ranges import Range, find_ranges
 from .reading import RangeProblem, Reading
 from .scope import Scopes
@@ -40,6 +42,7 @@ GUESS = -6
 IMPLIED = -220
 """The weight of a situation that only follows from a joint committee."""
 _LONGEST_WEEK = 60
+_PERIOD = re.compile(r"(?<!\S)(?:week|per (?:jaar|maand|kwartaal)|een jaar)(?!\S)")
 FULL_TIME_HOURS = "_voltijdse_uren"
 """Read beside the fields of the vocabulary: it turns hours into a percentage."""
 RECENT = 32
@@ -158,6 +161,8 @@ class Reader:
             if sector:
                 yield Candidate("sector", sector, candidate.start, candidate.end, weight=-3)
                 yield Candidate("statuut", "werknemer", candidate.start, candidate.end, weight=IMPLIED)
+        elif candidate.field == "werkervaring_jaren" and _is_an_age(candidate):
+            yield replace(candidate, field="leeftijd")
         elif candidate.field == "uren_per_week" and _is_of_lessons(message, candidate):
             yield replace(candidate, field="opleiding.contacturen")
         elif candidate.field == "bijberoep" and candidate.value is True:
@@ -261,9 +266,14 @@ def _stands_in(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
     return candidate.is_number and any(a < last and first < b for a, b in spans)
 
 
+def _is_an_age(candidate: Candidate) -> bool:
+    """`58 jaar arbeider`: nobody has worked that long."""
+    return LONGEST_CAREER < candidate.value <= OLDEST
+
+
 def _is_of_lessons(message: Message, candidate: Candidate) -> bool:
     """`zorgkundige dag 900 uur`: more hours than a week has room for are those of the course."""
-    if candidate.value <= _LONGEST_WEEK or message.question or "week" in message.text[candidate.start :]:
+    if candidate.value <= _LONGEST_WEEK or message.question or _PERIOD.search(message.text, candidate.start):
         return False
     learnt = any(message.of(label) for label in ("opleiding", "lesvorm", "beroep"))
     return learnt or bool(cue("lessen").search(message.text))

@@ -158,6 +158,10 @@ def is_to_learn(message: Message, hit: Hit) -> bool:
     """Is there talk of learning around a subject, or is it wished for: `wil verpleegkunde doen`?"""
     if cue("leren").search(around(message, hit)):
         return True
+    if cue("aanbieder_erna").match(message.text[hit.end :].strip()):
+        return True  # `heftruck VDAB`
+    if cue_at_end("lesvorm_kaal_ervoor").search(message.text[: hit.start].rstrip()):
+        return True
     return bool(cue_at_end("wens_vlak_ervoor").search(message.before(hit.start, 4)))
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from .numbers import phrase_to_int, plain, word_to_int
 
+_LONGEST = 45
+"""Years that something at work lasts at most, where a number of months follows without a word between."""
 _DURATIONS = ("jaar", "maand", "week", "dag", "uur")
 _COUNTED = (
     "euro",
@@ -161,6 +163,7 @@ def _durations(words: list[Word]) -> Iterator[Word]:
             and texts[1:2] == ["jaar"]
             and is_number("".join(texts[2 + gap : 3 + gap]))
             and texts[3 + gap : 4 + gap] == ["maand"]
+            and _is_one_length(float(texts[0]), float(texts[2 + gap]), bool(gap))
         ):
             last = words[position + 3 + gap]
             yield Word(f"{plain(float(texts[0]) + float(texts[2 + gap]) / 12)}", here.start, last.end)
@@ -169,6 +172,11 @@ def _durations(words: list[Word]) -> Iterator[Word]:
             continue
         yield here
         position += 1
+
+
+def _is_one_length(years: float, months: float, linked: bool) -> bool:
+    """`51 jaar 18 maand werkloos` is an age and a length: no months of a year, or too long to be one."""
+    return months < 12 and (linked or years <= _LONGEST)
 
 
 def _compound(texts: list[str]) -> int | None:

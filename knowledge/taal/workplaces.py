@@ -17,7 +17,7 @@ _NO_WORKPLACE = ("beroep", "diploma", "opleiding")
 def find_sector(message: Message) -> Iterator[Candidate]:
     """The sector from the workplace, only where somebody's own work is told."""
     for hit in message.of("werkplek"):
-        if _is_learnt_at(message, hit) or _is_ordinary_word(message, hit):
+        if tells_no_employer(message, hit):
             continue
         if message.question == "sector" or _is_whole(message, hit) or is_own_workplace(message, hit):
             yield Candidate("sector", hit.value, hit.start, hit.end)
@@ -34,7 +34,7 @@ def _is_whole(message: Message, hit: Hit) -> bool:
 
 def is_own_workplace(message: Message, hit: Hit) -> bool:
     """Does the speaker work there?"""
-    if _is_learnt_at(message, hit) or _is_ordinary_word(message, hit):
+    if tells_no_employer(message, hit):
         return False
     before = message.before(hit.start, 9)
     if hit.value == "onderwijs" and cue("naar_school").fullmatch(
@@ -75,6 +75,11 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def tells_no_employer(message: Message, hit: Hit) -> bool:
+    """Is it a school to learn at, or an ordinary word that is the name of an employer too?"""
+    return _is_learnt_at(message, hit) or _is_ordinary_word(message, hit)
 
 
 def _is_learnt_at(message: Message, hit: Hit) -> bool:

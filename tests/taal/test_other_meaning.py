@@ -14,9 +14,12 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("wil een bachelor bij vives volgen", {"sector": None, "statuut": None, "titel": None}),
     ("ik geef les bij vives", {"sector": "onderwijs"}),
     ("ik ga naar ligo", {"titel": None}),
+    ("heftruck VDAB 5d", {"titel": "heftruck"}),
+    ("vr 38 PC200 4/5 HSO avond boekhouden", {"titel": "boekhouden", "diploma": "hoger_secundair"}),
     # hours of a course are none of a week
     ("zorgkundige dag 900u", {"contacturen": 900, "uren_per_week": None}),
     ("bediende 38u, zorgkundige dag 900u", {"contacturen": 900, "uren_per_week": 38}),
+    ("studentenjob, 600 uren per jaar bij de bakker", {"contacturen": None}),
     # recognised people, papers to live here
     ("ik ben erkend vluchteling", {"erkend": None}),
     ("de opleiding is erkend", {"erkend": True}),
@@ -46,6 +49,7 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     # a question is no hurdle
     ("wil vrachtwagenchauffeur worden, wat mis ik dan?", {"drempel": None}),
     ("wnr moek da aanvragen", {"drempel": None}),
+    ("waar kan ik frans leren", {"drempel": None}),
     ("wanneer moet ik dat nog doen", {"drempel": "tijd"}),
     ("door mijn shiften mis ik vaak de les", {"drempel": "tijd"}),
     # a denial of one thing does not reach the next
@@ -55,12 +59,15 @@ ANSWERS: list[tuple[str, str, dict[str, Any]]] = [
     ("sector", "staat in de databank", {"sector": None}),
     ("sector", "de staat", {"sector": "federale_overheid"}),
     ("sector", "staat", {"sector": "federale_overheid"}),
+    ("sector", "wil een bachelor bij vives volgen", {"sector": None}),
     ("directe_kost", "pc 124", {"directe_kost": None, "paritair_comite": "124"}),
     ("directe_kost", "124", {"directe_kost": 124}),
     ("diploma", "geen papieren", {"diploma": "geen"}),
 ]
 FILES: list[tuple[str, dict[str, Any]]] = [
     ("ambt stad Aalst stat 4/5 50j, bach vives", {"sector": "lokale_overheid", "titel": None}),
+    ("vr 58j arb PC118 28u LSO", {"leeftijd": 58, "werkervaring_jaren": None, "ancienniteit_maanden": None}),
+    ("wz 51j 18m werkloos uitk VDAB-inschr Gent", {"leeftijd": 51, "uitkering": "werkloosheid"}),
 ]
 
 
