@@ -54,6 +54,7 @@ CERTAIN = frozenset({"vraag_privacy", "wis_gegevens"})
 ASKS = signal("begrip", "vraag")
 WHETHER, HOW = signal("begrip", "krijg_ik"), signal("begrip", "hoeveel_of_hoe")
 STOPS_OTHER = signal("begrip", "stopt_iets_anders")
+SIDE_BY_SIDE, SEARCHES = signal("begrip", "naast_elkaar"), signal("cursus", "zoekt")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
 NOT_TOO = signal("begrip", "niet_te")
 YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
@@ -211,6 +212,8 @@ def _in_the_light_of(
     told = meaning(reading, question)
     if told is not None:
         return told, 1.0
+    if len(_measures_named(reading)) > 1 and SIDE_BY_SIDE.search(reading.plain):
+        return "vraag_maatregel", 1.0
     private = intent in CERTAIN and certainty >= SURE
     care = BARRIER in reading.profiel and intent == BARRIER_INTENT  # somebody is held back: heard first
     if not private and not care and subject_of(reading.plain) is not None:
@@ -277,7 +280,11 @@ def _asks_whether(reading: Reading) -> bool:
 
 
 def _names_a_measure(reading: Reading) -> bool:
-    return any(entity.entiteit == "maatregel" for entity in reading.entities)
+    return bool(_measures_named(reading))
+
+
+def _measures_named(reading: Reading) -> set[str]:
+    return {str(entity.waarde) for entity in reading.entities if entity.entiteit == "maatregel"}
 
 
 def _asks_a_word(text: str, reading: Reading) -> bool:
@@ -294,6 +301,8 @@ def _is_of_something_else(plain: str, question: str) -> bool:
 def _is_answer(text: str, intent: str, certainty: float) -> bool:
     """Whether a text that fits the open question is meant as its answer, not as a question of its own."""
     if ASKS.search(text.lower()) and intent not in ANSWER_LIKE:
+        return False
+    if intent == "zoek_opleiding" and SEARCHES.search(text.lower()):
         return False
     if len(text.split()) <= SHORT_ANSWER_WORDS:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
@@ -17,17 +17,23 @@ from knowledge.packages import is_beside, packages
 from knowledge.taal import shared_reader
 from knowledge.taal.aspects import aspects
 from knowledge.taal.cues import cue
+from knowledge.taal.signals import signal
 
 MOST_ASPECTS = 3
 """Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
 MOST_TOGETHER = 4
+MOST_BESIDE = 2
+"""Measures that are described side by side."""
+PAY = "loon"
+"""The subject of which the measures are a leave."""
+LEAVE_HOURS, BETTER = signal("begrip", "uren_verlof"), signal("begrip", "beter")
 
 
 def _asked(turn: Turn) -> list[str]:
     """The ids of the measures that the message names."""
-    named = [e.waarde for e in turn.said.reading.entities if e.entiteit == "maatregel"]
-    return list(dict.fromkeys(str(value) for value in named))
+    named = [e for e in turn.said.reading.entities if e.entiteit == "maatregel"]
+    return list(dict.fromkeys(str(e.waarde) for e in sorted(named, key=lambda e: e.start)))
 
 
 def named_measures(turn: Turn) -> list[str]:
@@ -37,8 +43,11 @@ def named_measures(turn: Turn) -> list[str]:
 
 def _measure(turn: Turn) -> str | None:
     """The measure the question is about: named now, or the last one spoken of."""
-    named = _asked(turn)
-    return named[0] if named else turn.talk.progress.laatste_maatregel
+    named, last = _asked(turn), turn.talk.progress.laatste_maatregel
+    leave = turn.knowledge.subjects[PAY].measures
+    if not named and last not in leave and LEAVE_HOURS.search(turn.said.reading.plain):
+        return next((name for name in leave if name in turn.planned()), leave[0])
+    return named[0] if named else last
 
 
 def _about(intent: str) -> Handler:
@@ -51,6 +60,9 @@ def _about(intent: str) -> Handler:
             _which(turn, intent)
         elif measure_id not in turn.knowledge.measures:
             turn.say("maatregel_onbekend")
+        elif intent == "vraag_maatregel" and len(named_measures(turn)) > 1:
+            _side_by_side(turn, named_measures(turn)[:MOST_BESIDE])
+            then(turn)
         else:
             turn.talk.progress.laatste_maatregel = measure_id
             result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
@@ -58,6 +70,18 @@ def _about(intent: str) -> Handler:
             then(turn)
 
     return handler
+
+
+def _side_by_side(turn: Turn, named: Sequence[str]) -> None:
+    """What each of them is, then whether they go together."""
+    results = turn.knowledge.assess(turn.facts(), turn.setting.on, named).results
+    by_id = {result.measure.id: result for result in results}
+    for name in named:
+        turn.reply.say(answers.what_is(turn.knowledge, by_id[name]), topic=name)
+    first, *others = named
+    turn.reply.say(answers.combinations(turn.knowledge, turn.knowledge.measures[first], others))
+    if BETTER.search(turn.said.reading.plain):
+        turn.say("wat_beter")
 
 
 def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:

@@ -108,6 +108,12 @@ def offer_to_begin(turn: Turn) -> None:
         turn.end()
 
 
+def for_another(turn: Turn) -> None:
+    """Support for somebody of the family: what is said here is about who speaks."""
+    turn.say("voor_ander", command("mens"), command("buurt"))
+    turn.end()
+
+
 def other_language(turn: Turn) -> None:
     """One sentence in that language and a pointer."""
     language = turn.said.reading.language
@@ -119,6 +125,7 @@ def other_language(turn: Turn) -> None:
 HANDLERS: Mapping[str, Handler] = {
     **{intent: _pointer(key) for intent, key in SENTENCES.items()},
     CODE_INTENT: make_code,
+    "voor_ander": for_another,
     "afscheid": goodbye,
     "andere_taal": other_language,
     "vraag_leerrekening": learning_account,

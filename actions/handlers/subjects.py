@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from actions.handlers import courses_one
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import named_measures
 from actions.learning import learn
@@ -17,6 +18,7 @@ from knowledge.taal.subjects import subject_of
 
 SITUATION, EMPLOYER = "statuut", "werkgever"
 DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
+DURATION = "duur"
 OF_OWNER = frozenset({"thema"})
 """Subjects of which the measures speak to an enterprise."""
 HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering", "ziekenfonds"})
@@ -29,6 +31,8 @@ def answer(turn: Turn) -> None:
     subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
     last = turn.talk.progress.laatste_maatregel
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    if subject.id == DURATION and _duration_elsewhere(turn, spoken):
+        return
     if _of_own_staff(turn, subject) or (turn.for_employer and subject.id not in OF_OWNER):
         _to_employer(turn, subject, spoken)
         return
@@ -42,6 +46,16 @@ def answer(turn: Turn) -> None:
         turn.reply.bubbles[-1].options.append(command("mens"))
     if turn.talk.pending is None and not turn.learned:
         turn.end()
+
+
+def _duration_elsewhere(turn: Turn, spoken: Sequence[str]) -> bool:
+    """How long a course of the list takes, or a measure of which that is not known."""
+    if not named_measures(turn) and turn.talk.progress.gevonden:
+        return courses_one.details(turn)
+    if not spoken or answers_subject(turn.knowledge, spoken[0], DURATION):
+        return False
+    turn.say("duur_onbekend", naam=turn.knowledge.measures[spoken[0]].naam)
+    return True
 
 
 def _of_own_staff(turn: Turn, subject: Subject) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Any
 
 from actions.handlers import breaks, occupations
 from actions.handlers.account import say_left
@@ -18,9 +19,14 @@ from actions.worker import COMMITTEE, tell_fund
 from knowledge import Assessment
 from knowledge.answers import differences, say_facts
 from knowledge.answers.balance import USED
+from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 GROSS, NET = "bruto", "netto"
+PRICE = "directe_kost"
+SUPPOSES, GOES_TO_WORK, AMOUNT = (
+    signal("begrip", name) for name in ("veronderstelt", "gaat_werken", "geldbedrag")
+)
 OWN_WORK = signal("werk", "als")
 
 
@@ -109,7 +115,7 @@ def correct(turn: Turn) -> None:
 
 def suppose(turn: Turn) -> None:
     """What if: the answer for other facts, while the real ones stay."""
-    supposed = turn.said.reading.supposed
+    supposed = turn.said.reading.supposed or _as_if_told(turn)
     if not supposed:
         turn.say("wat_als_niets")
         return
@@ -124,6 +130,18 @@ def suppose(turn: Turn) -> None:
         turn.reply.say("\n".join(f"- {line}" for line in changed))
     elif not _cannot_tell(turn, after, turn.planned(facts)):
         turn.say("wat_als_gelijk")
+
+
+def _as_if_told(turn: Turn) -> dict[str, Any]:
+    """What a supposition says when it is read as if it were told: "en als het 900 euro was?"."""
+    plain = turn.said.reading.plain
+    rest = SUPPOSES.sub("", plain).strip(" ?.!")
+    if rest == plain.strip(" ?.!"):
+        return {}
+    rest = GOES_TO_WORK.sub("werk", rest)
+    asked = PRICE if AMOUNT.search(rest) else None
+    reading = shared_reader().read(rest, asked, turn.setting.on)
+    return {**reading.profiel, **reading.opleiding}
 
 
 def _cannot_tell(turn: Turn, after: Assessment, planned: Collection[str]) -> bool:

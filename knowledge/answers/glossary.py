@@ -8,7 +8,8 @@ from .files import knowledge_list
 
 ASKED = re.compile(
     r"^(?:(?:en|ma|maar|wacht|euh|ja|sorry|zeg) )*"
-    r"(?:wat|wa|wadde) (?:is|zijn|betekent|betekende?n?|bedoel je met|bedoelt ge met|wil zeggen|houdt|is dat)"
+    r"(?:wat|wa|wadde|wie) (?:is|zijn|doet|doen|"
+    r"betekent|betekende?n?|bedoel je met|bedoelt ge met|wil zeggen|houdt|is dat)"
     r"(?: (?:dat|da|nu|eigenlijk|precies|juist|nou|eens|een|de|het|den|nen|ne|n|zo|zon|zo'n|met))*"
     r" (?P<rest>.+)$"
 )

@@ -256,3 +256,53 @@ def test_where_no_rule_was_found_one_place_to_ask_is_named(situation: str | None
     knowledge = shared_knowledge()
     facts = knowledge.facts({"statuut": situation} if situation else {}, {})
     assert [text.count("vond ik geen regel") for text in whom_to_ask(knowledge, facts)] == [1]
+
+
+def test_two_measures_are_told_side_by_side(talk: Talk) -> None:
+    answer = talk.say("wat is het verschil tss vov en opleidingscheques", "vraag_maatregel")
+    assert (
+        "**Vlaams opleidingsverlof**" in answer
+        and "**Opleidingscheques" in answer
+        and "dat mag samen" in answer
+    )
+    assert "hangt af van" in talk.say("wat is beter, opleidingsverlof of tijdskrediet", "buiten_bereik")
+    assert "Kmo-portefeuille" in talk.say("kan ik da samen doen? vov en kmop", "vraag_combineren")
+
+
+def test_how_long_a_measure_may_take(talk: Talk) -> None:
+    talk.say("wat is zorgkrediet", "vraag_maatregel")
+    assert "18 maanden" in talk.say("hoe lang mag dat", "vraag_deadline")
+    assert "18 maanden" in talk.say("hoe lang", "buiten_bereik")
+    assert "36 maanden" in talk.say("hoe lang duurt tijdskrediet", "vraag_maatregel")
+    talk.say("wat zijn opleidingscheques", "vraag_maatregel")
+    assert "niet gevonden" in talk.say("hoe lang mag dat", "vraag_deadline")
+
+
+def test_hours_of_leave_are_no_cheques(talk: Talk) -> None:
+    talk.say("wat zijn opleidingscheques", "vraag_maatregel")
+    answer = talk.say("hoeveel uur verlof krijg ik dan", "vraag_bedrag")
+    assert "**Vlaams opleidingsverlof**" in answer
+
+
+@pytest.mark.parametrize("text", ["wat doet vdab", "wie is vdab"])
+def test_what_a_service_does(talk: Talk, text: str) -> None:
+    assert "dienst voor werk" in talk.say(text, "ben_je_robot")
+
+
+def test_support_for_somebody_else_is_not_told_as_mine(talk: Talk) -> None:
+    answer = talk.say("mijn dochter van 19 studeert, kan zij iets krijgen?", "vraag_rechten")
+    assert "gaan over jou" in answer and talk.profiel == {}
+
+
+def test_a_supposition_is_read_as_if_it_were_told(talk: Talk) -> None:
+    talk.say("ik ben bediende 80% in prive en wil een cursus excel van 300 euro", "geef_info")
+    assert "Stel: 900 euro" in talk.say("en als het 900 euro was?", "wat_als")
+    assert "social profit" in talk.say("en als ik ga werken in een ziekenhuis 50%", "wat_als")
+    assert talk.opleiding["directe_kost"] == 300 and talk.profiel["sector"] == "prive"
+
+
+def test_an_employer_who_asks_about_pay_hears_of_the_leave() -> None:
+    talk = Talk(ingang="werkgever")
+    talk.say("kmo portefeuille hoeveel", "vraag_bedrag")
+    answer = talk.say("moet ik hun loon doorbetalen als ze op cursus zijn", "vraag_opleiding")
+    assert "loon door" in answer and "Kmo" not in answer
