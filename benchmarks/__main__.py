@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -143,26 +143,27 @@ def bench_handover(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, ob
 
 def bench_killing(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
     """Two servers, one of them killed again and again while people talk."""
-    try:
-        wanted = killing.FULL if plan.full else killing.QUICK
-        found, numbers = killing.measure_killing(wanted, directory, say)
-    except NoServers as error:
-        say(f"killing: not measured. {error}")
-        return [], {}
-    print(f"\n{table(found, 'other')}", flush=True)
-    return found, {"killing": {**numbers, "rows": rows_as_json(found)}}
+    wanted = killing.FULL if plan.full else killing.QUICK
+    return _where_possible("killing", "other", lambda: killing.measure_killing(wanted, directory, say))
 
 
 def bench_widget(plan: Plan, directory: Path) -> tuple[list[Row], dict[str, object]]:
     """The component beside rasa-webchat, and what Lighthouse says."""
+    wanted = widget.FULL if plan.full else widget.QUICK
+    return _where_possible("widget", "rasa-webchat", lambda: widget.measure_widget(wanted, directory, say))
+
+
+def _where_possible(
+    name: str, other: str, measured: Callable[[], tuple[list[Row], dict[str, object]]]
+) -> tuple[list[Row], dict[str, object]]:
+    """The rows and numbers of a measurement; none, and the reason said, where its programs are not there."""
     try:
-        wanted = widget.FULL if plan.full else widget.QUICK
-        found, numbers = widget.measure_widget(wanted, directory, say)
-    except NoBrowser as error:
-        say(f"widget: not measured. {error}")
+        found, numbers = measured()
+    except (NoServers, NoBrowser) as error:
+        say(f"{name}: not measured. {error}")
         return [], {}
-    print(f"\n{table(found, 'rasa-webchat')}", flush=True)
-    return found, {"widget": {**numbers, "rows": rows_as_json(found)}}
+    print(f"\n{table(found, other)}", flush=True)
+    return found, {name: {**numbers, "rows": rows_as_json(found)}}
 
 
 def bench_occupations(esco: str, _plan: Plan, _directory: Path) -> tuple[list[Row], dict[str, object]]:

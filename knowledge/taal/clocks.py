@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from knowledge.formatting import MONTHS
+
 _NUMBERS = {
     name: number
     for number, name in enumerate(
@@ -14,7 +16,6 @@ _NUMBERS = {
 }
 HOUR = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 """The pattern of a number that can be an hour."""
-_MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _HALF = re.compile(rf"\bhalf ?({HOUR})\b")
 _QUARTER = re.compile(rf"\bkwart(?:ier)? (voor|over|na) ({HOUR})\b")
 _DIGITS = re.compile(r"\b([01]?\d|2[0-3]) ?[:.uh] ?([0-5]\d)\b")
@@ -25,7 +26,7 @@ _TIME = (
 )
 _STRETCH = re.compile(
     rf"\b(?:tussen|van(?:af)?) (?P<first>{_TIME}) (?:en|tot(?: en met)?|a) (?P<last>{_TIME})\b"
-    rf"(?![/.:-]\d)(?! ?(?:dag|we[ek]|jaar|maand|minuten|euro|km|keer|{_MONTH}))"
+    rf"(?![/.:-]\d)(?! ?(?:dag|we[ek]|jaar|maand|minuten|euro|km|keer|{'|'.join(MONTHS)}))"
 )
 _FROM_TO = re.compile(
     r"\b(?P<first>\d{1,2} ?(?:uur|u|h)(?: ?[0-5]\d)?|\d{1,2}[:.][0-5]\d) ?(?:-|tot) ?"

@@ -6,22 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
-_SHORT = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"mrt": 3, "sept": 9}
-_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | _SHORT
+from knowledge.formatting import MONTHS
+
+_SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3, "sept": 9}
+_NUMBER = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DIGITS = re.compile(r"(?<!\S)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\S)")
 _SHORT_DATE = re.compile(r"(?<!\S)(\d{1,2})/(\d{1,2})(?!\S)")
