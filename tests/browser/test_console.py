@@ -7,7 +7,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from bot.handover.texts import CLOSED
 from tests.browser.desk import Desk, Person, hire
@@ -122,6 +122,19 @@ def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     expect(page.locator("#schrijf")).to_be_visible()
     visitor.call("DELETE", visitor.path)
     expect(page.locator("#inhoud")).to_contain_text("De persoon wiste dit gesprek")
+
+
+def test_who_asks_between_the_page_and_its_line_is_shown(desk: Desk, console: str) -> None:
+    page, visitor = desk.page, Person(console)
+
+    def ask_first(route: Route) -> None:
+        visitor.ask_for_somebody("net te vroeg voor de lijn")
+        route.continue_()
+
+    page.route("**/console.js*", ask_first)
+    page.reload()
+    expect(page.locator(".wachtrij")).to_contain_text("net te vroeg voor de lijn")
+    visitor.call("DELETE", visitor.path)
 
 
 def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:

@@ -50,6 +50,7 @@ async function fill(element, path, options) {
   const focused = document.activeElement && element.contains(document.activeElement) ? document.activeElement.id : "";
   const open = new Set([...element.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
   const parsed = new DOMParser().parseFromString(text, "text/html");
+  if (parsed.body.innerHTML === element.innerHTML) return; // nothing new: leave what has the focus in peace
   element.replaceChildren(...parsed.body.childNodes);
   for (const summary of element.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
   if (focused && $(focused)) $(focused).focus();
@@ -204,7 +205,8 @@ function connect() {
   };
   socket.onmessage = (event) => {
     const news = JSON.parse(event.data);
-    if (news.soort === "rij" && $("rij")) quietly(() => fill($("rij"), $("rij").dataset.live));
+    // "open": what changed between this page (or the last line) and now was told to nobody
+    if (["open", "rij"].includes(news.soort) && $("rij")) quietly(() => fill($("rij"), $("rij").dataset.live));
     if (news.soort === "berichten") received(news);
     if (news.soort === "gewist") gone("De persoon wiste dit gesprek. Er is niets meer te zien.");
     if (news.soort === "dicht") gone("Dit gesprek is er niet meer voor jou.");
