@@ -269,10 +269,12 @@ def _sentence(turn: Turn, page: Page, shown: Wishes, wider: str | None, refined_
 
 
 def _count_key(page: Page, shown: Wishes) -> str:
-    if page.total == 1:
-        return "zoek_gevonden_een"
     if shown.pagina > 1:
         return "zoek_gevonden_volgende"
+    if page.loose:
+        return "zoek_gevonden_ongeveer"
+    if page.total == 1:
+        return "zoek_gevonden_een"
     return "zoek_gevonden_alle" if page.total == len(page.hits) else "zoek_gevonden"
 
 

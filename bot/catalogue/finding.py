@@ -13,13 +13,14 @@ from bot.catalogue.columns import NO_EDITION, Columns, read_columns, version_of
 from bot.catalogue.ranking import Place, rank
 from bot.catalogue.reading import course_of, courses_by_number, editions_by_number
 from bot.catalogue.store import CatalogueStore
-from bot.catalogue.words import text_scores, words_of
+from bot.catalogue.words import is_loose, text_scores, words_of
 from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import Term, Vocabulary, terms
 from knowledge.catalogue.likes import OCCUPATION, Like, read_likes
 from knowledge.catalogue.model import Edition
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import Hit, Page, Query, reasons
+from knowledge.catalogue.words import spelled
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Finder:
                 columns = state.columns
                 texts = text_scores(self.words, connection, asked, columns.size, columns.title_words)
             found = rank(state.columns, texts, query)
-            repaired = tuple((term.word, term.repaired) for term in asked if term.repaired)
-            return Page(found.total, _hits(connection, query, found.rows), repaired)
+            hits = _hits(connection, query, found.rows)
+            return Page(found.total, hits, _repaired(asked, hits), is_loose(texts))
 
     def warm(self) -> None:
         """Read what is kept in memory, so that the first visitor need not wait for it."""
@@ -88,6 +89,12 @@ def _read(query: Query, vocabulary: Vocabulary) -> tuple[Query, list[Term]]:
     goal = tuple(" ".join(name) for name in sorted(aim.occupations))
     likes = (*read.likes, *((Like("beroep", goal, OCCUPATION),) if goal else ()), *query.likes)
     return replace(query, text=text, likes=likes, near=query.near or read.near), asked
+
+
+def _repaired(asked: Sequence[Term], hits: Sequence[Hit]) -> tuple[tuple[str, str], ...]:
+    """Each word that was misspelt, and how the word that was meant is written."""
+    texts = [text for hit in hits for text in (hit.course.title, *hit.course.keywords)]
+    return tuple((term.word, spelled(term.repaired, texts)) for term in asked if term.repaired)
 
 
 def _hits(connection: Connection, query: Query, rows: Sequence[Place]) -> tuple[Hit, ...]:

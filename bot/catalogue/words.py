@@ -23,6 +23,10 @@ LEAST_WORTH = 0.12
 DIRECT = 0.7
 """From this worth on a word stands for the word itself."""
 
+LOOSE = 0.45
+"""Below this the best course has hardly a word of the question. Of the 278 judged questions 56 are answered
+so weakly: of those the first course is wrong in 32 %, of the others in 4 %."""
+
 
 class WordIndex(Protocol):
     """Full text of a database."""
@@ -149,6 +153,11 @@ def text_scores(
         if arm.column == "titel" and arm.level.worth >= DIRECT and not asked[arm.term].aside:
             titles[arm.term, numbers] = True
     return _joined(asked, scores, np.minimum(1, titles.sum(axis=0) / title_words))
+
+
+def is_loose(scores: Any) -> bool:
+    """Whether even the best of these courses only comes near the question; no when nothing was asked."""
+    return scores is not None and bool(0 < scores.max(initial=0) < LOOSE)
 
 
 def _joined(asked: Sequence[Term], scores: Any, precise: Any) -> Any:

@@ -44,6 +44,7 @@ NAMES = (
     *("incentive", "knelpunt", "pagina", "per_pagina"),
 )
 APPROXIMATE = "Afstanden zijn ongeveer: ze zijn berekend per streek van postcodes."
+NOT_QUITE = "Het is niet zeker dat dit is wat je zoekt. Dit komt het dichtst in de buurt."
 
 
 async def courses(request: web.Request) -> web.Response:
@@ -108,13 +109,14 @@ def _edition(course: Course, code: str | None, on: date) -> Edition | None:
 
 
 def _page(query: Query, page: Page) -> dict[str, Any]:
+    far = any(hit.distance is not None for hit in page.hits)
     return {
         "totaal": page.total,
         "pagina": query.page,
         "per_pagina": query.per_page,
         "opleidingen": [hit_as_contract(hit) for hit in page.hits],
         "verbeterd": [{"woord": word, "gelezen_als": read} for word, read in page.repaired],
-        "opmerkingen": [APPROXIMATE] if any(hit.distance is not None for hit in page.hits) else [],
+        "opmerkingen": [*([NOT_QUITE] if page.loose and page.total else []), *([APPROXIMATE] if far else [])],
     }
 
 

@@ -80,7 +80,9 @@ class Page:
     total: int
     hits: tuple[Hit, ...]
     repaired: tuple[tuple[str, str], ...] = ()
-    """Misspelt words, and the words of the catalogue that were taken instead."""
+    """Misspelt words, and the words that were taken instead."""
+    loose: bool = False
+    """Whether even the best only comes near what was asked: none has the words themselves."""
 
 
 @dataclass(frozen=True)

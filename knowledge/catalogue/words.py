@@ -89,6 +89,16 @@ def phrase(text: str) -> Phrase:
     return tuple(stem(word) for word in words(text))
 
 
+def spelled(stemmed: str, texts: Iterable[str]) -> str:
+    """A word as people write it: the first of these texts, or of the everyday words, that has this stem.
+
+    The stem itself when no word is found.
+    """
+    everyday = (said for said, _ in lists()["bedoelt"])
+    written = (word for text in (*texts, *everyday) for word in words(text))
+    return next((word for word in written if stem(word) == stemmed), stemmed)
+
+
 @lru_cache(maxsize=1)
 def _known_parts() -> frozenset[str]:
     """Stems that a compound may be made of."""

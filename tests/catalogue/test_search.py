@@ -110,8 +110,15 @@ def test_courses_that_lead_to_the_job_come_first(catalogue: FtsCatalogue, text: 
 
 
 def test_a_repaired_word_is_told(catalogue: FtsCatalogue) -> None:
-    assert ask(catalogue, "fotografei").repaired == (("fotografei", "fotograf"),)
+    assert ask(catalogue, "fotografei").repaired == (("fotografei", "fotografie"),), "a word, not its stem"
     assert ask(catalogue, "fotografie").repaired == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "loose"), [("sportlessen geven", True), ("fotografie", False), ("metser", False), ("", False)]
+)
+def test_it_says_when_nothing_really_fits(catalogue: FtsCatalogue, text: str, loose: bool) -> None:
+    assert ask(catalogue, text).loose is loose
 
 
 def test_all_words_count_and_any_when_none_has_all(catalogue: FtsCatalogue) -> None:
