@@ -36,6 +36,15 @@ TRAINED_FILES = (
     "knowledge/taal/**/*.py",
     "knowledge/data/taal/**/*.yml",
 )
+# Read when somebody talks, never when the model learns: new words there need no training.
+NOT_TRAINED = frozenset(
+    (
+        *(f"knowledge/data/taal/{name}.yml" for name in ("aspecten", "signalen", "steno", "terugnemen")),
+        *(f"knowledge/taal/{name}.py" for name in ("aspects", "signals", "subjects", "taking_back")),
+        *(f"knowledge/taal/{name}.py" for name in ("appointment_wish", "clocks", "moments", "shorthand")),
+        "bot/nlu/measure.py",
+    )
+)
 
 
 class TrainingFailed(RuntimeError):
@@ -53,7 +62,8 @@ def fingerprint(project: Path = PROJECT) -> str:
 
 def trained_files(project: Path) -> list[Path]:
     """The files that training reads, sorted."""
-    return sorted({path for pattern in TRAINED_FILES for path in project.glob(pattern) if path.is_file()})
+    found = {path for pattern in TRAINED_FILES for path in project.glob(pattern) if path.is_file()}
+    return sorted(found - {project / name for name in NOT_TRAINED})
 
 
 def model_path(models: Path, project: Path = PROJECT) -> Path:

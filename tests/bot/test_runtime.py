@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import os
@@ -19,6 +20,7 @@ from bot.runtime.dialogue import Dialogue, NotReady
 from bot.runtime.turn import TurnInput
 from bot.settings import PROJECT
 from tests.bot.conftest import ACTIONS, MINI
+from tests.project import ROOT, name_of, reached
 
 LEAN = ["rasa.core.policies.rule_policy.RulePolicy", "bot.nlu.Something"]
 
@@ -99,6 +101,23 @@ def test_the_fingerprint_changes_with_what_training_reads(tmp_path: Path) -> Non
     assert model.fingerprint(tmp_path) == before
     (tmp_path / "data" / "nlu.yml").write_text("nlu: []")
     assert model.fingerprint(tmp_path) != before
+
+
+def test_words_of_the_talk_need_no_training_and_training_reads_none_of_them() -> None:
+    left_out = [ROOT / name for name in model.NOT_TRAINED]
+    assert [name_of(path) for path in left_out if not path.is_file()] == []
+    assert not set(left_out) & set(model.trained_files(ROOT))
+    learning = reached(ROOT / "bot" / "nlu" / "components.py")
+    assert ROOT / "knowledge" / "taal" / "reader.py" in learning
+    assert sorted(name_of(path) for path in learning & set(left_out)) == []
+    lists = {path.stem for path in left_out if path.suffix == ".yml"}
+    named = {
+        (name_of(path), node.value)
+        for path in learning
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in lists
+    }
+    assert named == set()
 
 
 def test_no_model_is_found_where_none_is(tmp_path: Path) -> None:
