@@ -28,7 +28,7 @@ CODE_INTENT = "code_delen"
 
 OF_LEAVING = ("ontslag", "terugbetalen")
 ASKED_ONLY = frozenset({"statuut", "titel"})
-ASKS = signal("begrip", "vraag")
+ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
 HARD = signal("beroep", "moeilijk")
 CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
@@ -80,7 +80,11 @@ def tells_only_hours(text: str) -> bool:
 
 
 def cleared(reading: Reading) -> Reading:
-    """The reading without what a wage by the hour looks like: a price, or a wage that cannot be."""
+    """The reading without what its words only look like: a wage by the hour is no price and no wage that
+    cannot be, "tegen wanneer" no lack of time."""
+    if BY_WHEN.search(reading.plain):
+        told = {veld: value for veld, value in reading.profiel.items() if veld != "drempel"}
+        reading = replace(reading, profiel=told)
     amount = hourly_wage(reading.plain)
     if amount is None:
         return reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from actions.phrases import SIGH_INTENT, meant_by_words
 from actions.texts import has_text, order_typed
 from knowledge import shared_knowledge
 from knowledge.answers import asked_term
+from knowledge.contacts import number_within
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
 from knowledge.taal.shorthand import without_either, written_out
@@ -158,6 +159,8 @@ def understand(
     reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     text, reading = written, cleared(without_either(text, reading, shared_knowledge().vocabulary))
     reading = without_asked(text, reading, reader, on)
+    if reading.out_of_range and number_within(text)[0] is not None:
+        reading = replace(reading, out_of_range=())  # a phone number answers no question about years
     if reading.answers_question and _is_own_question(reading, name):
         reading = reader.read(written, None, on)
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":

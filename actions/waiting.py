@@ -53,6 +53,9 @@ CALLS = ("terugbellen", "chat", "afspraak_of_bel")
 """Where a phone number by itself is a yes to being called."""
 OWN_WORDS = (competences.CHECK, "maatregel", "bedoeling", "loon", "plaats")
 """Questions to which "laat maar" is no answer, or that take it themselves."""
+BOTH = signal("begrip", "beide")
+MOST_BOTH = 2
+"""Measures that are told of when somebody wants all that were offered."""
 NEVER_MIND = signal("terugbellen", "laat_maar")
 ANSWERS = {"bevestig": True, "ontken": False}
 
@@ -83,6 +86,10 @@ def _take(turn: Turn, what: str) -> bool:
         turn.said = replace(turn.said, intent="ontken")
     if what in CALLS and turn.said.button is None and number_within(turn.said.text)[0] is not None:
         return people.take_number(turn)
+    if what == people.PHONE and people.asks_first(turn):
+        HANDLERS[turn.said.intent](turn)
+        people.ask_number_again(turn)
+        return True
     if what in YES_NO:
         agreed = _agreed(turn, what)
         if agreed is None:
@@ -112,7 +119,13 @@ def _agreed(turn: Turn, what: str) -> bool | None:
 
 
 def _take_measure(turn: Turn) -> bool:
-    """The measure was chosen: answer the question that was asked about it."""
+    """The measure was chosen, or all that were offered: answer the question that was asked about it."""
+    offered = [value for _, value in turn.talk.progress.geboden if value in turn.knowledge.measures]
+    if turn.said.button is None and BOTH.search(turn.said.reading.plain.strip(" .!")):
+        for measure_id in offered[:MOST_BOTH]:
+            turn.talk.progress.laatste_maatregel = measure_id
+            HANDLERS[(turn.talk.progress.wacht or {})["intent"]](turn)
+        return bool(offered)
     chosen = turn.said.button if turn.said.button in turn.knowledge.measures else None
     if chosen is None:
         return False

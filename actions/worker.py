@@ -12,19 +12,23 @@ from actions.turn import Turn
 from knowledge import Facts, InvalidFacts
 from knowledge.answers import say_facts
 from knowledge.assessment import MeasureResult
+from knowledge.taal.signals import signal
 
 OF_ENTERPRISE = ("sector", "werkgewest", "paritair_comite", "aantal_werknemers", "ondernemingsgrootte")
 """What the employer told of the enterprise holds for the worker too."""
 SITUATION = {"statuut": "werknemer"}
 FUND, COMMITTEE = "sectorfonds", "paritair_comite"
 MOST_LINES, MOST_MISSING = 5, 2
+SAME_PERSON = signal("personeel", "dezelfde")
+"""Who is spoken of as "hij" or "zij" is the person of just now."""
 
 
 def answer_for(turn: Turn, told: Mapping[str, Any]) -> None:
     """Take what is told of a worker together with what was told of them before, and say what they can get."""
     progress = turn.talk.progress
     before = progress.medewerker
-    another = any(before.get(veld, value) != value for veld, value in told.items()) and not _corrects(turn)
+    changes = any(before.get(veld, value) != value for veld, value in told.items())
+    another = changes and not _corrects(turn) and not SAME_PERSON.search(turn.said.reading.plain)
     progress.medewerker = dict(told) if another else {**before, **told}
     facts = facts_of(turn)
     if facts is None:

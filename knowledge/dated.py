@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -38,6 +39,12 @@ class DatedCondition:
     """By outcome; None is unknown."""
 
 
+NOT_OFFICIAL = ("C", "D")
+"""Certainties of news, of providers and of weak sources: a sentence that has no better one warns."""
+SAYS_SO = re.compile(
+    r"niet bevestig|niet zeker|zwakke bron|spreken .* tegen|kijk (het|dat) na|vraag het na", re.IGNORECASE
+)
+"""Words with which a sentence says by itself that it is not certain."""
 WARNING = "Dit is niet zeker: kijk het na."
 
 
@@ -110,7 +117,7 @@ def dated(measure: Measure, on: date, others: Mapping[str, Measure]) -> DatedMea
         attention=_of_day(measure.attention, on, groups[-1]),
         provisos=_of_day(measure.provisos, on, groups[-1]),
         application=instruction.fill(groups[-1].values) if instruction else None,
-        amounts=tuple(_sentences(measure.amounts, measure, on, groups[-1])),
+        amounts=tuple(_sentences(measure.amounts, measure, on, groups[-1], official=True)),
         for_employers=tuple(_sentences(measure.for_employers, measure, on, groups[-1])),
         refusing=tuple(_sentences(of_refusing, measure, on, groups[-1])),
         sources=tuple(dict.fromkeys(name for group in groups for name in _cited(group))),
@@ -137,16 +144,37 @@ def _cited(group: Group) -> Iterator[str]:
             yield from use.row.sources
 
 
-def _sentences(items: Iterable[Attention], measure: Measure, on: date, own: Group) -> Iterator[str]:
-    """The sentences that hold; one with an unknown value says nothing, one with a weak value warns."""
+def _sentences(
+    items: Iterable[Attention], measure: Measure, on: date, own: Group, *, official: bool = False
+) -> Iterator[str]:
+    """The sentences that hold; one with an unknown value says nothing, one with a weak value warns.
+
+    Args:
+        items: the sentences of the file.
+        measure: the measure of the file.
+        on: the day.
+        own: the values of that day.
+        official: whether a sentence that rests on news or a provider warns too.
+    """
     values = own.values
     if on not in measure.period.span:
         return
     for item in items:
         holds = item.condition is None or item.condition.evaluate(values) is True
         if on in item.span and holds and all(values[name] is not None for name in item.template.names):
-            weak = {f"${name}" for name in own.uncertain} & set(item.template.names)
-            yield item.template.fill(values) + (f" {WARNING}" if weak else "")
+            text = item.template.fill(values)
+            weak = _rests_on(NOT_OFFICIAL if official else (), item, measure, own)
+            yield f"{text} {WARNING}" if weak and not SAYS_SO.search(text) else text
+
+
+def _rests_on(certainties: tuple[str, ...], item: Attention, measure: Measure, own: Group) -> bool:
+    """Whether a sentence rests on a value that is not certain, or only on sources of these certainties."""
+    names = [name.removeprefix("$") for name in item.template.names]
+    rows = [own.rows[name] for name in names if name in own.rows]
+    if any(row.uncertain or row.certainty in certainties for row in rows):
+        return True
+    found = [measure.sources[name].certainty for name in item.sources if name in measure.sources]
+    return not rows and bool(found) and all(certainty in certainties for certainty in found)
 
 
 def _group(owner: Measure, on: date) -> Group:

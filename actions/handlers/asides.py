@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.handlers import breaks, buttons, courses_one
+from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import apply_for_rights, best_package, named_measures
 from actions.late import place_told
 from actions.learning import learn
@@ -13,7 +14,9 @@ from actions.phrases import (
     COST_INTENT,
     DATABASE_INTENT,
     EMPLOYER_SEES_INTENT,
+    FREE_INTENT,
     KNOWN_INTENT,
+    LATER_INTENT,
     LESS_WORK_INTENT,
     NET_INTENT,
     NEXT_STEP_INTENT,
@@ -31,7 +34,7 @@ from knowledge.measures import LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
-PRICE = "directe_kost"
+PRICE, TITLE = "directe_kost", "titel"
 OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
@@ -67,7 +70,7 @@ def refusal(turn: Turn) -> None:
             command("mens"),
         )
     else:
-        turn.say("weigeren_onbekend", command("mens"))
+        turn.say("weigeren_onbekend_baas" if turn.for_employer else "weigeren_onbekend", command("mens"))
 
 
 def _of_staff(turn: Turn) -> tuple[str, ...]:
@@ -159,6 +162,26 @@ def cost(turn: Turn) -> None:
         best_package(turn)
 
 
+def free(turn: Turn) -> None:
+    """Does it cost something: the course that is known, the measure last spoken of, or talking here."""
+    learn(turn)
+    if turn.talk.opleiding.get(TITLE) is not None or turn.talk.opleiding.get(PRICE) is not None:
+        cost(turn)
+    elif turn.talk.progress.laatste_maatregel in turn.knowledge.measures:
+        HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
+    else:
+        turn.say("gratis", command("zoek"))
+
+
+def later(turn: Turn) -> None:
+    """Can it be done later: the last day of what somebody can get; the talk itself stays."""
+    learn(turn)
+    if turn.talk.progress.laatste_maatregel in turn.knowledge.measures or turn.talk.facts:
+        HANDLERS_OF_MEASURES["vraag_deadline"](turn)
+    else:
+        turn.say("later_kan")
+
+
 def database(turn: Turn) -> None:
     """Whether a course is in the database: what that is, and looking together."""
     turn.reply.say(turn.knowledge.question("in_opleidingsdatabank").uitleg, command("zoek"))
@@ -183,4 +206,6 @@ HANDLERS: Mapping[str, Handler] = {
     LESS_WORK_INTENT: less_work,
     READING_INTENT: reading,
     COST_INTENT: cost,
+    FREE_INTENT: free,
+    LATER_INTENT: later,
 }

@@ -6,6 +6,7 @@ from actions.phrases import LESS_WORK as WISH
 from actions.reply import command
 from actions.staff import STAFF
 from actions.turn import Turn
+from knowledge.answers.subjects import whom_to_ask
 from knowledge.measures import LESS_WORK
 
 BREAK = "onderbreking"
@@ -41,4 +42,7 @@ def say_breaks(turn: Turn) -> None:
     if names:
         turn.say("minder_werken", steun=" of ".join(names))
     else:
-        turn.say("minder_werken_niet", command("mens"))
+        turn.reply.say(
+            " ".join([turn.text("minder_werken_niet"), *whom_to_ask(turn.knowledge, turn.facts())]),
+            command("mens"),
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
+from actions.phrases import WHY_NOT_INTENT
 from actions.reply import Option, command
 from actions.staff import WORKER
 from actions.turn import Handler, Turn
@@ -23,11 +24,15 @@ MOST_ASPECTS = 3
 """Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
 MOST_TOGETHER = 4
+MOST_IN_SHORT = 3
+"""Measures of which each gets a line when a question names none."""
+MOST_REASONS = 3
 MOST_BESIDE = 2
 """Measures that are described side by side."""
 PAY = "loon"
 """The subject of which the measures are a leave."""
 LEAVE_HOURS, BETTER = signal("begrip", "uren_verlof"), signal("begrip", "beter")
+LEAVE = signal("begrip", "verlof")
 
 
 def _asked(turn: Turn) -> list[str]:
@@ -110,8 +115,18 @@ def _which(turn: Turn, intent: str) -> None:
         turn.talk.progress.laatste_maatregel = likely[0].id
         HANDLERS[intent](turn)
         return
+    if turn.talk.facts and intent in answers.IN_SHORT and 1 < len(likely) <= MOST_IN_SHORT:
+        _in_short(turn, intent, likely)
+        return
     turn.say("welke_maatregel", *(Option(measure.naam, measure.id) for measure in likely))
     turn.wait_for("maatregel", intent=intent)
+
+
+def _in_short(turn: Turn, intent: str, likely: Sequence[Measure]) -> None:
+    """A line of each of the few that it can be about, rather than asking which one."""
+    results = turn.judge(turn.facts(), [measure.id for measure in likely]).results
+    lines = [answers.in_short(turn.knowledge, result, intent) for result in results]
+    turn.reply.say("\n".join(lines), *(Option(measure.naam, measure.id) for measure in likely))
 
 
 def _likeliest(turn: Turn) -> list[Measure]:
@@ -139,6 +154,38 @@ def _conditions(turn: Turn, result: MeasureResult) -> None:
     """Every condition; for what is refused what there is instead, and the nearest way to it."""
     said = answers.conditions(turn.knowledge, result)
     turn.reply.say(said, *_instead(turn, result, said), topic=result.measure.id)
+    _nearest(turn, result)
+
+
+def why_not(turn: Turn) -> None:
+    """Only the reason: of the measure last spoken of, else of what is refused now."""
+    learn(turn)
+    last = turn.talk.progress.laatste_maatregel
+    spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    leave = turn.knowledge.subjects[PAY].measures
+    if not spoken and LEAVE.search(turn.said.reading.plain):
+        spoken = [name for name in turn.planned() if name in leave]
+    results = turn.judge(turn.facts(), spoken or turn.planned()).results
+    refused = [result for result in results if result.status == "geen_recht"]
+    if turn.talk.facts and refused:
+        chosen = refused[:MOST_REASONS]
+        reasons = {result.measure.naam: answers.decisive(result).text for result in chosen}
+        buttons = [o for result in chosen for o in _instead(turn, result, reasons[result.measure.naam])]
+        turn.reply.say("\n".join(f"**{name}**: {reason}" for name, reason in reasons.items()), *buttons)
+        turn.talk.progress.laatste_maatregel = chosen[0].measure.id
+        if len(chosen) == 1:
+            _nearest(turn, chosen[0])
+        then(turn)
+    elif spoken:
+        turn.talk.progress.laatste_maatregel = spoken[0]
+        ANSWERS["vraag_voorwaarden"](turn, results[0])
+        then(turn)
+    else:
+        HANDLERS["vraag_voorwaarden"](turn)
+
+
+def _nearest(turn: Turn, result: MeasureResult) -> None:
+    """What would turn a refusal into a right."""
     nearest = nearest_change(turn.knowledge, turn.facts(), turn.setting.on, result.measure.id)
     if nearest is not None:
         turn.reply.say(nearest.text, topic=result.measure.id)
@@ -193,7 +240,8 @@ def apply_for_rights(turn: Turn) -> None:
     """How to apply for what the person can get."""
     shown = turn.assess_for_overview().results
     rights = [result for result in shown if result.status in ("recht", "mogelijk")]
-    for result in sorted(rights, key=lambda r: r.status != "recht")[:2]:
+    asked_for = turn.planned()
+    for result in sorted(rights, key=lambda r: (r.measure.id not in asked_for, r.status != "recht"))[:2]:
         turn.reply.say(answers.how_to_apply(result, turn.setting.on), topic=result.measure.id)
     if not rights:
         misunderstood(turn)
@@ -231,4 +279,5 @@ ANSWERS: Mapping[str, Callable[[Turn, MeasureResult], None]] = {
 HANDLERS: Mapping[str, Handler] = {
     **{intent: _about(intent) for intent in ANSWERS},
     SOURCE_INTENT: where_from,
+    WHY_NOT_INTENT: why_not,
 }

@@ -242,6 +242,22 @@ def call_back(turn: Turn, agreed: bool) -> None:
         turn.say("terugbellen_niet")
 
 
+def asks_first(turn: Turn) -> bool:
+    """Whether something else is asked in the place of a number, the first time: it is answered first."""
+    said, waiting = turn.said, turn.talk.progress.wacht or {}
+    other = said.intent not in {*NO_MEANING, *NOT_NOW, "waarom_vraag", "vraag_mens", "maak_afspraak"}
+    digits = any(char.isdigit() for char in said.text)
+    when = WHEN.search(said.text.lower()) is not None and "?" not in said.text
+    return said.button is None and other and not (digits or when or waiting.get("nog_eens"))
+
+
+def ask_number_again(turn: Turn) -> None:
+    """After an answer to something else: the number, with a way out; unless something else waits now."""
+    waiting = turn.talk.progress.wacht or {}
+    if waiting.get("op") == PHONE:
+        _ask_number(turn, "terugbellen_nummer", Option(button("niet_bellen"), "false"), nog_eens=True)
+
+
 def take_number(turn: Turn) -> bool:
     """Read the number. What is no number is asked again, with a way out, so that nothing else takes it."""
     wacht, said = turn.talk.progress.wacht or {}, turn.said

@@ -9,6 +9,7 @@ from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import named_measures
 from actions.learning import learn
 from actions.reply import command
+from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
 from actions.understanding import SUBJECT_INTENT
 from knowledge.answers.subjects import about, answers_subject, beside, told_to_owner, whom_to_ask
@@ -18,7 +19,7 @@ from knowledge.taal.subjects import subject_of
 
 SITUATION, EMPLOYER = "statuut", "werkgever"
 DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
-DURATION = "duur"
+DURATION, BARE_DURATION = "duur", signal("begrip", "hoelang")
 OF_OWNER = frozenset({"thema"})
 """Subjects of which the measures speak to an enterprise."""
 HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering", "ziekenfonds"})
@@ -52,6 +53,9 @@ def _duration_elsewhere(turn: Turn, spoken: Sequence[str]) -> bool:
     """How long a course of the list takes, or a measure of which that is not known."""
     if not named_measures(turn) and turn.talk.progress.gevonden:
         return courses_one.details(turn)
+    if not spoken and BARE_DURATION.search(turn.said.reading.plain.strip(" ?.!")):
+        turn.say("duur_waarover", command("zoek"), max_vragen=MAX_QUESTIONS)
+        return True
     if not spoken or answers_subject(turn.knowledge, spoken[0], DURATION):
         return False
     turn.say("duur_onbekend", naam=turn.knowledge.measures[spoken[0]].naam)

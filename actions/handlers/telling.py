@@ -17,12 +17,14 @@ from actions.texts import button
 from actions.turn import Handler, Turn, go_on
 from actions.worker import COMMITTEE, tell_fund
 from knowledge import Assessment
-from knowledge.answers import differences, say_facts
+from knowledge.answers import differences, say_facts, unsure
 from knowledge.answers.balance import USED
 from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 GROSS, NET = "bruto", "netto"
+MOST_CHANGED = 5
+"""Measures of which a supposition tells what changes."""
 PRICE = "directe_kost"
 SUPPOSES, GOES_TO_WORK, AMOUNT = (
     signal("begrip", name) for name in ("veronderstelt", "gaat_werken", "geldbedrag")
@@ -125,9 +127,10 @@ def suppose(turn: Turn) -> None:
     turn.say("wat_als_inleiding", feiten=say_facts(turn.knowledge, supposed))
     relevant = dict.fromkeys((*turn.planned(), *turn.planned(facts), *turn.shown()))
     before, after = (turn.judge(known, tuple(relevant)) for known in (turn.facts(), facts))
-    changed = differences(before, after, all_statuses=True)
+    keys = [turn.knowledge.vocabulary.locate(veld) for veld in supposed]
+    changed = [*differences(before, after, all_statuses=True), *unsure(before, after, keys)]
     if changed:
-        turn.reply.say("\n".join(f"- {line}" for line in changed))
+        turn.reply.say("\n".join(f"- {line}" for line in changed[:MOST_CHANGED]))
     elif not _cannot_tell(turn, after, turn.planned(facts)):
         turn.say("wat_als_gelijk")
 

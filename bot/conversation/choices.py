@@ -9,6 +9,8 @@ from knowledge import InvalidFacts, Knowledge
 
 DONT_KNOW = "weet_niet"
 PAYLOAD = "/keuze"
+GO_ON = {"titel": "Vraag verder", "waarde": "verder"}
+"""The order to take up the questions again, which is offered when a counsellor has left."""
 
 
 def choices_of(buttons: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -24,12 +26,12 @@ def _value(button: dict[str, Any]) -> str:
 
 
 def title_of(last_answer: dict[str, Any] | None, value: str) -> str | None:
-    """The title of an offered choice; None when it was not offered."""
+    """The title of an offered choice, or of going on, which always can be; None when it was not offered."""
     for message in (last_answer or {}).get("berichten", []):
         for choice in message["keuzes"]:
             if choice["waarde"] == value:
                 return str(choice["titel"])
-    return None
+    return GO_ON["titel"] if value == GO_ON["waarde"] else None
 
 
 def is_legal_value(knowledge: Knowledge, field: str | None, value: str) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.appointments.talk import Order, how_far
 from bot.conversation import identity, transcripts
+from bot.conversation.choices import GO_ON
 from bot.conversation.errors import UnknownConversation
 from bot.handover import states, storage, texts
 from bot.handover.states import Refused
@@ -246,6 +248,8 @@ class Desk:
         if not storage.move(connection, found, to, by, now, counsellor, reason):
             return False
         line = transcripts.plain(transcripts.SYSTEM, said, now)
+        if said == texts.CLOSED:
+            line = replace(line, choices=[dict(GO_ON)])
         conversations.add_messages(connection, found.conversation, [line])
         return True
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..assessment import Assessment, MeasureResult
 from .benefits import benefit_phrases, phrase
 from .facts import say_status
 
 OPEN, OUTSIDE = ("recht", "mogelijk"), "buiten_periode"
+MAY_CHANGE = "dat kan veranderen, maar ik kan het niet berekenen."
 MOST_AMOUNTS = 2
 """Of one measure; the first ones say most."""
 
@@ -23,6 +24,40 @@ def differences(before: Assessment, after: Assessment, *, all_statuses: bool) ->
     """
     pairs = ((old, after.by_id[old.measure.id]) for old in before.results if old.measure.id in after.by_id)
     return [line for old, new in pairs for line in _lines(old, new, all_statuses)]
+
+
+def unsure(before: Assessment, after: Assessment, changed: Collection[str]) -> list[str]:
+    """A line for each measure that rests on the changed facts and of which no difference can be reckoned.
+
+    Args:
+        before: the measures for the facts as they were.
+        after: the same measures for the other facts.
+        changed: keys of the facts that differ.
+    """
+    pairs = ((old, after.by_id[old.measure.id]) for old in before.results if old.measure.id in after.by_id)
+    return [
+        line
+        for old, new in pairs
+        if old.status in OPEN and new.status in OPEN and not any(_lines(old, new, True))
+        for line in _unsure(new, frozenset(changed))
+    ]
+
+
+def _unsure(result: MeasureResult, changed: frozenset[str]) -> Iterator[str]:
+    """That the outcome, or how much it gives, hangs on what changed, and why it cannot be reckoned."""
+    waiting = [r for r in result.reasons if r.value is None and changed & set(r.due.fields)]
+    unknown = [
+        benefit.key
+        for benefit in result.measure.benefits
+        if benefit.key in result.benefit
+        and result.benefit[benefit.key] is None
+        and changed & benefit.formula.fields
+    ]
+    if not waiting and not unknown:
+        return
+    by_law = [point.uitleg for point in result.uncertainties if point.veld in {*changed, *unknown}]
+    why = by_law[0] if by_law else waiting[0].text if waiting else ""
+    yield f"{result.measure.naam}: {MAY_CHANGE} {why}".rstrip()
 
 
 def _lines(old: MeasureResult, new: MeasureResult, all_statuses: bool) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..assessment import MeasureResult, Reason
+from ..dated import WARNING
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..measures import Measure
@@ -38,6 +39,10 @@ ONLY_IF = "{naam} krijg je alleen als {als}. Of dat zo is, weet ik niet."
 MOST_OPEN, MOST_CONDITIONS = 2, 4
 ALL_ELSE = "- In orde: de rest van wat je vertelde."
 LAW_UNKNOWN = "De regels voor deze periode kon ik niet bevestigen. Vraag het na."
+IN_SHORT = ("vraag_bedrag", "vraag_deadline")
+"""The questions that one line can answer."""
+AMOUNT_UNKNOWN = "hoeveel het nu is, kon ik niet bevestigen. Vraag het na."
+PERHAPS = "Of jij dit krijgt, weet ik nog niet zeker."
 TOGETHER = "Dat mag samen."
 """A note that says no more than the sentence before it."""
 
@@ -133,9 +138,24 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
         return f"Hoeveel {result.measure.naam} nu oplevert, kon ik niet bevestigen. Vraag het na."
     if result.only_if:
         notes.append(f"Dit krijg je alleen als {result.only_if}.")
+    if result.status == "mogelijk" and lines and main is not None:
+        notes.append(PERHAPS)
     if result.status == "geen_recht":
         notes.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
+    if len(lines) > 1 and all(line.endswith(WARNING) for line in lines):  # said once, below
+        lines, notes = [line.removesuffix(WARNING).rstrip() for line in lines], [*notes, WARNING]
     return "\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines), *notes])
+
+
+def in_short(knowledge: Knowledge, result: MeasureResult, intent: str) -> str:
+    """One line about one measure, for a question that names none; `intent` is one of `IN_SHORT`."""
+    if intent == "vraag_deadline":
+        return deadline(result, result.on)
+    phrases = benefit_phrases(result, brief=True, known_only=True)
+    general = knowledge.on(result.measure.id, result.on).amounts
+    told = f"{', '.join(phrases)}." if phrases else general[0] if general else AMOUNT_UNKNOWN
+    perhaps = f" {PERHAPS}" if result.status == "mogelijk" else ""
+    return f"**{result.measure.naam}**: {told}{perhaps}"
 
 
 def how_to_apply(result: MeasureResult, on: date) -> str:

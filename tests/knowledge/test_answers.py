@@ -396,4 +396,4 @@ def test_a_weak_amount_is_told_with_a_warning(knowledge: Knowledge) -> None:
     before = answers.how_much(knowledge, judged(knowledge, "loopbaancheque", nothing, date(2025, 3, 15)))
     after = answers.how_much(knowledge, judged(knowledge, "loopbaancheque", nothing, date(2026, 3, 15)))
     assert "45 euro" in before and "niet zeker" not in before
-    assert "90 euro per cheque. Dit is niet zeker" in after
+    assert "90 euro per cheque" in after and "Dit is niet zeker" in after
