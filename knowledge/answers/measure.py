@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..assessment import MeasureResult, Reason
-from ..dated import WARNING
+from ..dated import NOT_OFFICIAL, WARNING
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..measures import Measure
@@ -127,6 +127,8 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
             for item in result.uncertainties
             if result.benefit.get(item.veld) is not None
         ]
+        if not notes and _unofficial(knowledge, result):
+            notes = [WARNING]
     general = knowledge.on(result.measure.id, result.on).amounts
     if isinstance(main, Decimal):
         lines += result.given
@@ -143,8 +145,16 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     if result.status == "geen_recht":
         notes.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
     if len(lines) > 1 and all(line.endswith(WARNING) for line in lines):  # said once, below
-        lines, notes = [line.removesuffix(WARNING).rstrip() for line in lines], [*notes, WARNING]
+        lines = [line.removesuffix(WARNING).rstrip() for line in lines]
+        notes = [*notes, *([] if WARNING in notes else [WARNING])]
     return "\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines), *notes])
+
+
+def _unofficial(knowledge: Knowledge, result: MeasureResult) -> bool:
+    """Whether the main amount rests on news, a provider or weaker alone."""
+    names = knowledge.on(result.measure.id, result.on).benefit_sources[next(iter(result.benefit))]
+    found = [result.measure.sources[name].certainty for name in names]
+    return bool(found) and all(certainty in NOT_OFFICIAL for certainty in found)
 
 
 def in_short(knowledge: Knowledge, result: MeasureResult, intent: str) -> str:
