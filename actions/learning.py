@@ -38,6 +38,7 @@ GENERAL = frozenset(
     word[:ALIKE] for word in ("opleiding", "cursus", "bachelor", "master", "graduaat", "voor", "van")
 )
 """These say nothing of the subject."""
+DIRECTION = signal("cursus", "richting")
 OTHER = signal("cursus", "iets_anders")
 """Words of who wants something else, rather than put a title right."""
 ASKED_ANYWAY = ("ondernemingsgrootte",)
@@ -77,6 +78,8 @@ def learn(turn: Turn) -> None:
     _leave_other_course(turn, told)
     _store(turn, *_by_section(turn, told))
     turn.learned = {v: w for v, w in turn.talk.facts.items() if known.get(v) != w}
+    if TITLE in turn.learned:
+        turn.talk.progress.richting = bool(DIRECTION.search(reading.plain))
     _note_home(turn)
     answer_motives(turn, reading.profiel)
     if turn.learned:

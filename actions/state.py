@@ -79,6 +79,8 @@ class Progress:
     """The call-back that was noted, without its number: {moment, meegeven}; empty when there is none."""
     geboden: list[list[str]] = field(default_factory=list)
     """The buttons of the last turn, as [title, value]."""
+    richting: bool = False
+    """Whether the title of the training is only a direction ("iets met ouderen"): no course is known yet."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 

@@ -150,7 +150,10 @@ class Turn:
 
         A counsellor fills in what is known at once, and asks for the rest.
         """
-        return self.for_counsellor or bool(TELLS_COURSE & self.talk.opleiding.keys())
+        told = TELLS_COURSE & self.talk.opleiding.keys()
+        if self.talk.progress.richting and not self.talk.progress.gekozen:
+            told -= {"titel"}
+        return self.for_counsellor or bool(told)
 
     # ------------------------------------------------------------------ what to say
     def text(self, key: str, **values: object) -> str:

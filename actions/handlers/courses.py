@@ -185,13 +185,7 @@ def _show(
     def found(asked: Wishes) -> Page:
         return catalogue.search(replace(asked.query(turn.setting.on, SHOWN), likes=likes))
 
-    page, wider, shown = found(wishes), None, wishes
-    if not page.total:
-        for name, looser in loosened(wishes, kept):
-            page = found(looser)
-            if page.total:
-                wider, shown = name, looser
-                break
+    page, wider, shown = _found_or_wider(found, wishes, kept)
     if not page.hits:
         _nothing(turn, page, before)
         return
@@ -202,6 +196,27 @@ def _show(
     if before is not None and _without_wishes(shown) != shown:
         options.append(command("zoek_vrij"))
     turn.reply.say(sentence, *options, cards=cards)
+
+
+def _found_or_wider(
+    found: Callable[[Wishes], Page], wishes: Wishes, kept: Collection[str]
+) -> tuple[Page, str | None, Wishes]:
+    """What was found; wider when that is nothing, or nothing of the subject itself.
+
+    Returns:
+        The page, what was let go of (None: nothing), and the search that was done.
+    """
+    page = found(wishes)
+    if page.total and not page.beside:
+        return page, None, wishes
+    best: tuple[Page, str | None, Wishes] = page, None, wishes
+    for name, looser in loosened(wishes, kept):
+        wider = found(looser)
+        if wider.total and not wider.beside:
+            return wider, name, looser
+        if wider.total and not best[0].total:
+            best = wider, name, looser
+    return best
 
 
 def _without_wishes(wishes: Wishes) -> Wishes:

@@ -53,7 +53,7 @@ class Finder:
                 texts = text_scores(self.words, connection, asked, columns.size, columns.title_words)
             found = rank(state.columns, texts, query)
             hits = _hits(connection, query, found.rows)
-            return Page(found.total, hits, _repaired(asked, hits), is_loose(texts))
+            return Page(found.total, hits, _repaired(asked, hits), is_loose(texts), found.beside)
 
     def warm(self) -> None:
         """Read what is kept in memory, so that the first visitor need not wait for it."""

@@ -22,6 +22,8 @@ FAR = 32767
 AREAS: Final = 100
 LONGEST, HIGHEST_PRICE = 300.0, 100_000.0
 """Hours and cents from which on a course is not at all short or cheap."""
+BESIDE = 0.6
+"""What fits the filters but has less than this part of the best text is beside the subject."""
 TIE = 1e-9
 """Between two that are equal the first of the catalogue comes first, on every page."""
 
@@ -41,6 +43,8 @@ class Ranked:
 
     total: int
     rows: tuple[Place, ...]
+    beside: bool = False
+    """Whether the filters left only courses that are beside the subject, when there are others."""
 
 
 def rank(columns: Columns, texts: Any, query: Query) -> Ranked:
@@ -67,7 +71,8 @@ def rank(columns: Columns, texts: Any, query: Query) -> Ranked:
         Place(int(columns.course[row]), int(columns.edition[row]), None if far >= FAR else far)
         for row, far in zip(rows, away, strict=True)
     )
-    return Ranked(len(best), places_)
+    beside = texts is not None and bool(texts[columns.course[chosen]].max() < BESIDE * texts.max())
+    return Ranked(len(best), places_, beside)
 
 
 def _candidates(columns: Columns, texts: Any) -> Any:

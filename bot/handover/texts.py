@@ -18,7 +18,7 @@ PASSED_ON = "{name} neemt het gesprek over."
 BACK_IN_QUEUE = "Je staat weer vooraan in de rij. Ondertussen help ik je gewoon verder."
 CLOSED = (
     "Het gesprek met de begeleider is klaar. Vanaf nu antwoord ik weer, de digitale assistent. "
-    "Wil je verder? Typ je vraag, of typ \"vraag verder\"."
+    'Wil je verder? Typ je vraag, of typ "vraag verder".'
 )
 WITHDRAWN = "Goed, je staat niet meer in de rij."
 UNANSWERED = (

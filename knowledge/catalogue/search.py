@@ -83,6 +83,8 @@ class Page:
     """Misspelt words, and the words that were taken instead."""
     loose: bool = False
     """Whether even the best only comes near what was asked: none has the words themselves."""
+    beside: bool = False
+    """Whether the filters left only what is beside the subject, while without them there is more of it."""
 
 
 @dataclass(frozen=True)

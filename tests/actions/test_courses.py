@@ -38,11 +38,6 @@ def test_at_most_three_cards_with_why(talk: Talk) -> None:
     assert [value for value in talk.buttons if value.startswith("kies_")][0] == "kies_1"
 
 
-def test_what_only_comes_near_is_not_told_as_found(talk: Talk) -> None:
-    assert "dichtst in de buurt" in talk.say("ik zoek een cursus sportlessen", "zoek_opleiding")
-    assert "dichtst in de buurt" not in talk.say("ik zoek een opleiding fotografie", "zoek_opleiding")
-
-
 def test_the_questions_go_on_after_a_search(talk: Talk) -> None:
     search(talk, "ik wil lasser worden")
     assert talk.vraag is not None, "what helps to pay it is found out meanwhile"

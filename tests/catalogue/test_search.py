@@ -121,6 +121,16 @@ def test_it_says_when_nothing_really_fits(catalogue: FtsCatalogue, text: str, lo
     assert ask(catalogue, text).loose is loose
 
 
+@pytest.mark.parametrize(("postcode", "beside"), [("9000", True), ("2800", False), (None, False)])
+def test_it_says_when_only_what_is_beside_the_subject_fits(
+    any_store: CatalogueStore, postcode: str | None, beside: bool
+) -> None:
+    other = record("a2", titel="Verpleegkunde", edities=[{"id": "e", "gemeente": "Gent", "postcode": "9000"}])
+    take_in(any_store, "test", parse("json", as_json(record(), other)), datetime(2026, 11, 21))
+    found = ask(FtsCatalogue(any_store), "zorgkundige", postcode=postcode, radius=10)
+    assert found.total and found.beside is beside
+
+
 def test_all_words_count_and_any_when_none_has_all(catalogue: FtsCatalogue) -> None:
     both = ask(catalogue, "zakelijk frans")
     assert both.total and all("Zakelijk Frans" in hit.course.title for hit in both.hits)
