@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .words import Phrase, fold, names_of_occupations, phrase, stop_words, telling, words
+from .words import Phrase, fold, heard, names_of_occupations, phrase, stop_words, telling, words
 
-WISH = r"(?:wil|wou|wilde|zou|willen|graag|liever|liefst|zoek|droom|worden|moet|mag|mogen|interesseert)"
-_WISHES = re.compile(rf"\b{WISH}\b")
-_CLAUSES = re.compile(rf",|;|\bmaar\b|\ben\b(?= (?:\w+ )?{WISH}\b)|\bomdat\b|\bwant\b")
-_FROM_TO = re.compile(r"^(?:\w+ ){0,3}?van (?P<from>\w+(?: \w+){0,2}) naar (?P<to>.+)$")
-_CAN_I_STILL = re.compile(
-    r"\bkan (?:je |ik )?(?:als |een )+(?P<from>\w+(?: \w+)?) (?:nog|ook|toch) (?P<to>.+)$"
-)
-_POINTS_BACK = re.compile(
-    r"\b(?:en|maar|,) (?:\w+ ){0,4}(?:hem|haar|hen|ze|er|dat|ermee|daarmee|daarvan|hiervan)\b"
-)
+_WISHES, _CLAUSES, _NO_MORE = (heard("doel", name) for name in ("wil", "deel", "niet_meer"))
+_FROM_TO, _CAN_I_STILL = heard("doel", "van_naar"), heard("doel", "kan_nog")
+_POINTS_BACK = heard("doel", "wijst_terug")
 """What follows is about what was said before it: "mijn zoon is doof en ik wil met hem praten"."""
-_NO_MORE = re.compile(
-    r"\b(?:niet meer|nooit meer|in plaats van|moe van|beu van)\b(?P<from>[^,;]*?)(?=,|;|\bmaar\b|$)"
-)
-_GOAL = re.compile(
-    r"\b(?:(?:graag |liever )?(?P<become>[\w -]+?) worden\b"
-    r"|(?:werken|werk|job|baan|aan de slag|starten|beginnen) als (?:een )?(?P<work>[\w -]+)"
-    r"|(?:papieren|diploma|attest|opleiding) (?:van|voor|als|tot) (?:een )?(?P<papers>[\w -]+))"
-)
-_PERSON = re.compile(
-    r"(?:er|ster|ist|iste|eur|euse|aar|or|ent|ente|ier|kundige|verzorgende|man|vrouw|hulp|bediende|lid|kok|arts|us"
-    r"|agent|technicus|coach|chef|tolk|gids|juf|meester|opvoed|consulent)$"
-)
+_GOAL = heard("doel", "beroep")
+_PERSON = heard("doel", "iemand")
 """How the name of somebody who does a job ends; "koken" and "security" are names of work, not of people."""
 LONGEST_NAME = 5
 """Words."""
@@ -66,10 +48,10 @@ def _parted(said: str) -> tuple[str, str]:
     for pattern in (_FROM_TO, _CAN_I_STILL):
         found = pattern.search(said)
         if found:
-            return found["from"], found["to"]
+            return found["van"], found["naar"]
     no_more = _NO_MORE.search(said)
     if no_more:
-        return no_more["from"], said[: no_more.start()] + said[no_more.end() :]
+        return no_more["van"], said[: no_more.start()] + said[no_more.end() :]
     if _POINTS_BACK.search(said):
         return "", said
     clauses = [clause for clause in _CLAUSES.split(said) if clause and clause.strip()]

@@ -11,11 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from ..lists import read_list
 from .model import Course, Edition, Provider, Registration
 from .places import places
-from .words import DATA, quick_loader
+from .words import DATA
 
 SOURCE = "voorbeeld"
 DEFAULT_COUNT = 1500
@@ -48,8 +47,7 @@ class Subject:
 
 @lru_cache(maxsize=1)
 def _lists() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((DATA / "voorbeelden.yml").read_bytes(), Loader=quick_loader())
-    return loaded
+    return dict(read_list(DATA / "voorbeelden.yml"))
 
 
 @lru_cache(maxsize=1)

@@ -12,47 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .places import places
-from .words import fold
+from .words import fold, heard
 
 SAID, PERSONAL, OCCUPATION = 2.6, 0.7, 4.0
 """What a wish that is not met costs: one that was said, one that is supposed, and the job that is wanted."""
-FORMS = {
-    "avond": r"(?:'?s ?)?avonds?|avondschool|avondles(?:sen)?|avondcursus|avondopleiding",
-    "weekend": r"weekends?|weekendcursus|zaterdag|zondag",
-    "online": r"online|afstandsonderwijs|afstandsleren|(?:van )?(?<!mensen )thuis(?: uit)?",
-    "dag": r"overdag|dagopleiding|dagcursus|dagschool",
-    "blended": r"blended",
-}
-INCENTIVES = {
-    "opleidingscheques": r"opleidingscheques?",
-    "vov": r"opleidingsverlof|vov",
-    "vok": r"opleidingskrediet|vok",
-    "kmo_portefeuille": r"kmo[- ]?portefeuille",
-}
-SHORT = r"korte?|korter|snelle?|spoedcursus"
-CHEAP = r"goedkoop|goedkoper?|goedkope|goedkoopste|betaalbare?|gratis"
-SHORTAGE = r"knelpunt(?:beroep|beroepen|opleiding)?"
+FORMS = {form: heard("lesvorm", form) for form in ("avond", "weekend", "online", "dag", "blended")}
+INCENTIVES = {name: heard("steun", name) for name in ("opleidingscheques", "vov", "vok", "kmo_portefeuille")}
+KINDS = {kind: heard("liever", kind) for kind in ("kort", "goedkoop", "knelpunt")}
 BEFORE_A_TOWN = r"(?:in|te|bij|rond|nabij|omgeving|regio|buurt van|omstreken)"
-ORDINARY = frozenset(
-    [
-        "as",
-        "balen",
-        "boom",
-        "bree",
-        "essen",
-        "geel",
-        "halle",
-        "hamme",
-        "lede",
-        "lier",
-        "melle",
-        "mol",
-        "peer",
-        "putte",
-        "temse",
-    ]
-)
-"""Towns that are also everyday words: only read as a town behind "in", "te", "bij" ..."""
 SHORT_HOURS, LOW_PRICE = 60, 150
 
 
@@ -83,20 +50,16 @@ def read_likes(text: str) -> Read:
     rest = fold(text)
     likes: list[Like] = []
 
-    def take(pattern: str) -> bool:
+    def take(pattern: re.Pattern[str]) -> bool:
         nonlocal rest
-        rest, times = re.subn(rf"(?<!\w)(?:{pattern})(?!\w)", " ", rest)
+        rest, times = pattern.subn(" ", rest)
         return times > 0
 
     forms = tuple(form for form, pattern in FORMS.items() if take(pattern))
     if forms:
         likes.append(Like("lesvorm", forms))
     likes += [Like("steun", (name,)) for name, pattern in INCENTIVES.items() if take(pattern)]
-    likes += [
-        Like(kind)
-        for kind, pattern in (("kort", SHORT), ("goedkoop", CHEAP), ("knelpunt", SHORTAGE))
-        if take(pattern)
-    ]
+    likes += [Like(kind) for kind, pattern in KINDS.items() if take(pattern)]
     near, rest = _town(rest)
     return Read(rest.strip(), tuple(likes), near)
 
@@ -107,7 +70,7 @@ def _town(text: str) -> tuple[str | None, str]:
         if name.split(" ")[0] not in text:
             continue
         written = name.replace(" ", r"[\s-]+")
-        before = rf"{BEFORE_A_TOWN}\s+" if name in ORDINARY else rf"(?:{BEFORE_A_TOWN}\s+)?"
+        before = rf"{BEFORE_A_TOWN}\s+" if name in places().ordinary else rf"(?:{BEFORE_A_TOWN}\s+)?"
         found = re.search(rf"(?<![\w-]){before}{written}(?![\w-])", text)
         if found:
             return postcode, f"{text[: found.start()]} {text[found.end() :]}"

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
-from .words import DATA, fold, quick_loader
+from ..lists import read_list
+from .words import DATA, fold
 
 EARTH_KM = 6371
 
@@ -31,6 +30,8 @@ class Places:
 
     areas: Mapping[str, Area]
     towns: Mapping[str, tuple[str, str]]
+    ordinary: frozenset[str]
+    """Folded names that are also everyday words: only a town behind "in", "te", "bij" ..."""
     inside: int
 
     def postcode_of(self, text: str) -> str | None:
@@ -70,7 +71,7 @@ def _kilometres(one: Area, other: Area) -> float:
 @lru_cache(maxsize=1)
 def places() -> Places:
     """The places of plaatsen.yml."""
-    content = yaml.load((DATA / "plaatsen.yml").read_bytes(), Loader=quick_loader())
+    content = read_list(DATA / "plaatsen.yml")
     areas = {
         key: Area(row["naam"], row["provincie"], row["breedte"], row["lengte"])
         for key, row in content["streken"].items()
@@ -79,4 +80,5 @@ def places() -> Places:
     for entry in content["gemeenten"].split(","):
         name, postcode = entry.strip().rsplit(" ", 1)
         towns[re.sub(r"[\s-]+", " ", fold(name))] = (name, postcode)
-    return Places(areas, towns, content["binnen_streek_km"])
+    ordinary = frozenset(name.strip() for name in content["ook_een_gewoon_woord"].split(","))
+    return Places(areas, towns, ordinary, content["binnen_streek_km"])

@@ -13,51 +13,28 @@ from .model import LESSON_FORMS
 from .periods import period_of
 from .places import places
 from .search import DEFAULT_RADIUS, Hit, Query
-from .words import fold, subject_words
+from .words import fold, heard, subject_words
 
 NARROWEST, REGION, WIDEST = 10, 50, 100
 EURO = re.compile(r"(\d+(?:[.,]\d\d)?) ?(?:euro|eur\b|€)")
 KILOMETRES = re.compile(r"(\d{1,3}) ?(?:km|kilometer)")
-CHEAPER = re.compile(r"goedkope|minder duur|te duur|prijs omlaag")
-FREE = re.compile(r"\bgratis\b")
-SHORTER = re.compile(r"\bkorte|sneller klaar|minder uren|minder lang|te lang\b")
-NEARER = re.compile(r"dichte|minder ver|te ver|korterbij|in de buurt")
-NEAR_TOWN = re.compile(
-    r"(?:dichter ?bij|dichtbij|korterbij|dicht bij|kort bij|in de buurt van|nabij|rond|regio|omgeving|"
-    r"omtrent|richting|vlakbij|liever in|eerder in) (?:de stad )?([a-z][a-z-]{2,}(?: [a-z]+)?|[1-9]\d{3})"
-)
-"""A search is moved to a town."""
-BEFORE_TOWN = re.compile(
-    r"\b(?:rond|regio|omgeving|omtrent|richting|nabij|dicht ?bij|kort ?bij|in de buurt)"
-    r"(?: van| de stad)*\s*$",
-    re.IGNORECASE,
-)
-"""Words that only say that a town is near: "lassen rond Gent"."""
+CHEAPER, FREE, SHORTER = (heard("wens", name) for name in ("goedkoper", "gratis", "korter"))
+NEARER, FARTHER = heard("wens", "dichter"), heard("wens", "verder")
+NEAR_TOWN, BEFORE_TOWN = heard("wens", "bij_stad"), heard("wens", "voor_stad")
+"""A search is moved to a town; words that only say that a town is near: "lassen rond Gent"."""
 NEAR_RADIUS = 25
-FARTHER = re.compile(r"\bmag (?:\w+ )?verder|\bverder weg|ver is (?:geen|niet)|\bruimer")
-LATER = re.compile(r"\blater\b|niet meteen|nog niet nu|niet zo snel")
-EARLIER = re.compile(r"\beerder\b|\bvroeger\b|sneller (?:start|begin)|\bte laat\b|zo snel mogelijk")
-MORE = re.compile(r"\bmeer\b|\bandere\b|\bvolgende (?:resultaten|pagina)\b")
-SHORTAGE = re.compile(r"knelpunt")
-ANY = r"(?:maakt niet uit|speelt geen rol|hoeft niet|weg|vergeet|zonder|geen (?:grens|maximum)|laat)"
+LATER, EARLIER, MORE = (heard("wens", name) for name in ("later", "eerder", "meer"))
+SHORTAGE, LETS_GO = heard("wens", "knelpunt"), heard("wens", "laat_los")
 DROPS = {
-    "prijs_max": r"prijs|kost|geld|duur(?!t)",
-    "uren_max": r"uren|lengte|hoe lang",
-    "vormen": r"lesvorm|uur van de dag|avond|overdag|weekend|online|moment",
-    "periode": r"periode|start|datum|wanneer|maand",
-    "straal": r"afstand|hoe ver|plaats|gemeente|stad|waar\b",
-    "steun": r"steun|cheque|verlof|krediet",
-    "knelpunt": r"knelpunt",
+    name: heard("los", name)
+    for name in ("prijs_max", "uren_max", "vormen", "periode", "straal", "steun", "knelpunt")
 }
 """Filter -> how it is called when somebody lets go of it."""
 YEAR_DAYS = 365
 MOMENT, REST = ("vormen", "periode"), ("prijs_max", "uren_max", "steun", "knelpunt")
-LIVES_BY = re.compile(
-    r"\b(?:slaap|slapen|slaapt|werk|werkt)\b(?:(?!\b(?:en|maar|wil|zoek|dus|les)\b)[^,.;])*$"
-)
-LIVES_THEN = re.compile(r"^ (?:slaap|slapen|werk|moet ik (?:slapen|werken))\b")
+LIVES_BY, LIVES_THEN = heard("wens", "leeft_dan"), heard("wens", "dan_leeft")
 """When somebody sleeps or works is no wish for the lessons: "slapen doe ik overdag"."""
-NOT_BEFORE = re.compile(r"\b(?:niet|geen)\s+(?:\w+\s+)?$")
+NOT_BEFORE = heard("wens", "niet_ervoor")
 FILTER_KINDS = frozenset({"gemeente", "lesvorm", "periode", "maatregel", "prijs"})
 OF_THE_PERSON = frozenset(
     {"leeftijd", "gewest", "postcode", "uren_per_week", "tewerkstellingspercentage", "brutoloon", "statuut"}
@@ -168,10 +145,10 @@ def loosened(wishes: Wishes, kept: Collection[str] = ()) -> Iterator[tuple[str, 
 
 def let_go(old: Wishes, text: str) -> Wishes:
     """The wishes without the filters that a message lets go of ("de prijs maakt niet uit")."""
-    said = text.lower()
-    if not re.search(rf"\b{ANY}\b", said):
+    small = text.lower()
+    if not LETS_GO.search(small):
         return old
-    return old.without(name for name, words in DROPS.items() if re.search(rf"\b(?:{words})", said))
+    return old.without(name for name, words in DROPS.items() if words.search(small))
 
 
 def subject(text: str, named: Iterable[Named]) -> str:
@@ -226,7 +203,7 @@ def _near(wishes: Wishes, text: str) -> Wishes:
     named = NEAR_TOWN.search(fold(text))
     if named is None:
         return wishes
-    postcode = places().postcode_of(named[1]) or places().postcode_of(named[1].split()[0])
+    postcode = places().postcode_of(named["stad"]) or places().postcode_of(named["stad"].split()[0])
     if postcode is None:
         return wishes
     within = wishes.straal if wishes.straal is not None and wishes.straal <= NEAR_RADIUS else NEAR_RADIUS

@@ -6,12 +6,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
+from ..lists import DATA as LISTS
+from ..lists import read_list
+from ..signals import signals_of
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "catalogus"
+DATA = LISTS / "catalogus"
 WORD = re.compile(r"[a-z0-9]+")
 SPECIAL = {
     "c++": "cplusplus",
@@ -49,13 +50,12 @@ def _stemmer() -> Any:
 @lru_cache(maxsize=1)
 def lists() -> dict[str, Any]:
     """The content of zoekwoorden.yml."""
-    loaded: dict[str, Any] = yaml.load((DATA / "zoekwoorden.yml").read_bytes(), Loader=quick_loader())
-    return loaded
+    return dict(read_list(DATA / "zoekwoorden.yml"))
 
 
-def quick_loader() -> Any:
-    """The fast reader of YAML where there is one."""
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def heard(group: str, name: str) -> re.Pattern[str]:
+    """The pattern of one signal of zoekwensen.yml; it is searched in small letters."""
+    return signals_of(DATA / "zoekwensen.yml").pattern(group, name)
 
 
 def fold(text: str) -> str:
@@ -193,7 +193,7 @@ def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
 def belonging() -> dict[Phrase, tuple[Phrase, ...]]:
     """What people name -> the subjects that it belongs to (hoort_bij.yml)."""
     table: dict[Phrase, dict[Phrase, None]] = {}
-    subjects: dict[str, str] = yaml.load((DATA / "hoort_bij.yml").read_bytes(), Loader=quick_loader())
+    subjects: dict[str, str] = read_list(DATA / "hoort_bij.yml")
     for subject, named in subjects.items():
         meant = telling(subject)
         for item in named.split(","):

@@ -5,36 +5,29 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from spacy.lang.nl.stop_words import STOP_WORDS
 from wordfreq import get_frequency_dict
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "taal"
+from ..lists import DATA as LISTS
+from ..lists import LexiconError as LexiconError
+from ..lists import read_list
+
+DATA = LISTS / "taal"
 REAL = 2e-7
 """The share of all words from which on a word is taken to exist."""
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class LexiconError(Exception):
-    """A word list is missing or has the wrong form; the message names the file and what is wrong."""
-
-
-@cache
 def load(name: str, directory: Path = DATA) -> Any:
-    """The content of one word list (`gemeenten` -> `gemeenten.yml`); cached, so treat it as read-only."""
-    path = directory / f"{name}.yml"
-    try:
-        with path.open(encoding="utf-8") as stream:
-            content = yaml.load(stream, _Loader)
-    except (OSError, yaml.YAMLError) as error:
-        raise LexiconError(f"{path.name}: cannot be read: {error}") from error
-    if not content:
-        raise LexiconError(f"{path.name}: is empty; remove the file or fill it")
-    return content
+    """The content of one word list (`gemeenten` -> `gemeenten.yml`); cached, so treat it as read-only.
+
+    Raises:
+        LexiconError: when it cannot be read, or holds nothing.
+    """
+    return read_list(directory / f"{name}.yml")
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ..expanding import compiled
 from ..vocabulary import Vocabulary
-from .expanding import compiled
 from .lexicon import DATA, LexiconError, load
 from .reading import Reading
 

@@ -1,60 +1,24 @@
-"""Signals: the words by which the talk hears what somebody means, from `signalen.yml`."""
+"""The words by which the talk hears what somebody means, from `signalen.yml`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from .expanding import compiled
-from .lexicon import DATA, LexiconError, load
+from ..signals import Group, signals_of
+from .lexicon import DATA
 
 FILE = "signalen"
-_KEYS = {"naam", "over", "patronen", "voorbeelden", "niet"}
 
 
-@dataclass(frozen=True)
-class Signal:
-    """One thing that people say in several ways."""
-
-    name: str
-    lines: tuple[re.Pattern[str], ...]
-    """The patterns as they stand in the file, one by one."""
-    examples: tuple[str, ...]
-    others: tuple[str, ...] = ()
-    """Texts that look like it and must not fit."""
-
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Any of the lines."""
-        return re.compile("|".join(line.pattern for line in self.lines), re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Group:
-    """The signals of one subject; in an ordered group the first that fits counts."""
-
-    signals: Mapping[str, Signal]
-    ordered: bool
-
-    def first(self, text: str) -> str | None:
-        """The name of the first signal that fits."""
-        return next((name for name, signal in self.signals.items() if signal.pattern.search(text)), None)
-
-
-@lru_cache(maxsize=4)
 def signal_groups(directory: Path = DATA) -> Mapping[str, Group]:
     """Every group by its name, checked.
 
     Raises:
         LexiconError: with the group, the signal, and what is wrong.
     """
-    content = dict(load(FILE, directory))
-    pieces = content.pop("stukken", {})
-    return {name: _group(name, rows, pieces) for name, rows in content.items()}
+    return signals_of(directory / f"{FILE}.yml").groups
 
 
 def signal(group: str, name: str) -> re.Pattern[str]:
@@ -63,59 +27,9 @@ def signal(group: str, name: str) -> re.Pattern[str]:
     Raises:
         LexiconError: when the file does not have it.
     """
-    try:
-        return signal_groups()[group].signals[name].pattern
-    except KeyError as missing:
-        raise _wrong(group, f"there is no signal {missing}") from None
+    return signals_of(DATA / f"{FILE}.yml").pattern(group, name)
 
 
 def first_signal(group: str, text: str) -> str | None:
     """The name of the first signal of an ordered group that fits this text."""
     return signal_groups()[group].first(text)
-
-
-def _wrong(where: str, what: str) -> LexiconError:
-    return LexiconError(f"{FILE}.yml: {where}: {what}")
-
-
-def _group(name: str, rows: Any, pieces: Mapping[str, str]) -> Group:
-    """A list is ordered; a map is not."""
-    found: dict[str, Signal] = {}
-    for signal_name, row in _rows(name, rows):
-        if signal_name in found:
-            raise _wrong(f"{name}.{signal_name}", "stands there twice; put the patterns together")
-        found[signal_name] = _signal(signal_name, f"{name}.{signal_name}", row, pieces)
-    return Group(found, isinstance(rows, list))
-
-
-def _rows(group: str, rows: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    named = isinstance(rows, list)
-    if not named and not isinstance(rows, dict):
-        raise _wrong(group, "must be a list (the first that fits counts) or a map of signals")
-    for name, row in ((None, row) for row in rows) if named else rows.items():
-        if not isinstance(row, dict):
-            raise _wrong(f"{group}.{name}" if name else group, "a signal needs 'patronen' and 'voorbeelden'")
-        if named and not row.get("naam"):
-            raise _wrong(group, f"a signal of a list needs a 'naam': {row}")
-        yield str(row["naam"] if named else name), row
-
-
-def _signal(name: str, where: str, row: Mapping[str, Any], pieces: Mapping[str, str]) -> Signal:
-    unknown = row.keys() - _KEYS
-    if unknown:
-        raise _wrong(
-            where, f"does not know {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}"
-        )
-    patterns, examples = (_texts(where, row, key) for key in ("patronen", "voorbeelden"))
-    for key, texts in (("patronen", patterns), ("voorbeelden", examples)):
-        if not texts:
-            raise _wrong(where, f"needs at least one text under '{key}'")
-    lines = tuple(compiled(pattern, pieces, f"{FILE}.yml: {where}") for pattern in patterns)
-    return Signal(name, lines, examples, _texts(where, row, "niet"))
-
-
-def _texts(where: str, row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    texts = row.get(key) or []
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        raise _wrong(where, f"'{key}' must be a list of texts; put a number in quotes")
-    return tuple(texts)

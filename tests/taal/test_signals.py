@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.taal.lexicon import DATA, LexiconError
+from knowledge.lists import DATA, LexiconError
+from knowledge.signals import signals_of
 from knowledge.taal.signals import FILE, first_signal, signal, signal_groups
 
-GROUPS = signal_groups()
-EVERY = [(group, name) for group, rows in GROUPS.items() for name in rows.signals]
+FILES = (DATA / "taal" / f"{FILE}.yml", DATA / "catalogus" / "zoekwensen.yml")
+GROUPS = {(path.stem, group): rows for path in FILES for group, rows in signals_of(path).groups.items()}
+EVERY = [(place, name) for place, rows in GROUPS.items() for name in rows.signals]
 GOOD = "{patronen: ['\\bja\\b'], voorbeelden: [ja]}"
 
 
-@pytest.mark.parametrize(("group", "name"), EVERY, ids=[".".join(pair) for pair in EVERY])
-def test_each_example_is_heard_as_its_own_signal(group: str, name: str) -> None:
+@pytest.mark.parametrize(("group", "name"), EVERY, ids=[".".join((*place, name)) for place, name in EVERY])
+def test_each_example_is_heard_as_its_own_signal(group: tuple[str, str], name: str) -> None:
     rows, asked = GROUPS[group], GROUPS[group].signals[name]
     for text in asked.examples:
         assert asked.pattern.search(text), text
@@ -26,7 +28,7 @@ def test_each_example_is_heard_as_its_own_signal(group: str, name: str) -> None:
 
 def test_each_line_of_patterns_has_an_example() -> None:
     unused = [
-        f"{group}.{name}: {number}"
+        f"{'.'.join(group)}.{name}: {number}"
         for group, name in EVERY
         for number, line in enumerate(GROUPS[group].signals[name].lines, 1)
         if not any(line.search(text) for text in GROUPS[group].signals[name].examples)
@@ -72,4 +74,3 @@ def test_a_wrong_file_is_refused_with_what_is_wrong(tmp_path: Path, content: str
 def test_a_signal_that_is_not_there_is_named() -> None:
     with pytest.raises(LexiconError, match="personeel: there is no signal 'onbekend'"):
         signal("personeel", "onbekend")
-    assert (DATA / f"{FILE}.yml").exists()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .lexicon import LexiconError
+from .lists import LexiconError
 
 _PIECE = re.compile(r"\{([a-z]\w*)\}")
 _GROUP = re.compile(r"(?<!\\)\((?!\?)")
