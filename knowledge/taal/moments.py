@@ -13,6 +13,7 @@ from knowledge.formatting import WEEKDAYS
 
 from .clocks import HOUR, number, read_clocks
 from .dates import find_dates
+from .signals import first_signal, signal, signal_groups
 
 _SHORT = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
 _ORDINALS = {
@@ -29,12 +30,7 @@ _ORDINAL = re.compile(
     r"(?! ?(?:week|uur|u\b|/))"
     rf"|^({'|'.join(_ORDINALS)}|[1-6](?:e|de|ste)?)$"
 )
-_AROUND_A_CHOICE = re.compile(
-    r"ja|o(?:k|ke|kay)|prima|goed|perfect|super|graag|liever|liefst|dan|maar|toch|eigenlijk|even|a(?:ls|lstu)blieft"
-    r"|alsjeblieft|aub|svp|dank\w*|bedankt|merci|doet?|neemt?|kiezen|kies|nemen|geef|pak|hou|wil|zou|willen|hebben"
-    r"|ik|mij|me|voor|is|was|zal|het|de|die|dat|van|op|past?|lukt|gaat|kan|beste?|moment|optie|keuze|nummer|nr"
-    r"|datum|dag|lijst|uit|daar|om|en"
-)
+_AROUND_A_CHOICE = signal("moment", "rond_een_keuze")
 """Words that may stand around an ordinal that is a choice: "doe de tweede maar"."""
 _PARTS = {
     "voormiddag": (time(0), time(12)),
@@ -47,32 +43,11 @@ _PART = re.compile(
     r"|(?P<voormiddag>voor ?middag|voor de middag|ochtend|'?s ?morgens|vanmorgen|morgen ?vroeg|dagmorgen"
     r"|in de morgen)"
 )
-_PUTS_OFF = re.compile(
-    r"\blater (?:wel|eens|misschien|zelf)\b|\b(?:misschien|voor) later\b"
-    r"|\b(?:doe|beslis|kies|bekijk|kijk|regel|vraag) (?:\S+ ){0,3}later$"
-)
-_LATER = re.compile(r"\blater\b(?! dan\b)|\bdaarna\b|\bverder weg\b")
-_EARLIER = re.compile(
-    r"\b(?:vroeger|eerder)\b(?! (?:dan|was|werkte|deed|had|heb)\b)|\bdaarvoor\b|\bsneller\b"
-    r"|\bzo (?:snel|vlug|rap) mogelijk\b"
-)
-_OTHER = re.compile(
-    r"\bandere?s? (?:moment|dag|uur|tijd|datum|data|optie|keuze|mogelijk|voorstel|week)\w*"
-    r"|^(?:\S+ ){0,4}ander[es]?(?: (?:graag|aub|nog|vrij|voor mij))*$"
-    r"|\bpast (?:mij |me )?niet\b|\bgeen (?:van|enkel)\w*|\bkan (?:ik )?(?:dan |op die )?niet\b"
-    r"|\bmeer momenten\b"
-)
-_ANY = re.compile(
-    r"\bmaakt (?:mij |me )?niet uit\b|\bom het even\b|\beender\b|\bkies (?:jij|maar|zelf)\b|\bis mij gelijk\b"
-)
+_PUTS_OFF, _LATER, _EARLIER = (signal("moment", name) for name in ("uitgesteld", "later", "vroeger"))
+_OTHER, _ANY = signal("moment", "ander"), signal("moment", "om_het_even")
+_THAT_DAY, _THAT_WEEK = signal("moment", "die_dag"), signal("moment", "die_week")
 _NOT = re.compile(r"\b(?:niet|geen|behalve|nooit)\b")
-_CHANNELS = {
-    "telefoon": re.compile(r"\btelefo\w+|\b(?:ge)?bel(?:d|len)?\b|\bbel mij\b"),
-    "video": re.compile(r"\bvideo\w*|\bonline\b|\bteams\b|\bzoom\b|\bscherm\b"),
-    "ter_plaatse": re.compile(
-        r"\bter plaatse\b|\blangs ?kom\w*|\bop (?:het |jullie |uw )?(?:kantoor|bureau)\b|\bin het echt\b"
-    ),
-}
+CHANNEL = "kanaal"
 _WEEKS = re.compile(rf"\bover ({HOUR}) we(?:ek|ken)\b")
 _IN_DAYS = re.compile(rf"\bover ({HOUR}) dag(?:en)?\b")
 _TODAY = re.compile(
@@ -186,14 +161,14 @@ def read_wish(text: str, today: date) -> Wish:
         between=limits or parts,
         not_weekdays=not_weekdays,
         not_between=told.not_between or not_parts,
-        channel=next((name for name, words in _CHANNELS.items() if words.search(said)), None),
+        channel=first_signal(CHANNEL, said),
         ordinal=None if clocks or days or weekdays else ordinal,
         direction=_direction(said),
         other=bool(_OTHER.search(said))
         and not (days or weekdays or clocks or limits or parts or told.not_between),
         anything=bool(_ANY.search(said)),
-        same_day=bool(re.search(r"\b(?:op|die|diezelfde|dezelfde) (?:de )?dag\b", said)),
-        same_week=bool(re.search(r"\b(?:die|diezelfde|dezelfde) week\b", said)),
+        same_day=bool(_THAT_DAY.search(said)),
+        same_week=bool(_THAT_WEEK.search(said)),
     )
 
 
@@ -307,9 +282,9 @@ def _ordinal(said: str) -> int | None:
     if match is None:
         return None
     around = f"{said[: match.start()]} {said[match.end() :]}"
-    for words in _CHANNELS.values():
-        around = words.sub(" ", around)
-    if not all(_AROUND_A_CHOICE.fullmatch(word) for word in re.findall(r"\w+", around)):
+    for channel in signal_groups()[CHANNEL].signals.values():
+        around = channel.pattern.sub(" ", around)
+    if not all(_AROUND_A_CHOICE.match(word) for word in re.findall(r"\w+", around)):
         return None
     word = match[1] or match[2]
     return _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
