@@ -13,6 +13,11 @@ from .expanding import compiled
 from .lists import LexiconError, read_list
 
 _KEYS = {"naam", "over", "patronen", "voorbeelden", "niet"}
+GAP = 200
+"""What `.*` spans at most, in characters. Endless, the work grows with the square of the text's length."""
+_GAP = re.compile(r"(?<!\\)\.\*")
+_LOOKS_FROM_EVERYWHERE = re.compile(r"(?:^|\|)\(\?[=!]\.\*")
+_LOOKS_FROM_BEGIN = "^(?"
 
 
 @dataclass(frozen=True)
@@ -107,8 +112,17 @@ def _signal(name: str, where: str, row: Mapping[str, Any], pieces: Mapping[str, 
     for key, texts in (("patronen", patterns), ("voorbeelden", examples)):
         if not texts:
             raise LexiconError(f"{where}: needs at least one text under '{key}'")
-    lines = tuple(compiled(pattern, pieces, where) for pattern in patterns)
+    lines = tuple(compiled(_bounded(pattern, where), pieces, where) for pattern in patterns)
     return Signal(name, lines, examples, _texts(where, row, "niet"))
+
+
+def _bounded(pattern: str, where: str) -> str:
+    """The pattern with an end to what `.*` spans; what looks over the whole text does so from its begin."""
+    if _LOOKS_FROM_EVERYWHERE.search(pattern):
+        raise LexiconError(
+            f"{where}: looks over the whole text from each of its places; put ^ before {pattern}"
+        )
+    return pattern if pattern.startswith(_LOOKS_FROM_BEGIN) else _GAP.sub(f".{{0,{GAP}}}", pattern)
 
 
 def _texts(where: str, row: Mapping[str, Any], key: str) -> tuple[str, ...]:

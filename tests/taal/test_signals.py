@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ def test_the_first_signal_of_a_list_counts_and_capitals_make_no_difference() -> 
             "groep: [{naam: a, patronen: [a], voorbeelden: [a]}, {naam: a, patronen: [b], voorbeelden: [b]}]",
             "twice",
         ),
+        ("groep: {ja: {patronen: ['a|(?=.*b)(?=.*c)'], voorbeelden: [a]}}", "put ^ before"),
         ("groep: ja", "must be a list (the first that fits counts) or a map"),
     ],
 )
@@ -69,6 +71,16 @@ def test_a_wrong_file_is_refused_with_what_is_wrong(tmp_path: Path, content: str
     with pytest.raises(LexiconError) as refused:
         signal_groups(tmp_path)
     assert message in str(refused.value) and f"{FILE}.yml" in str(refused.value)
+
+
+def test_no_pattern_spans_a_long_text_from_each_of_its_places() -> None:
+    endless = re.compile(r"(?<!\\)\.\*")
+    lines = {line.pattern for place, name in EVERY for line in GROUPS[place].signals[name].lines}
+    assert [line for line in lines if endless.search(line) and not line.startswith("^")] == []
+    stops = signal("onderwerp", "uitkering")
+    assert stops.search("x " * 500 + "verlies ik mijn dopgeld")
+    assert signal("bedoeling", "ziet_werkgever").search(f"kan mijn baas {'x ' * 50}meelezen")
+    assert not signal("bedoeling", "ziet_werkgever").search(f"kan mijn baas {'x ' * 500}meelezen")
 
 
 def test_a_signal_that_is_not_there_is_named() -> None:
