@@ -12,12 +12,13 @@ from actions.turn import Turn
 from knowledge import Facts, InvalidFacts
 from knowledge.answers import say_facts
 from knowledge.assessment import MeasureResult
+from knowledge.measures import OF_SECTOR
 from knowledge.taal.signals import signal
 
 OF_ENTERPRISE = ("sector", "werkgewest", "paritair_comite", "aantal_werknemers", "ondernemingsgrootte")
 """What the employer told of the enterprise holds for the worker too."""
 SITUATION = {"statuut": "werknemer"}
-FUND, COMMITTEE = "sectorfonds", "paritair_comite"
+COMMITTEE = "paritair_comite"
 MOST_LINES, MOST_MISSING = 5, 2
 SAME_PERSON = signal("personeel", "dezelfde")
 """Who is spoken of as "hij" or "zij" is the person of just now."""
@@ -63,11 +64,13 @@ def facts_of(turn: Turn) -> Facts | None:
 
 def tell_fund(turn: Turn) -> bool:
     """What the fund of the joint committee gives the employer; False when the committee is not known."""
-    if not turn.for_employer or COMMITTEE not in turn.talk.profiel or FUND not in turn.knowledge.measures:
+    funds = turn.knowledge.having(OF_SECTOR)
+    if not turn.for_employer or COMMITTEE not in turn.talk.profiel or not funds:
         return False
-    result = turn.judge(turn.facts().with_("statuut", "werkgever"), [FUND]).results[0]
-    lines = result.given or [reason.text for reason in result.reasons[-1:]]
-    turn.reply.say("\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines)]), topic=FUND)
+    for result in turn.judge(turn.facts().with_("statuut", "werkgever"), funds).results:
+        lines = result.given or [reason.text for reason in result.reasons[-1:]]
+        said = [f"**{result.measure.naam}**", *(f"- {line}" for line in lines)]
+        turn.reply.say("\n".join(said), topic=result.measure.id)
     return True
 
 

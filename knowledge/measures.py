@@ -18,9 +18,10 @@ ABROAD = "buitenland"
 REFUSING = "weigeren"
 TOPICS = (REFUSING,)
 """What a sentence can be about: whether the employer may say no."""
-LESS_WORK = "minder_werken"
-TRAITS = (LESS_WORK,)
-"""What a measure can be: one with which somebody works less to learn."""
+LESS_WORK, ANNOUNCED, OF_SECTOR, RECOGNISES = "minder_werken", "aangekondigd", "van_sector", "erkent_kunnen"
+TRAITS = (LESS_WORK, ANNOUNCED, OF_SECTOR, RECOGNISES)
+"""What a measure can be: one with which somebody works less to learn, one that is no right of anybody yet,
+what the fund of a sector gives, and one that recognises what somebody can do."""
 
 
 @dataclass(frozen=True)

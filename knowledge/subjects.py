@@ -26,6 +26,10 @@ class Subject:
     """Those that answer when no measure is spoken of, in this order."""
     texts: tuple[Signpost, ...]
     """What is said beside them: each whose condition holds, or that has none."""
+    needs_person: bool = False
+    """Whether somebody who asks about it may need a person."""
+    of_enterprise: bool = False
+    """Whether the measures speak of it to an enterprise."""
 
 
 def read_subjects(
@@ -34,11 +38,13 @@ def read_subjects(
     """The subjects by id (onderwerpen.yml), with the phone numbers filled in."""
     found = {}
     for name, entry in reader.mapping((NOTHING,)).items():
-        parts = entry.mapping((), ("maatregelen", "teksten"))
+        parts = entry.mapping((), ("maatregelen", "teksten", "mens", "over_zaak"))
         found[name] = Subject(
             name,
             tuple(item.one_of(measures) for item in listed(parts, "maatregelen")),
             tuple(_text(item, words, phones) for item in listed(parts, "teksten")),
+            needs_person=bool(optional(parts, "mens", Reader.boolean)),
+            of_enterprise=bool(optional(parts, "over_zaak", Reader.boolean)),
         )
     return found
 

@@ -8,11 +8,10 @@ from actions.handlers.measures import named_measures, then
 from actions.learning import learn
 from actions.turn import Handler, Turn
 from knowledge import answers
+from knowledge.measures import ANNOUNCED
 
 MOST_CHANGES = 4
 SITUATION = "statuut"
-ANNOUNCED = "loopbaankrediet"
-"""Not yet a right for anybody, so told with the core measures."""
 
 
 def left(turn: Turn) -> None:
@@ -39,7 +38,7 @@ def reform(turn: Turn) -> None:
     """What changes, of the named measures or of the core; and from when on for this person."""
     learn(turn)
     named = named_measures(turn)
-    measures = named or [*turn.knowledge.core, ANNOUNCED]
+    measures = named or [*turn.knowledge.core, *turn.knowledge.having(ANNOUNCED)]
     lines = answers.upcoming(
         [turn.knowledge.measures[name] for name in measures if name in turn.knowledge.measures],
         turn.setting.on,

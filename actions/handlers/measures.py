@@ -11,8 +11,9 @@ from actions.reply import Option, command
 from actions.staff import WORKER
 from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
-from actions.worker import FUND, answer_for, line_about, tell_fund
+from actions.worker import answer_for, line_about, tell_fund
 from knowledge import Assessment, Measure, MeasureResult, answers
+from knowledge.measures import OF_SECTOR
 from knowledge.nearest import nearest_change
 from knowledge.packages import is_beside, packages
 from knowledge.taal import shared_reader
@@ -91,7 +92,7 @@ def _side_by_side(turn: Turn, named: Sequence[str]) -> None:
 
 def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
     """Answer every question of the message about this measure; to an employer as to an employer."""
-    if result.measure.id == FUND and tell_fund(turn):
+    if OF_SECTOR in result.measure.traits and tell_fund(turn):
         return
     if turn.for_employer and answers.is_for_staff(turn.knowledge, result):
         told = answers.told_to_employer(turn.knowledge, result, turn.facts())

@@ -10,6 +10,7 @@ from actions.meanings import HARD_INTENT
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import how_much
+from knowledge.measures import RECOGNISES
 from knowledge.occupations.esco import ATTRIBUTION
 from knowledge.occupations.model import ESCO, Occupation
 from knowledge.occupations.other_work import Suggestion, Wishes, suggest, wishes_in
@@ -17,7 +18,8 @@ from knowledge.occupations.search import shared_occupations
 from knowledge.occupations.steps import recognition_known
 from knowledge.taal.signals import signal
 
-EVC = "evc"
+RECOGNITION = "evc"
+"""The kind of training."""
 SHOWN_COMPETENCES, SHOWN_MISSING, SHOWN_EXAMPLES = 4, 3, 6
 LONGEST_DESCRIPTION = 320
 LATER = signal("beroep", "later")
@@ -234,9 +236,9 @@ def recognition(turn: Turn) -> None:
     """Which competences can be recognised, what that costs this person, where, how it shortens a course."""
     learn(turn)
     occupations = _to_recognise(turn)
-    facts = turn.facts().with_("soort", EVC)
-    result = turn.knowledge.assess(facts, turn.setting.on, [EVC]).by_id[EVC]
-    turn.talk.progress.laatste_maatregel = EVC
+    facts = turn.facts().with_("soort", RECOGNITION)
+    (result, *_) = turn.knowledge.assess(facts, turn.setting.on, turn.knowledge.having(RECOGNISES)).results
+    turn.talk.progress.laatste_maatregel = result.measure.id
     turn.say("evc_wat")
     turn.reply.say(recognition_known(shared_occupations(), occupations))
     good = _good_at(turn, occupations)

@@ -20,10 +20,6 @@ from knowledge.taal.subjects import subject_of
 SITUATION, EMPLOYER = "statuut", "werkgever"
 DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
 DURATION, BARE_DURATION = "duur", signal("begrip", "hoelang")
-OF_OWNER = frozenset({"thema"})
-"""Subjects of which the measures speak to an enterprise."""
-HUMAN = frozenset({"terugbetalen", "ontslag", "uitkering", "ziekenfonds"})
-"""Subjects with which somebody may need a person."""
 
 
 def answer(turn: Turn) -> None:
@@ -34,7 +30,7 @@ def answer(turn: Turn) -> None:
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
     if subject.id == DURATION and _duration_elsewhere(turn, spoken):
         return
-    if _of_own_staff(turn, subject) or (turn.for_employer and subject.id not in OF_OWNER):
+    if _of_own_staff(turn, subject) or (turn.for_employer and not subject.of_enterprise):
         _to_employer(turn, subject, spoken)
         return
     told = about(turn.knowledge, subject, spoken, turn.facts(), turn.setting.on)
@@ -43,7 +39,7 @@ def answer(turn: Turn) -> None:
         turn.reply.say(text, topic=answering[0] if answering else None)
     if answering:
         turn.talk.progress.laatste_maatregel = answering[0]
-    if subject.id in HUMAN:
+    if subject.needs_person:
         turn.reply.bubbles[-1].options.append(command("mens"))
     if turn.talk.pending is None and not turn.learned:
         turn.end()
