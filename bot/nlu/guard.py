@@ -48,6 +48,19 @@ _ASKS_IN_WORDS = re.compile(r"vraag_(?!mens|privacy)|zoek_begeleider")
 """The intents that a message of facts has only with a word of a question, a wish or a request."""
 SURE_IT_ASKS = 0.9
 """How certain the classifier must be of such an intent without any of those words."""
+WHETHER = "vraag_voorwaarden"
+_LESS_THAN_WHETHER = frozenset(
+    {
+        "geef_info",
+        "vraag_bedrag",
+        "vraag_maatregel",
+        "vraag_evc",
+        "vraag_rechten",
+        "vraag_combineren",
+        "vraag_deadline",
+    }
+)
+"""What a message that ends in the question whether a measure is for somebody is not."""
 SHORTEST_TALE = 4
 """Fewer words may be a question of catchwords: "bedrag opleidingskrediet bachelor"."""
 
@@ -94,6 +107,8 @@ class Guard:
             return Verdict("corrigeer", 1.0)
         if intent == "corrigeer" and reading.fact_count and not self._corrects(reading):
             return Verdict("geef_info", max(certainty, SURE))
+        if intent in _LESS_THAN_WHETHER and self._asks_whether(reading):
+            return Verdict(WHETHER, max(SURE, dict(ranking).get(WHETHER, 0.0)))
         if self._tells_facts(reading, intent, question):
             return Verdict("geef_info", max(0.9, dict(ranking).get("geef_info", 0.0)))
         if certainty < SURE_IT_ASKS and self._asks_nothing(reading, intent):
@@ -141,6 +156,14 @@ class Guard:
             and not cue("vraag_vooraan").match(plain)
         )
 
+    @staticmethod
+    def _asks_whether(reading: Reading) -> bool:
+        """Does the message end in the question whether a measure is for somebody: "krijg ik dan vov?"?"""
+        asked = cue("vraagt_of_het_mag").search(reading.delexicalised)
+        return bool(
+            asked and not reading.hypothetical and not cue("vraagt_iets_anders").search(reading.delexicalised)
+        )
+
     def _is_bare(self, reading: Reading) -> bool:
         """A fact about the person in a word or two, without any wish: "halftijds"."""
         words = reading.plain.split()
@@ -158,4 +181,6 @@ class Guard:
             return True
         if question and reading.answers_question and reading.yes_no is None:
             return not reading.plain.endswith("?")
+        if intent == "buiten_bereik" and reading.off_topic:
+            return False
         return reading.fact_count >= 3 and "?" not in reading.plain and not intent.startswith(ASKS)

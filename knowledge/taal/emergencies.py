@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from .cues import cue
@@ -14,26 +15,25 @@ SAYINGS = "kalm"
 
 
 @lru_cache(maxsize=8)
-def _any_of(*groups: str) -> re.Pattern[str]:
-    """Any pattern of these groups, over whole words."""
-    patterns = [pattern for group in groups for pattern in load("noodwoorden")[group]]
-    return re.compile(rf"(?<!\S)(?:{'|'.join(patterns)})(?!\S)")
-
-
-@lru_cache(maxsize=1)
-def _sayings() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in load("noodwoorden")[SAYINGS])
+def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a group over whole words; one by one they are found faster than as one alternation."""
+    return tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in load("noodwoorden")[group])
 
 
 def without_sayings(plain: str) -> str:
     """The message without what only sounds like an emergency: "ik werk me dood"."""
-    for saying in _sayings():
+    for saying in _patterns(SAYINGS):
         plain = saying.sub(",", plain)
     return plain
 
 
 def _tells_of(plain: str, *groups: str) -> bool:
-    return bool(_any_of(*groups).search(without_sayings(plain)))
+    """Few messages hold such words at all, so that the sayings need not be looked for in the rest."""
+    return _finds(plain, groups) and _finds(without_sayings(plain), groups)
+
+
+def _finds(plain: str, groups: Iterable[str]) -> bool:
+    return any(pattern.search(plain) for group in groups for pattern in _patterns(group))
 
 
 def is_emergency(plain: str) -> bool:

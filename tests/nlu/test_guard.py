@@ -233,6 +233,26 @@ def test_a_message_of_facts_without_a_word_that_asks_is_told(reader: Reader, tex
     assert GUARD.judge(text, reader.read(text), ranking).intent == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("postbode, 44 jaar, krijg ik vov?", "vraag_voorwaarden"),
+        ("kinesist in hoofdberoep, kank kmo-portefeuille?", "vraag_voorwaarden"),
+        ("hoeveel krijg ik met vov?", "vraag_bedrag"),
+        ("ik ben 44 en ik krijg een opleidingscheque van 200 euro", "vraag_bedrag"),
+    ],
+)
+def test_whether_a_measure_is_for_me_asks_for_conditions(reader: Reader, text: str, intent: str) -> None:
+    ranking = [("vraag_bedrag", 0.95), ("geef_info", 0.02)]
+    assert GUARD.judge(text, reader.read(text), ranking).intent == intent
+
+
+def test_what_is_surely_out_of_scope_is_no_information(reader: Reader) -> None:
+    text = "wanneer krijg ik mijn dertiende maand, ik ben 40 en zit in PC 200 in Gent"
+    verdict = GUARD.judge(text, reader.read(text), [("buiten_bereik", 0.9), ("geef_info", 0.1)])
+    assert verdict.intent == "buiten_bereik"
+
+
 def test_not_knowing_the_answer(reader: Reader) -> None:
     reading = reader.read("geen idee", question="woongewest")
     assert GUARD.judge("geen idee", reading, CALM, "woongewest").intent == "weet_niet"

@@ -1,0 +1,25 @@
+"""Emergencies are found by the words alone, and sayings are not taken for one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from knowledge.taal import Reader
+from knowledge.taal.emergencies import is_emergency
+
+MESSAGES: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("noodsituaties.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("text", MESSAGES["nood"])
+def test_danger_is_heard(reader: Reader, text: str) -> None:
+    assert is_emergency(reader.read(text).plain)
+
+
+@pytest.mark.parametrize("text", MESSAGES["kalm"])
+def test_a_way_of_speaking_raises_no_alarm(reader: Reader, text: str) -> None:
+    assert not is_emergency(reader.read(text).plain)
