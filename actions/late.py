@@ -64,7 +64,7 @@ def _candidates(turn: Turn) -> Iterator[str]:
     missing = dict.fromkeys(bare(key) for result in turn.assess().results for key in result.missing)
     if turn.for_employer:
         missing |= dict.fromkeys(OF_ENTERPRISE)
-    open_ones = {veld for veld in missing if veld != turn.talk.pending and veld not in turn.talk.facts}
+    open_ones = {veld for veld in missing if veld not in turn.talk.facts}
     yield from (veld for veld in missing if veld in open_ones and vocabulary.field(veld).values)
     if turn.for_employer and COUNT.search(plain):
         yield STAFF_COUNT

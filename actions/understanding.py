@@ -163,6 +163,9 @@ def understand(
         reading = replace(reading, out_of_range=())  # a phone number answers no question about years
     if reading.answers_question and _is_own_question(reading, name):
         reading = reader.read(written, None, on)
+    if question is not None and _is_of_something_else(reading.plain, question):
+        alone = reader.read(written, None, on)  # "nee wacht ik werk 75 procent" says no to no course
+        reading = alone if alone.fact_count else reading
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
     if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):

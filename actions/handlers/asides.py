@@ -34,6 +34,7 @@ from knowledge.measures import LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
+SITUATION = "statuut"
 PRICE, TITLE = "directe_kost", "titel"
 OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
@@ -87,7 +88,8 @@ def _refusals(turn: Turn, measures: list[str], *, anyhow: bool = False) -> list[
 def next_step(turn: Turn) -> None:
     """What to do now: how to ask for what there is; with nothing known yet the questions come first."""
     learn(turn)
-    if not turn.talk.facts:
+    if turn.talk.profiel.get(SITUATION) is None:
+        turn.talk.progress.gestopt = False
         turn.say("start_vragen")
     elif any(result.status in ("recht", "mogelijk") for result in turn.assess_for_overview().results):
         turn.say("wat_nu")

@@ -28,6 +28,8 @@ MOST_TOGETHER = 4
 MOST_IN_SHORT = 3
 """Measures of which each gets a line when a question names none."""
 MOST_REASONS = 3
+OF_APPLYING = ("vraag_aanvragen", "vraag_deadline")
+"""Questions of which the answer would mislead who has no right."""
 MOST_BESIDE = 2
 """Measures that are described side by side."""
 PAY = "loon"
@@ -73,6 +75,8 @@ def _about(intent: str) -> Handler:
             turn.talk.progress.laatste_maatregel = measure_id
             result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
             _answer(turn, intent, result)
+            if intent in OF_APPLYING and result.status == "geen_recht" and not turn.for_employer:
+                turn.say("aanvragen_geen_recht", reden=answers.decisive(result).text)
             then(turn)
 
     return handler

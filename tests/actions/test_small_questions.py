@@ -123,3 +123,34 @@ def test_a_supposition_of_which_the_law_is_unknown_is_told_as_such() -> None:
     talk.say("databank ja")
     answer = talk.say("wat als ze 40% werkt", "wat_als")
     assert "Vlaams opleidingsverlof: dat kan veranderen" in answer and "verandert er niets" not in answer
+
+
+def test_a_correction_of_work_is_no_answer_about_the_course() -> None:
+    talk = Talk("2026-03-15")
+    talk.say("ik werk voltijds in een winkel in Kortrijk en wil een graduaat verpleegkunde")
+    talk.say("nee wacht ik werk 75 procent", "corrigeer", 0.69)
+    assert talk.profiel["tewerkstellingspercentage"] == 75
+    assert "in_opleidingsdatabank" not in talk.opleiding
+
+
+def test_the_open_question_is_answered_after_something_else(talk: Talk) -> None:
+    talk.say("ik ben zelfstandig kapster in Brugge, zonder personeel, en wil een cursus balayage van 600 euro")
+    talk.say("is dat gratis", "vraag_opleiding", 0.39)
+    talk.say("klein", "afscheid", 0.34)
+    assert talk.profiel["ondernemingsgrootte"] == "klein"
+
+
+def test_how_to_apply_for_what_is_refused_says_so(talk: Talk) -> None:
+    talk.say("ik ben werkzoekende")
+    assert "krijg je dit niet" in talk.say("hoe vraag ik vov aan", "vraag_aanvragen")
+
+
+def test_what_now_without_a_situation_asks_for_it(talk: Talk) -> None:
+    talk.say("ik ben 20 en mijn leerkrediet is bijna op")
+    assert "WSE-loket" not in talk.say("wat nu", "help")
+    assert talk.vraag == "statuut"
+
+
+def test_a_burn_out_is_heard_first(talk: Talk) -> None:
+    talk.say("ik zit thuis met een burn-out", "geef_info", 0.7)
+    assert talk.profiel["drempel"] == "gezondheid"
