@@ -69,6 +69,10 @@ NAMES_SCHOOL = signal("cursus", "alleen_school")
 SEARCHES_BESIDE = signal("terloops", "zoekt_ook")
 """A search beside what somebody tells: "woon in Aalst, iets gratis?"."""
 
+FOR_WORKER = signal("personeel", "krijgt_die")
+DANGER = 0.8
+"""Below this certainty of an emergency, a question about the leave of somebody else is that question."""
+
 SURE = 0.5
 """From this certainty on an intent outweighs a value that the open question could also take."""
 
@@ -214,7 +218,8 @@ def _in_the_light_of(
 ) -> tuple[str, float]:
     """The intent, corrected by what the reading and the open question tell."""
     if intent == "noodsituatie":
-        return intent, certainty
+        doubted = certainty < DANGER and FOR_WORKER.search(reading.plain.strip(" .!?"))
+        return ("vraag_rechten", SURE) if doubted else (intent, certainty)
     told = meaning(reading, question)
     if told is not None:
         return told, 1.0

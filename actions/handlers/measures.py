@@ -25,7 +25,7 @@ MOST_ASPECTS = 3
 """Questions about one measure that are answered in one turn; one less for who is no counsellor."""
 MOST_OFFERED = 5
 MOST_TOGETHER = 4
-MOST_IN_SHORT = 3
+MOST_IN_SHORT = 4
 """Measures of which each gets a line when a question names none."""
 MOST_REASONS = 3
 OF_APPLYING = ("vraag_aanvragen", "vraag_deadline")

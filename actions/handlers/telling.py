@@ -118,6 +118,9 @@ def correct(turn: Turn) -> None:
 def suppose(turn: Turn) -> None:
     """What if: the answer for other facts, while the real ones stay."""
     supposed = turn.said.reading.supposed or _as_if_told(turn)
+    if not supposed and breaks.wished_in_passing(turn):
+        breaks.offer(turn)
+        return
     if not supposed:
         turn.say("wat_als_niets")
         return
@@ -128,11 +131,18 @@ def suppose(turn: Turn) -> None:
     relevant = dict.fromkeys((*turn.planned(), *turn.planned(facts), *turn.shown()))
     before, after = (turn.judge(known, tuple(relevant)) for known in (turn.facts(), facts))
     keys = [turn.knowledge.vocabulary.locate(veld) for veld in supposed]
-    changed = [*differences(before, after, all_statuses=True), *unsure(before, after, keys)]
+    changed = differences(before, after, all_statuses=True)
+    changed += unsure(_planned(turn, before), _planned(turn, after), keys)
     if changed:
         turn.reply.say("\n".join(f"- {line}" for line in changed[:MOST_CHANGED]))
     elif not _cannot_tell(turn, after, turn.planned(facts)):
         turn.say("wat_als_gelijk")
+
+
+def _planned(turn: Turn, judged: Assessment) -> Assessment:
+    """The measures that the questions settle: of the others nobody waits to hear that they may change."""
+    planned = turn.planned()
+    return Assessment(judged.on, tuple(r for r in judged.results if r.measure.id in planned))
 
 
 def _as_if_told(turn: Turn) -> dict[str, Any]:

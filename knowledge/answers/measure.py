@@ -143,7 +143,7 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     if result.status == "mogelijk" and lines and main is not None:
         notes.append(PERHAPS)
     if result.status == "geen_recht":
-        notes.append("Maar met wat ik nu van je weet, heb je er geen recht op.")
+        notes.append(f"Maar met wat ik nu van je weet, heb je er geen recht op. {decisive(result).text}")
     if len(lines) > 1 and all(line.endswith(WARNING) for line in lines):  # said once, below
         lines = [line.removesuffix(WARNING).rstrip() for line in lines]
         notes = [*notes, *([] if WARNING in notes else [WARNING])]

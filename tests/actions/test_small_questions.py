@@ -134,7 +134,7 @@ def test_a_correction_of_work_is_no_answer_about_the_course() -> None:
 
 
 def test_the_open_question_is_answered_after_something_else(talk: Talk) -> None:
-    talk.say("ik ben zelfstandig kapster in Brugge, zonder personeel, en wil een cursus balayage van 600 euro")
+    talk.say("ik ben zelfstandig kapster in Brugge zonder personeel, wil een cursus balayage van 600 euro")
     talk.say("is dat gratis", "vraag_opleiding", 0.39)
     talk.say("klein", "afscheid", 0.34)
     assert talk.profiel["ondernemingsgrootte"] == "klein"
@@ -154,3 +154,22 @@ def test_what_now_without_a_situation_asks_for_it(talk: Talk) -> None:
 def test_a_burn_out_is_heard_first(talk: Talk) -> None:
     talk.say("ik zit thuis met een burn-out", "geef_info", 0.7)
     assert talk.profiel["drempel"] == "gezondheid"
+
+
+def test_leave_of_a_worker_is_no_emergency() -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("ik ben zaakvoerder van een garage in Hasselt, pc 112, 15 werknemers")
+    assert "112** (noodnummer" not in talk.say("en hij, krijgt hij verlof", "noodsituatie", 0.58)
+    assert "112** (noodnummer" in talk.say("ik wil er niet meer zijn", "noodsituatie", 0.58)
+
+
+def test_the_reason_stands_beside_what_is_refused() -> None:
+    talk = Talk("2026-03-15")
+    talk.say("ik ben ambtenaar bij de stad Antwerpen")
+    assert "lokale overheid" in talk.say("krijg ik verlof", "buiten_bereik", 0.58)
+
+
+def test_a_wish_to_work_half_time_is_no_supposition(talk: Talk) -> None:
+    talk.say("ik ben bediende in een bank in Gent, voltijds")
+    answer = talk.say("kzou halftijds willen werken, wa krijg ik dan", "wat_als", 0.4)
+    assert "Minder werken om te leren" in answer
