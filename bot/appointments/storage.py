@@ -328,6 +328,20 @@ def share_nothing(connection: Connection, known: Appointment, now: datetime) -> 
     return _sure(connection, known.id)
 
 
+def end_sharing(connection: Connection, conversation: str, now: datetime) -> None:
+    """What goes along with the appointment of a conversation, if anything, goes along no more."""
+    for last in (False, True):  # a counsellor may move it at this very moment
+        known = current(connection, conversation)
+        if known is None or not known.is_to_come(now) or not (known.shares_facts or known.shares_transcript):
+            return
+        try:
+            share_nothing(connection, known, now)
+            return
+        except Taken:
+            if last:
+                raise
+
+
 def forget_contacts(connection: Connection, before: datetime) -> int:
     """Of appointments that were before a moment, how to reach the person is forgotten. How many."""
     past = and_(_A.begin < before, _A.status == BOOKED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 HEARTBEAT = 20.0
+ALIVE_SECONDS = accounts.PRESENT_SECONDS / 3
+"""How often a page is asked whether it is still there: one answer may be missed."""
 SIGNED_OUT = 4401
 MAX_FRAME = 4096
 
@@ -40,14 +43,23 @@ class Line:
         """Listen until the page goes."""
         live = self.visit.parts.live
         self._stop.append(live.listen(queue_topic(self.visit.who.organisation), self._queue_changed))
+        asking = asyncio.ensure_future(self._ask_for_life())
         try:
             await self._send(soort="open")
             async for message in self.socket:
                 if message.type is WSMsgType.TEXT:
                     await self._hear(message.data)
         finally:
+            asking.cancel()
             for stop in (*self._stop, self._stop_talk):
                 stop()
+
+    async def _ask_for_life(self) -> None:
+        """Ask now and then: a laptop that sleeps does not answer, a page behind another window does."""
+        with contextlib.suppress(ConnectionError):
+            while not self.socket.closed:
+                await asyncio.sleep(ALIVE_SECONDS)
+                await self._send(soort="leef")
 
     async def _hear(self, text: str) -> None:
         try:

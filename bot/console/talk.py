@@ -95,6 +95,16 @@ def _back(visit: Visit) -> web.HTTPSeeOther:
     return web.HTTPSeeOther(f"{HOME}/gesprek/{visit.talk}")
 
 
+def _done(visit: Visit) -> web.Response:
+    """Back to the page for a form; nothing for the script, which hears over its line what changed.
+
+    Every look at the page is noted: a message that is sent is no look.
+    """
+    if "application/json" in visit.request.headers.get("Accept", ""):
+        return web.Response(status=204)
+    raise _back(visit)
+
+
 async def _checked(visit: Visit) -> Case:
     return await visit.parts.database.run(cases.open_case, visit.who, visit.talk)
 
@@ -149,7 +159,7 @@ async def say(visit: Visit) -> web.StreamResponse:
         await visit.parts.conversations.send(case.conversation, Incoming(text=text, client_id=client_id))
     else:
         await visit.parts.live.tell(talk_topic(visit.talk))
-    raise _back(visit)
+    return _done(visit)
 
 
 def _text(visit: Visit) -> str:
@@ -197,7 +207,8 @@ async def set_fact(visit: Visit) -> web.StreamResponse:
         audit.note(connection, visit.who, "feit", visit.talk, identity.now(), {"veld": field})
 
     await visit.parts.database.run(work)
-    raise _back(visit)
+    await visit.parts.live.tell(talk_topic(visit.talk))
+    return _done(visit)
 
 
 # ------------------------------------------------------------------ on paper

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.appointments import storage as appointments
 from bot.appointments import talk
 from bot.appointments.telling import call_off
 from bot.codes import storage as codes
 from bot.conversation import answer as answers
 from bot.conversation import transcripts
-from bot.conversation.clients import REFUSED, holds_more_clients
+from bot.conversation.clients import NOT_WITH_APPOINTMENT, REFUSED, asks_to_share, holds_more_clients
 from bot.handover import storage as handovers
 from bot.handover.desk import Desk
 from bot.handover.storage import Handover
@@ -47,6 +48,7 @@ def keep_turn(
     more_clients = holds_more_clients(record.snapshot.slots)
     if more_clients:  # a code was made for one client: it never shows the next
         codes.revoke(connection, record.conversation, record.time)
+        appointments.end_sharing(connection, record.conversation, record.time)
     for content in requests.wants("overdracht"):
         if more_clients:
             said.append(_add(record, answers.message(transcripts.SYSTEM, REFUSED)))
@@ -55,6 +57,9 @@ def keep_turn(
         said.append(_add(record, answers.message(transcripts.SYSTEM, told)))
         queues.add(found.organisation)
     for content in requests.wants("afspraak"):
+        if more_clients and asks_to_share(content):
+            said.append(_add(record, answers.message(transcripts.SYSTEM, NOT_WITH_APPOINTMENT)))
+            continue
         done = talk.carry_out(desk.order(connection, record.conversation, content, record.time))
         said += [_add(record, message) for message in done.messages]
         queues |= done.changed

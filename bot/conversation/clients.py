@@ -10,6 +10,16 @@ REFUSED = (
     "maken. Open een nieuw gesprek voor deze klant."
 )
 
+NOT_WITH_APPOINTMENT = (
+    "In dit gesprek staan woorden over meer dan één klant. Daarom kan er niets meegaan met een afspraak. "
+    "Maak de afspraak zonder iets mee te geven, of open een nieuw gesprek voor deze klant."
+)
+
+
+def asks_to_share(content: Mapping[str, Any]) -> bool:
+    """Whether a request for an appointment lets the facts or the talk go along."""
+    return bool(content.get("meegeven") or content.get("verloop"))
+
 
 def holds_more_clients(slots: Mapping[str, Any]) -> bool:
     """Whether the dialogue noted more than one client in this conversation (slots of its snapshot)."""

@@ -10,8 +10,9 @@ from bot.appointments import storage, talk, wording
 from bot.appointments.calendar import appointment_calendar
 from bot.appointments.storage import Appointment, HasOne, NoAppointment, Taken
 from bot.conversation import identity
+from bot.conversation.clients import NOT_WITH_APPOINTMENT, asks_to_share
 from bot.http.body import Check, Wrong, bool_value, checked, read_object, text_value
-from bot.http.conversations import authorised
+from bot.http.conversations import authorised, refuse_more_clients
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
@@ -90,6 +91,8 @@ async def book(request: web.Request) -> web.Response:
     if "moment" not in given:
         raise invalid(("moment", "is verplicht"))
 
+    if asks_to_share(given):
+        await refuse_more_clients(services(request), conversation, NOT_WITH_APPOINTMENT)
     moment, anew = given["moment"], talk.said_anew(given)
     ahead = talk.how_far(services(request).settings.retention_days)
 

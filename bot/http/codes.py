@@ -32,7 +32,7 @@ async def code_state(request: web.Request) -> web.Response:
     parts, conversation = services(request), await authorised(request)
     shared, opened = await parts.database.run(_known, conversation.id)
     said = (
-        texts.NO_CODE.format(dagen=storage.DAYS)
+        texts.NO_CODE.format(dagen=storage.days_of(parts.settings.retention_days))
         if shared is None
         else texts.LIVE.format(dag=sharing.last_day(shared))
     )

@@ -134,11 +134,11 @@ async def erase(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-async def refuse_more_clients(parts: Services, conversation: Conversation) -> None:
+async def refuse_more_clients(parts: Services, conversation: Conversation, why: str = REFUSED) -> None:
     """A 409 when a counsellor typed of more than one client here: nobody else may read it."""
     snapshot = await parts.database.run(load_snapshot, conversation.id)
     if snapshot is not None and holds_more_clients(snapshot.slots):
-        raise Problem(409, REFUSED)
+        raise Problem(409, why)
 
 
 async def hand_over(request: web.Request) -> web.Response:

@@ -171,6 +171,7 @@ async def test_a_code_ends_by_itself_by_a_new_one_and_when_it_is_taken_back(clie
 
 async def test_a_code_never_outlives_the_conversation(start: Any) -> None:
     talk = await telling(await start(retention_days=3))
+    assert "3 dagen" in (await (await talk.get("/code")).json())["melding"]
     made = await code_of(talk)
     assert made["vervalt"] < identity.iso(identity.now() + timedelta(days=3))
 
@@ -214,11 +215,14 @@ async def test_the_words_of_two_clients_are_not_shared(client: TestClient) -> No
         assert snapshot is not None
         snapshot.slots["gesprek_staat"] = {"meer_klanten": True}
         record = TurnRecord(talk.id, identity.now(), [], snapshot, answer={"berichten": []})
-        keep_turn(connection, parts.desk, record, Spoken([], [("overdracht", {})]))
+        asked = [("overdracht", {}), ("afspraak", {"doe": "boek", "moment": "x", "verloop": True})]
+        kept = keep_turn(connection, parts.desk, record, Spoken([], asked))
+        assert ["meer dan één klant" in one["tekst"] for one in kept.more["berichten"]] == [True, True]
 
     await parts.database.run(another)
     state = await (await talk.get("/code")).json()
     assert state["actief"] is False and (await (await talk.get("/overdracht")).json())["toestand"] == "bot"
-    for path, body in (("code", {"toestemming": True}), ("overdracht", {})):
+    appointment = {"moment": "x", "contact": "0470123456", "meegeven": True}
+    for path, body in (("code", {"toestemming": True}), ("overdracht", {}), ("afspraak", appointment)):
         response = await talk.client.post(f"{talk.path}/{path}", json=body, headers=talk.headers)
         assert "meer dan één klant" in (await problem(response, 409))["detail"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import Any
 
@@ -161,6 +160,21 @@ async def test_every_look_is_written_down_and_can_be_exported(client: TestClient
     assert ",An," not in await other.text("/log.csv")
 
 
+async def test_a_message_that_the_script_sends_is_no_look(client: TestClient) -> None:
+    an, chief = await enter(client, "an"), await enter(client, "chief", role="coordinator")
+    talk = await story(client)
+    await an.post(f"/gesprek/{talk.id}/neem")
+    sent = await an._request(
+        "POST",
+        f"/gesprek/{talk.id}/bericht",
+        {"Accept": "application/json"},
+        data={"tekst": "dag", "_csrf": an.csrf},
+    )
+    assert sent.status == 204, "no page that would be fetched and noted"
+    rows = await (await chief.get("/log.json")).json(content_type=None)
+    assert [row["actie"] for row in rows if row["gesprek"] == audit.pseudonym(talk.id)] == ["neemt"]
+
+
 async def test_an_administrator_blocks_a_colleague(client: TestClient) -> None:
     boss, an = await enter(client, "boss", role="beheerder"), await enter(client, "an")
     assert (await boss.get()).headers["Location"] == "/begeleider/accounts"
@@ -225,12 +239,23 @@ async def test_a_sign_of_life_keeps_duty_but_not_a_session(client: TestClient) -
     await an.post("/dienst", aan="ja")
     socket = await an.line()
     await socket.send_json({"leef": True})
-    await asyncio.sleep(0.2)
+    await socket.send_json({"volg": "niets", "vanaf": 0})
+    await heard(socket, "dicht")  # what was sent before it is handled by now
     await an.post("/afmelden")
     await socket.send_json({"leef": True})
     while not socket.closed:
         await socket.receive(timeout=10)
     assert socket.close_code == 4401
+
+
+async def test_the_page_is_asked_whether_it_is_still_there(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page behind another window has a slow clock of its own, but answers."""
+    monkeypatch.setattr("bot.console.live.ALIVE_SECONDS", 0.01)
+    socket = await (await enter(client, "an")).line()
+    for _ in range(2):
+        await heard(socket, "leef")
 
 
 async def test_an_empty_intake(client: TestClient) -> None:

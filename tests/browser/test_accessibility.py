@@ -218,9 +218,16 @@ def test_it_says_that_it_is_a_robot(arrive: Arrive) -> None:
     expect(visitor.page.locator(".privacy")).to_contain_text("robot, niet met een mens")
 
 
-def test_it_says_when_a_person_takes_over_and_when_the_robot_is_back(arrive: Arrive) -> None:
+def test_it_says_once_when_a_person_takes_over_and_when_the_robot_is_back(arrive: Arrive) -> None:
+    """The service says it: the page adds nothing."""
     visitor = arrive()
-    said = [("begeleider", "Dag, met Els."), ("begeleider", "Ik kijk mee."), ("bot", "Ik ben er weer.")]
+    said = [
+        ("systeem", "Je praat nu met Els."),
+        ("begeleider", "Dag, met Els."),
+        ("begeleider", "Ik kijk mee."),
+        ("systeem", "Het gesprek met de begeleider is klaar."),
+        ("bot", "Ik ben er weer."),
+    ]
 
     def answer(route: Route) -> None:
         given = route.fetch().json()
@@ -236,10 +243,10 @@ def test_it_says_when_a_person_takes_over_and_when_the_robot_is_back(arrive: Arr
     visitor.say("Ik wil iemand spreken")
     spoken = visitor.page.evaluate("window.spoken")
     assert spoken == [
-        "Melding: Vanaf nu praat je met een mens: een begeleider.",
+        "Melding: Je praat nu met Els.",
         "Een begeleider zegt: Dag, met Els.",
         "Een begeleider zegt: Ik kijk mee.",
-        "Melding: Vanaf nu praat je weer met de robot.",
+        "Melding: Het gesprek met de begeleider is klaar.",
         "Loopbaanwijzer zegt: Ik ben er weer.",
     ]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import APIResponse, Browser, Route, expect
 
 from bot.handover.texts import CLOSED
 from tests.browser.desk import Desk, Person, hire
@@ -53,7 +53,10 @@ def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -
     expect(page.locator(".wachtrij li")).to_have_count(1, timeout=10_000)
     assert axe(desk) == []
     desk.take_first()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     desk.say("Dag! Waarmee kan ik helpen?")
+    assert f"POST {page.url}/bericht" in asked and f"GET {page.url}" not in asked, "each look is noted"
     answer = visitor.say("wat kost een opleidingscheque?")
     assert answer["berichten"] == [], "the assistant is silent"
     expect(page.locator(".bericht.gebruiker").last).to_contain_text("wat kost een opleidingscheque?")
@@ -137,6 +140,28 @@ def test_who_asks_between_the_page_and_its_line_is_shown(desk: Desk, console: st
     visitor.call("DELETE", visitor.path)
 
 
+def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> None:
+    page, first, second = desk.page, Person(console), Person(console)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    with page.expect_response("**/begeleider/rij"):
+        page.reload()
+    page.route("**/begeleider/rij", hold, times=1)
+    with page.expect_request("**/begeleider/rij"):
+        first.ask_for_somebody("de eerste")
+    second.ask_for_somebody("de tweede")
+    expect(page.locator(".wachtrij")).to_contain_text("de tweede")
+    route, old = held[0]
+    route.fulfill(response=old)
+    page.wait_for_timeout(300)
+    expect(page.locator(".wachtrij")).to_contain_text("de tweede")
+    for visitor in (first, second):
+        visitor.call("DELETE", visitor.path)
+
+
 def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:
     page, visitor = desk.page, Person(console)
     visitor.say("ik ben 54 en werk voltijds als arbeider in een fabriek in Gent")
@@ -152,6 +177,10 @@ def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:
     expect(page.locator("#dossier")).to_contain_text("54 jaar")
     expect(page.locator("#verloop")).not_to_contain_text("54")
     assert axe(desk) == [] and code not in page.url
+    page.locator("#proef-veld").focus()  # who works in the dossier is not disturbed, but misses nothing
+    visitor.say("ik ben 55")
+    page.locator("#inhoud").focus()
+    expect(page.locator("#dossier")).to_contain_text("55 jaar")
     visitor.call("DELETE", f"{visitor.path}/code")
     expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is er niet meer voor jou")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
 
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -141,17 +141,45 @@ def test_an_answer_lost_on_the_way_is_not_counted_twice(embedded: Embedded, site
 
 def test_the_stream_breaks_and_what_was_missed_comes_after_all(embedded: Embedded, site: Site) -> None:
     visitor = embedded()
-    known = visitor.token()
     site.line.mode = "dead"
     site.cut()
     expect(visitor.page.locator("#status")).to_contain_text("verbinding viel weg", timeout=20_000)
+    say_elsewhere(visitor, site)
+    site.reset()
+    expect(visitor.page.locator("#status")).to_contain_text("er weer", timeout=40_000)
+    answered_once(visitor)
+
+
+def say_elsewhere(visitor: Visitor, site: Site) -> None:
+    """Something is said in this talk, and not on this page."""
+    known = visitor.token()
     visitor.page.request.post(
         f"{site.service}/api/v1/gesprekken/{known['gesprek']}/berichten",
         headers={"Authorization": f"Bearer {known['token']}"},
         data={"tekst": WORDS},
     )
-    site.reset()
-    expect(visitor.page.locator("#status")).to_contain_text("er weer", timeout=40_000)
+
+
+def test_what_is_said_between_the_page_and_its_stream_is_shown(embedded: Embedded, site: Site) -> None:
+    visitor = embedded()
+    streams: list[WebSocketRoute] = []
+
+    def late(socket: WebSocketRoute) -> None:
+        streams.append(socket)
+        if len(streams) > 1:
+            socket.connect_to_server()
+        else:
+            socket.close()
+
+    def too_early(route: Route) -> None:
+        before = route.fetch()
+        say_elsewhere(visitor, site)
+        route.fulfill(response=before)
+
+    visitor.page.route_web_socket("**/stroom", late)
+    visitor.page.route(f"**/gesprekken/{visitor.token()['gesprek']}", too_early, times=1)
+    visitor.page.reload()
+    expect(visitor.mine).to_have_count(1, timeout=20_000)
     answered_once(visitor)
 
 

@@ -305,7 +305,7 @@ class Talk implements Chat, Owner {
     this.conversation = conversation;
     this.stream?.stop();
     this.stream = new Stream(this.server.stream(known.gesprek), known.token, {
-      connected: (again) => again && (this.status(t.weer_verbonden), void this.sync()),
+      connected: (again) => (again && this.status(t.weer_verbonden), this.catchUp()),
       lost: () => this.busy || this.status(t.verbinding_weg),
       answer: (state) => this.fromElsewhere(state),
       ended: () => this.conversation === conversation && this.ended(t.bestaat_niet_meer),
@@ -317,6 +317,12 @@ class Talk implements Chat, Owner {
   private fromElsewhere(state: State): void {
     this.outbox.wake();
     this.news.push(...state.berichten.map((message) => message.id));
+    if (!this.busy) this.takeNews();
+  }
+
+  /** What was said before the stream was open, or while it was away, came to nobody: ask, once nothing is on its way. */
+  private catchUp(): void {
+    this.news.push("");
     if (!this.busy) this.takeNews();
   }
 
@@ -334,10 +340,12 @@ class Talk implements Chat, Owner {
       const state = await conversation.state();
       if (conversation !== this.conversation) return;
       if (this.busy && !starting) return void this.news.push("");
-      if (!this.failed) this.transcript.reconcile(state.berichten);
+      if (this.failed) this.news.push("");
+      else this.transcript.reconcile(state.berichten);
       this.showState(state);
     } catch (problem) {
       if (problem instanceof Problem && problem.gone) this.ended(t.bestaat_niet_meer);
+      else this.news.push("");
     }
   }
 
@@ -393,7 +401,7 @@ class Talk implements Chat, Owner {
     const { frame } = this;
     frame.person.addEventListener("click", () => this.say({ tekst: t.wil_iemand_spreken }, t.wil_iemand_spreken));
     frame.close.addEventListener("click", () => this.host.close());
-    window.addEventListener("online", () => (this.stream?.wake(), void this.sync()));
+    window.addEventListener("online", () => (this.stream?.wake(), this.catchUp()));
     window.addEventListener("offline", () => this.status(t.offline, this.busy));
     document.addEventListener("visibilitychange", () => document.hidden || this.stream?.wake());
   }

@@ -39,7 +39,6 @@ function newestTurn(messages: Message[]): Message[] {
 export class Transcript {
   private entries: Entry[] = [];
   private choices: HTMLElement[] = [];
-  private speaker = "bot";
   private quiet = false;
   plain = false;
 
@@ -60,7 +59,6 @@ export class Transcript {
   clear(): void {
     this.entries = [];
     this.choices = [];
-    this.speaker = "bot";
     this.log.replaceChildren();
   }
 
@@ -94,20 +92,12 @@ export class Transcript {
   }
 
   private theirs(message: Message): void {
-    this.announceTurnOver(message.van);
     const [kind, speaker] = SPEAKERS[message.van] ?? SPEAKERS["systeem"]!;
     const content = rich(message.tekst);
     const cards = (message.kaarten ?? []).map(messageCard);
     const bubble = make("div", `message${kind}`, unseen(`${speaker} `), ...(this.plain ? plainly(content) : content), ...cards);
     this.entries.push({ id: message.id, own: false, text: message.tekst, element: this.add(bubble) });
     if (!this.quiet) this.reader.heard(message);
-  }
-
-  /** Say aloud when a person takes over from the robot, and when the robot is back. */
-  private announceTurnOver(speaker: string): void {
-    if (speaker !== "bot" && speaker !== "begeleider") return;
-    if (speaker !== this.speaker) this.notice(speaker === "begeleider" ? t.mens_neemt_over : t.robot_terug);
-    this.speaker = speaker;
   }
 
   /** Show messages that are not yet on the screen; every one of the newest turn has its own buttons. */

@@ -3,7 +3,6 @@
 const $ = (id) => document.getElementById(id);
 const csrf = document.body.dataset.csrf || "";
 const talk = $("gesprek");
-const SECONDS_ALIVE = 20;
 const SPEAKERS = { gebruiker: "Bezoeker", bot: "Assistent", begeleider: "Begeleider", systeem: "Melding" };
 const KEYS_OFF = "begeleider-toetsen-uit";
 
@@ -44,9 +43,28 @@ function post(path, fields) {
   return ask(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
 }
 
+const LONGEST_PRESS = 2000; // the release of a button outside the window may never be told
+let asked = 0;
+const filled = new WeakMap(); // of each element, which request it shows: an older answer that comes late is dropped
+let pressed = null; // settled once the button of the mouse is up: what is under it stays until then
+
+function press() {
+  let up;
+  pressed = new Promise((resolve) => { up = resolve; });
+  // the click comes right after the release: only then may what is under it be replaced
+  const release = () => setTimeout(() => { pressed = null; up(); });
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { once: true, capture: true });
+  setTimeout(release, LONGEST_PRESS);
+}
+document.addEventListener("pointerdown", (event) => { if (!pressed && event.button === 0) press(); }, { capture: true });
+
 /** Put a piece of page that the server made in place. It is parsed apart, so nothing in it can run. */
 async function fill(element, path, options) {
+  const request = ++asked;
   const text = await (await ask(path, options)).text();
+  await pressed;
+  if (request < (filled.get(element) || 0)) return;
+  filled.set(element, request);
   const focused = document.activeElement && element.contains(document.activeElement) ? document.activeElement.id : "";
   const open = new Set([...element.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
   const parsed = new DOMParser().parseFromString(text, "text/html");
@@ -68,10 +86,13 @@ async function quietly(work) {
 // ---- the dossier ----
 
 let tried = "";
+let behind = false; // something changed while somebody was at work in the dossier
 
 function refreshDossier() {
   const dossier = $("dossier");
-  if (!dossier || dossier.contains(document.activeElement)) return;
+  if (!dossier) return;
+  behind = dossier.contains(document.activeElement);
+  if (behind) return;
   quietly(async () => {
     await fill(dossier, dossier.dataset.live + tried);
     suit();
@@ -106,6 +127,7 @@ function tryOut(suffix) {
   });
 }
 
+if ($("dossier")) $("dossier").addEventListener("focusout", () => setTimeout(() => { if (behind) refreshDossier(); }));
 document.addEventListener("change", (event) => { if (event.target.id === "proef-veld") suit(); });
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -146,6 +168,7 @@ document.addEventListener("click", (event) => {
 
 let sending = null;
 let leaving = false; // a form is on its way: a reload now would break it off
+window.addEventListener("pageshow", () => { leaving = false; });
 
 async function send(form) {
   const text = $("bericht").value.trim();
@@ -169,6 +192,7 @@ function show(message) {
 }
 
 function received(news) {
+  if (!$("verloop")) return; // it was gone before
   let latest = Number(talk.dataset.laatste);
   for (const message of news.berichten) {
     if (message.nummer <= latest) continue;
@@ -180,7 +204,7 @@ function received(news) {
   if (leaving) return;
   if (changed && !($("bericht") && $("bericht").value)) location.reload();
   else if (changed) tell("Dit gesprek kreeg een andere toestand. Laad de bladzijde opnieuw.");
-  if (news.berichten.length) refreshDossier();
+  refreshDossier(); // a fact can change without a message that may be seen here
 }
 
 function gone(text) {
@@ -196,23 +220,22 @@ let tries = 0;
 function connect() {
   if (!("stroom" in document.body.dataset)) return; // a role without conversations has no line
   const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/begeleider/stroom`);
-  let alive = 0;
   socket.onopen = () => {
     tries = 0;
     if (talk) socket.send(JSON.stringify({ volg: talk.dataset.id, vanaf: Number(talk.dataset.laatste) }));
     socket.send(JSON.stringify({ leef: true }));
-    alive = setInterval(() => socket.send(JSON.stringify({ leef: true })), SECONDS_ALIVE * 1000);
   };
   socket.onmessage = (event) => {
     const news = JSON.parse(event.data);
     // "open": what changed between this page (or the last line) and now was told to nobody
     if (["open", "rij"].includes(news.soort) && $("rij")) quietly(() => fill($("rij"), $("rij").dataset.live));
+    // the service asks: the own clock of a page that is not in sight is slowed down by the browser
+    if (news.soort === "leef") socket.send(JSON.stringify({ leef: true }));
     if (news.soort === "berichten") received(news);
     if (news.soort === "gewist") gone("De persoon wiste dit gesprek. Er is niets meer te zien.");
     if (news.soort === "dicht") gone("Dit gesprek is er niet meer voor jou.");
   };
   socket.onclose = (event) => {
-    clearInterval(alive);
     if (event.code === 4401) return location.reload();
     tries += 1;
     if (tries === 2) tell("De verbinding is weg. Ik probeer opnieuw.");
