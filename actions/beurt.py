@@ -65,6 +65,7 @@ def setting_of(metadata: dict[str, Any]) -> Setting:
         retention_days=metadata.get("bewaartermijn"),
         code_days=metadata.get("dagen_code"),
         counsellors=bool(metadata.get("begeleiders")),
+        only_suggests=bool(metadata.get("voorstel")),
         handed_over=bool(metadata.get("doorgegeven")),
         in_queue=bool(metadata.get("in_de_rij")),
         moments=bool(metadata.get("momenten")),

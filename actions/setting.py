@@ -29,6 +29,8 @@ class Setting:
     """How many days a code for a counsellor works; None when no service tells."""
     counsellors: bool = False
     """Whether a counsellor is on duty now."""
+    only_suggests: bool = False
+    """Whether the answer is only shown to a counsellor: nothing of this turn is kept."""
     handed_over: bool = False
     """Whether a human was asked for in this talk: who looks on sees all of it."""
     in_queue: bool = False

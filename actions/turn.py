@@ -17,6 +17,8 @@ from knowledge.taal import Reading
 CITIZENS = ("burger", "mijn_loopbaan")
 """The entrances of people who look for themselves."""
 COUNSELLOR = "begeleider"
+KEPT = ("onthouden", "beroep_onthouden")
+"""The sentences that say that something was kept."""
 PURPOSE, SITUATION = "doel", "statuut"
 OF_EMPLOYERS = ("werkgever", "zelfstandige", "werknemer", "weet_niet")
 """The situations that are offered to who comes in as an employer; every other one can be typed."""
@@ -161,7 +163,9 @@ class Turn:
         return text(key, self.talk.progress.beurt, **values)
 
     def say(self, key: str, *options: Option, **values: object) -> None:
-        """Say a sentence of the dialogue."""
+        """Say a sentence of the dialogue; that something was kept only when it is."""
+        if self.setting.only_suggests and key in KEPT:
+            return
         self.reply.say(self.text(key, **values), *options)
 
     def wait_for(self, what: str, **details: Any) -> None:

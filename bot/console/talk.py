@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from bot.console import cases, told
+from bot.console import cases, heard, told
 from bot.console.cases import Case, NotVisible
 from bot.console.dossier import BadSupposition, choices, dossier, read_value, suppose
 from bot.console.guard import HOME, Visit
@@ -22,7 +22,7 @@ from bot.http.problems import Problem
 from bot.live import talk_topic
 from bot.people import accounts, audit
 from bot.storage import conversations
-from bot.storage.conversations import Snapshot
+from bot.storage.conversations import Snapshot, StoredMessage
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -66,17 +66,20 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
     """The facts with their origin and the rights with their trace; None when they are not shared."""
     knowledge, query = visit.parts.knowledge, visit.request.query
 
-    def work(connection: Connection) -> tuple[Case, Snapshot | None, dict[str, told.Told]]:
+    def work(
+        connection: Connection,
+    ) -> tuple[Case, Snapshot | None, dict[str, told.Told], list[StoredMessage]]:
         case = cases.open_case(connection, visit.who, visit.talk)
         if not case.sees_facts:
-            return case, None, {}
+            return case, None, {}, []
         speaker = "begeleider" if case.intake else "bezoeker"
         snapshot = conversations.load_snapshot(connection, visit.talk)
         origins = told.origins(connection, visit.talk, speaker)
-        return case, snapshot, origins if case.given_facts else told.without_words(origins)
+        typed = _typed_to_human(connection, case)
+        return case, snapshot, origins if case.given_facts else told.without_words(origins), typed
 
-    case, snapshot, origins = await visit.parts.database.run(work)
-    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": "", "wens": ""}
+    case, snapshot, origins, typed = await visit.parts.database.run(work)
+    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": "", "wens": "", "gehoord": []}
     if snapshot is None:
         return {**base, "dossier": None}
     try:
@@ -85,9 +88,18 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
         tried, base["proef_fout"] = [], str(error)
     base["wens"] = str((snapshot.slots.get("opleiding") or {}).get("titel") or "")
     on, entrance = reference_date_of(case.conversation), case.conversation.entrance
+    base["gehoord"] = await heard.read(visit.parts, typed, snapshot.slots, origins)
     everything = query.get("alles") == "ja"
     made = dossier(knowledge, snapshot.slots, on, entrance, origins, tried, everything)
     return {**base, "dossier": made}
+
+
+def _typed_to_human(connection: Connection, case: Case) -> list[StoredMessage]:
+    """What the person typed to a counsellor, for the one who talks now and may write facts."""
+    if not (case.mine and case.writes_facts):
+        return []
+    steps = handovers.steps(connection, case.conversation.id)
+    return heard.to_human(cases.messages(connection, case), steps)
 
 
 # ------------------------------------------------------------------ moves
@@ -205,6 +217,36 @@ async def set_fact(visit: Visit) -> web.StreamResponse:
             raise NotVisible(visit.talk)
         told.set_fact(connection, knowledge, visit.talk, visit.who, field, value)
         audit.note(connection, visit.who, "feit", visit.talk, identity.now(), {"veld": field})
+
+    await visit.parts.database.run(work)
+    await visit.parts.live.tell(talk_topic(visit.talk))
+    return _done(visit)
+
+
+async def confirm_fact(visit: Visit) -> web.StreamResponse:
+    """Keep one fact that the person told the counsellor, as it is read in their message."""
+    case, shown = await _checked(visit), await _dossier(visit)
+    if not case.writes_facts:
+        raise NotVisible(visit.talk)
+    wanted = visit.form.get("bericht"), visit.form.get("veld")
+    found = next((one for one in shown["gehoord"] if (one.message, one.field) == wanted), None)
+    if found is None:
+        raise Problem(409, "Dit is al bewaard of veranderd. Laad de bladzijde opnieuw.")
+
+    def work(connection: Connection) -> None:
+        if not cases.open_case(connection, visit.who, visit.talk).writes_facts:
+            raise NotVisible(visit.talk)
+        told.set_fact(
+            connection,
+            visit.parts.knowledge,
+            visit.talk,
+            visit.who,
+            found.field,
+            found.value,
+            (found.at, found.words),
+        )
+        details = {"veld": found.field, "bevestigd": True}
+        audit.note(connection, visit.who, "feit", visit.talk, identity.now(), details)
 
     await visit.parts.database.run(work)
     await visit.parts.live.tell(talk_topic(visit.talk))

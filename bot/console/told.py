@@ -46,7 +46,7 @@ def origins(connection: Connection, conversation: str, speaker: str) -> dict[str
             said = Told(speaker, _moment(event), _words(event))
         elif kind == BY_COUNSELLOR:
             known[event["deel"]] = {**known[event["deel"]], event["veld"]: event["waarde"]}
-            found[event["veld"]] = Told(event["naam"], datetime.fromisoformat(event["tijd"]))
+            found[event["veld"]] = _by_counsellor(event)
         elif event.get("name") in SECTIONS:
             values = event.get("value") or {}
             before = known[event["name"]]
@@ -60,6 +60,15 @@ def without_words(found: dict[str, Told]) -> dict[str, Told]:
     return {name: replace(origin, words="") for name, origin in found.items()}
 
 
+def _by_counsellor(event: dict[str, Any]) -> Told:
+    """Of a fact that a counsellor set, or that the person told and a counsellor confirmed."""
+    said = event.get("gezegd")
+    if said is None:
+        return Told(event["naam"], datetime.fromisoformat(event["tijd"]))
+    by = f"bezoeker, bevestigd door {event['naam']}"
+    return Told(by, datetime.fromisoformat(said["tijd"]), said["woorden"])
+
+
 def _moment(event: dict[str, Any]) -> datetime | None:
     stamp = event.get("timestamp")
     return datetime.fromtimestamp(stamp, timezone.utc).replace(tzinfo=None) if stamp else None
@@ -71,9 +80,19 @@ def _words(event: dict[str, Any]) -> str:
 
 
 def set_fact(
-    connection: Connection, knowledge: Knowledge, conversation: str, who: Counsellor, field: str, value: Any
+    connection: Connection,
+    knowledge: Knowledge,
+    conversation: str,
+    who: Counsellor,
+    field: str,
+    value: Any,
+    said: tuple[datetime, str] | None = None,
 ) -> None:
-    """Let a counsellor change a fact (None: forget it); Overtaken when a message came in between."""
+    """Let a counsellor change a fact (None: forget it); Overtaken when a message came in between.
+
+    Args:
+        said: when the person told it, in which words, when the counsellor only confirms.
+    """
     key = knowledge.vocabulary.locate(field)
     section = "opleiding" if key.startswith("opleiding.") else "profiel"
     snapshot = conversations.load_snapshot(connection, conversation) or Snapshot()
@@ -86,6 +105,8 @@ def set_fact(
     now = identity.now()
     event = {"event": BY_COUNSELLOR, "deel": section, "veld": field, "waarde": value}
     event |= {"naam": who.name, "tijd": now.isoformat()}
+    if said is not None:
+        event["gezegd"] = {"tijd": said[0].isoformat(), "woorden": said[1]}
     slots = {**snapshot.slots, section: facts}
     turn = TurnRecord(conversation, now, [], _with(knowledge, snapshot, slots))
     conversations.store_turn(connection, turn)

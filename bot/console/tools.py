@@ -68,6 +68,7 @@ def _shadow(case: Case, snapshot: Snapshot, text: str, limit: int) -> TurnInput:
             "ingang": case.conversation.entrance,
             "peildatum": on.isoformat(),
             "vraag": snapshot.slots.get("vraag"),
+            "voorstel": True,
         },
     )
 

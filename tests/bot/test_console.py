@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 import pytest
-from aiohttp import ClientWebSocketResponse
+from aiohttp import ClientWebSocketResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
 from bot.http.plan import career_of
+from bot.http.services import SERVICES
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
 from tests.bot.conftest import open_talk
@@ -256,6 +257,29 @@ async def test_the_page_is_asked_whether_it_is_still_there(
     socket = await (await enter(client, "an")).line()
     for _ in range(2):
         await heard(socket, "leef")
+
+
+@pytest.mark.slow
+async def test_what_the_person_tells_a_counsellor_is_kept_once_it_is_confirmed(talking: TestClient) -> None:
+    talking.session._cookie_jar = DummyCookieJar()
+    an, talk = await enter(talking, "an"), await story(talking, meegeven=True)
+    await talking.app[SERVICES].dialogue.wait(180)
+    await an.post(f"/gesprek/{talk.id}/neem")
+    await talk.say("ik ben 39 jaar")
+    page, action = await an.text(f"/gesprek/{talk.id}"), f"/gesprek/{talk.id}/verteld"
+    assert "Te bevestigen" in page and "47 jaar" in page and "in plaats van" in page
+    assert (await (await talk.get()).json())["profiel"]["leeftijd"] == 47, "nothing is kept by itself"
+    found = re.search(r'name="bericht" value="([^"]+)"', page)
+    assert found is not None
+    for wrong in ({"bericht": found[1], "veld": "statuut"}, {"bericht": "x", "veld": "leeftijd"}):
+        assert (await an.post(action, **wrong)).status == 409
+    assert (await an.post(action, bericht=found[1], veld="leeftijd")).status == 303
+    assert (await (await talk.get()).json())["profiel"]["leeftijd"] == 39
+    page = await an.text(f"/gesprek/{talk.id}/dossier")
+    assert "bezoeker, bevestigd door An" in page and "ik ben 39 jaar" in page and "Te bevestigen" not in page
+    assert (await an.post(action, bericht=found[1], veld="leeftijd")).status == 409, "a second click"
+    suggested = await (await an.post(f"/gesprek/{talk.id}/voorstel")).text()
+    assert "Ik onthoud" not in suggested
 
 
 async def test_an_empty_intake(client: TestClient) -> None:

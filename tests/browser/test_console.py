@@ -57,12 +57,14 @@ def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -
     page.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     desk.say("Dag! Waarmee kan ik helpen?")
     assert f"POST {page.url}/bericht" in asked and f"GET {page.url}" not in asked, "each look is noted"
-    answer = visitor.say("wat kost een opleidingscheque?")
+    answer = visitor.say("wat kost een opleidingscheque? ik woon in Brugge en ben 55 jaar")
     assert answer["berichten"] == [], "the assistant is silent"
     expect(page.locator(".bericht.gebruiker").last).to_contain_text("wat kost een opleidingscheque?")
+    expect(page.locator(".gehoord")).to_contain_text("55 jaar in plaats van")
     page.keyboard.press("Escape")
     page.keyboard.press("v")
     expect(page.locator(".voorstel").first).to_be_visible(timeout=30_000)
+    expect(page.locator("#voorstel")).not_to_contain_text("Ik onthoud")
     assert axe(desk) == []
     page.locator("[data-overnemen]").first.click()
     expect(page.locator("#bericht")).not_to_be_empty()

@@ -305,24 +305,17 @@ class Talk implements Chat, Owner {
     this.conversation = conversation;
     this.stream?.stop();
     this.stream = new Stream(this.server.stream(known.gesprek), known.token, {
-      connected: (again) => (again && this.status(t.weer_verbonden), this.catchUp()),
+      connected: (again) => (again && this.status(t.weer_verbonden), this.learn()),
       lost: () => this.busy || this.status(t.verbinding_weg),
-      answer: (state) => this.fromElsewhere(state),
+      answer: (state) => (this.outbox.wake(), this.learn(state.berichten.map((message) => message.id))),
       ended: () => this.conversation === conversation && this.ended(t.bestaat_niet_meer),
     });
     return conversation;
   }
 
-  /** Something was said in this talk, here or elsewhere. */
-  private fromElsewhere(state: State): void {
-    this.outbox.wake();
-    this.news.push(...state.berichten.map((message) => message.id));
-    if (!this.busy) this.takeNews();
-  }
-
-  /** What was said before the stream was open, or while it was away, came to nobody: ask, once nothing is on its way. */
-  private catchUp(): void {
-    this.news.push("");
+  /** Something was said in this talk, here or elsewhere; without ids: perhaps, while no stream was open. */
+  private learn(ids = [""]): void {
+    this.news.push(...ids);
     if (!this.busy) this.takeNews();
   }
 
@@ -378,15 +371,11 @@ class Talk implements Chat, Owner {
     this.more.begin(mail);
   }
 
-  private async redraw(): Promise<void> {
+  async plainly(on: boolean): Promise<void> {
+    this.transcript.plain = on;
     const { conversation } = this;
     if (!conversation || this.busy || this.failed) return;
     await this.guarded(async () => this.transcript.rebuild((await conversation.state()).berichten));
-  }
-
-  plainly(on: boolean): void {
-    this.transcript.plain = on;
-    void this.redraw();
   }
 
   wiped(): void {
@@ -401,7 +390,7 @@ class Talk implements Chat, Owner {
     const { frame } = this;
     frame.person.addEventListener("click", () => this.say({ tekst: t.wil_iemand_spreken }, t.wil_iemand_spreken));
     frame.close.addEventListener("click", () => this.host.close());
-    window.addEventListener("online", () => (this.stream?.wake(), this.catchUp()));
+    window.addEventListener("online", () => (this.stream?.wake(), this.learn()));
     window.addEventListener("offline", () => this.status(t.offline, this.busy));
     document.addEventListener("visibilitychange", () => document.hidden || this.stream?.wake());
   }
