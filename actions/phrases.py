@@ -19,9 +19,6 @@ READING_INTENT = "lezen_schrijven"
 EMPLOYER_SEES_INTENT = "ziet_werkgever"
 """Does my employer see this."""
 
-KEEP_INTENT = "samenvatting"
-"""Wants the overview for somebody else: a code, or to end one."""
-
 PLACE_INTENT = "plaats_welk"
 """A place, without saying whether it is home or work."""
 NET_INTENT = "loon_netto"

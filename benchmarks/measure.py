@@ -12,8 +12,6 @@ import aiohttp
 from benchmarks.contestants import Contestant, Talk
 from benchmarks.plan import Plan
 
-PROBE_PATIENCE = 60.0
-
 
 @dataclass
 class Measured:

@@ -14,7 +14,6 @@ import sys
 from pathlib import Path
 from typing import Iterator
 
-WANTED = (3, 10)
 PROBE = "import sys; print(sys.version_info[:2] == (3, 10) and sys.executable or '')"
 # So that the tools trust the certificates of the machine, as pip does (needed behind a company proxy).
 SYSTEM_CERTIFICATES = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}

@@ -20,7 +20,6 @@ from bot.storage.conversations import Conversation
 TOKEN_TIMEOUT = 10.0
 HEARTBEAT = 30.0
 REFUSED = 4401
-TOO_BIG = 1009
 
 
 async def stream(request: web.Request) -> web.WebSocketResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ..dated import DatedMeasure
 from ..expressions import Env
 from ..formatting import dutch_date, dutch_value
 from ..knowledge import Knowledge
@@ -83,8 +82,3 @@ def open_wording(wording: Wording, values: Env, knowledge: Knowledge) -> Iterato
 def names_of(measure: Measure) -> list[str]:
     """Its name, its abbreviation and what people call it."""
     return [measure.naam, *([measure.afkorting] if measure.afkorting else []), *measure.ook_bekend_als]
-
-
-def values_on(subject: DatedMeasure) -> Env:
-    """What `$name` means on the day, for the measure's own texts."""
-    return subject.own.values

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 ATTRIBUTION = "Deze dienst gebruikt de ESCO-classificatie van de Europese Commissie."
-ATTRIBUTION_ENGLISH = "This service uses the ESCO classification of the European Commission."
 """The words that the licence of ESCO asks for."""
 LARGEST_VALUE = 1_000_000
 LONGEST_ROW = 500

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..catalogue.words import fold
+from ..lists import DATA
+from ..signals import signals_of
 from .check import GOOD, SOME
 from .model import Competence, Occupation
 from .own import OwnOccupations
@@ -28,9 +30,8 @@ AVOIDS: Mapping[str, tuple[str, ...]] = {"gezondheid": ("fysiek",), "digitaal": 
 SHORT_WAY = frozenset({"zelfvertrouwen", "geld", "tijd", "motivatie"})
 """Barriers with which work that can begin without a diploma comes sooner."""
 WITHOUT_DIPLOMA = "zonder diploma"
-_HURTS = re.compile(r"pijn|\brug|hernia|last van|versleten|kapot")
-"""Who says what hurts does not want work that asks it."""
-_NOT = re.compile(r"\b(geen|niet|nooit|zonder|weg van|moe van|kapot|beu|last van|pijn|minder|stoppen met)\b")
+REFUSING = ("weigert", "doet_pijn")
+"""Signals: who says what hurts does not want work that asks it either."""
 _CLAUSE = re.compile(r"[,.;!?]|\bmaar\b|\ben\b|\bwel\b")
 
 
@@ -65,8 +66,10 @@ def wishes_in(own: OwnOccupations, text: str) -> Wishes:
     """The working conditions that a message wishes or refuses, clause by clause."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
+    talk = signals_of(DATA / "taal" / "signalen.yml")
+    refusing = [talk.pattern("beroep", name) for name in REFUSING]
     for clause in _CLAUSE.split(fold(text)):
-        refused = (_NOT.search(clause) or _HURTS.search(clause)) is not None
+        refused = any(words.search(clause) for words in refusing)
         for condition in own.conditions.values():
             if any(fold(word) in clause for word in condition.words):
                 (unwanted if refused else wanted).add(condition.id)

@@ -8,12 +8,9 @@ from datetime import datetime, time, timedelta
 
 from knowledge.formatting import MONTHS
 
-_NUMBERS = {
-    name: number
-    for number, name in enumerate(
-        ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"), 1
-    )
-}
+from .numbers import COUNTED
+
+_NUMBERS = {name: number for number, name in enumerate(COUNTED, 1)}
 HOUR = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 """The pattern of a number that can be an hour."""
 _HALF = re.compile(rf"\bhalf ?({HOUR})\b")

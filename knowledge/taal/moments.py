@@ -185,6 +185,7 @@ def _direction(said: str) -> int:
 
 def plain(text: str) -> str:
     """Small letters without accents, and without the signs that end or enclose a sentence."""
+    # NFD, where the search for courses takes NFKD: a "²" is no 2 of the list.
     folded = unicodedata.normalize("NFD", text.lower().replace("\u2019", "'"))
     kept = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[!?\"()]", " ", kept).split()).rstrip(". ")

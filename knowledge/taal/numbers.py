@@ -13,6 +13,8 @@ _LIKELY = re.compile(
     r"|zestig|zeventig|tachtig|negentig|honderd|duizend)"
 )
 _UNITS = ("een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+COUNTED = (*_UNITS, "tien", "elf", "twaalf")
+"""The number words from one on, without a gap; with the article, for where only a number can stand."""
 _TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 _UNIT_AND_TEN = re.compile(rf"({'|'.join(_UNITS)})en({'|'.join(_TENS)})")
 _NOT_A_NUMBER = {"een", "eens", "achter", "achterin", "drieling", "tweeling"}

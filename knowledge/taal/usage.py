@@ -28,10 +28,6 @@ _CHEQUES = re.compile(
     r"(?=loopbaancheque|cheques?|op|gebruikt|gehad)"
 )
 _NONE = re.compile(r"(?<!\S)(geen|niets|nooit|nul|0|onaangeroerd)(?: (?:euro|uur|enkele|een))*(?!\S)")
-_OLD_YEAR = re.compile(
-    r"(?<!\S)(?:schooljaar )?20\d\d ?[-/] ?(?:20)?\d\d(?!\S)|(?<!\S)vorig (?:school)?jaar(?!\S)"
-)
-"""What was used in another school year tells nothing about this one."""
 _NOTHING_OF = {
     "over_verlof": "vov_uren_opgenomen",
     "over_zorgkrediet": "zorgkrediet_maanden_voltijds",
