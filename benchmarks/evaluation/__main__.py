@@ -25,6 +25,7 @@ from benchmarks.evaluation.metrics import Refusal
 from benchmarks.evaluation.plain_fields import PlainFields
 from benchmarks.evaluation.report import as_json, markdown
 from benchmarks.evaluation.results import Result, measure, on_other_data, timed_reading
+from benchmarks.evaluation.robustness import EVERY, Loss, load_messages, losses
 from benchmarks.evaluation.split import Parts, Sentence, smaller, split
 from benchmarks.evaluation.stock import TRAINING_PATIENCE, StockRasa
 from benchmarks.evaluation.sweep import sweep
@@ -84,6 +85,7 @@ class Evaluation:
         self._part = Parts(smaller(self._parts.training, SMALL), self._parts.held_out)
         self._xsid = xsid.load(evaluation) if evaluation else None
         self._sweep: list[Refusal] = []
+        self._noise: list[Loss] = []
         self._reading_ms = 0.0
 
     def run(self) -> None:
@@ -95,9 +97,9 @@ class Evaluation:
         results = [] if self._small else self._each(list(self._makers()), self._parts)
         small = [] if self._quick else self._each(list(self._small_makers()), self._part)
         visits = [] if self._quick or self._small else _visits()
-        report = markdown(results, fields, self._sweep, about, small, visits)
+        report = markdown(results, fields, self._sweep, about, small, visits, self._noise)
         print("\n" + report, flush=True)
-        _keep(report, as_json(results, fields, self._sweep, about, small, visits))
+        _keep(report, as_json(results, fields, self._sweep, about, small, visits, self._noise))
 
     def _each(self, makers: Sequence[Maker], parts: Parts) -> list[Result]:
         """Everyone in turn; who fails is named and left out."""
@@ -154,6 +156,9 @@ class Evaluation:
                 result.memory, result.training_memory = one.memory, one.training_memory
             if type(one) is Ours and not self._sweep:
                 self._sweep = sweep(one, self._parts.held_out)
+                say("each kind of noise")
+                messages = list(load_messages())[::EVERY]
+                self._noise = list(losses(self._reader, messages, one.understanding))
             if self._evaluation and (self._evaluation / outside.SCORE).is_file():
                 result.outside = outside.score(self._evaluation, self._answering(one))
         finally:

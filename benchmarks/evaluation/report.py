@@ -9,6 +9,7 @@ from typing import Any
 from benchmarks.evaluation.fields import FieldScores
 from benchmarks.evaluation.metrics import ALLOWED, Refusal, all_fields
 from benchmarks.evaluation.results import Result
+from benchmarks.evaluation.robustness import Loss
 from benchmarks.evaluation.sweep import best
 from benchmarks.personas import Outcome
 from benchmarks.personas import report as talks
@@ -22,10 +23,12 @@ def markdown(
     about: Mapping[str, Any],
     small: Sequence[Result] = (),
     visits: Sequence[Outcome] = (),
+    noise: Sequence[Loss] = (),
 ) -> str:
     """Everything, the figures first and the errors after them.
 
-    `small`: those who learned from a smaller part; `visits`: what came of the talks.
+    `small`: those who learned from a smaller part; `visits`: what came of the talks; `noise`: what each
+    kind of noise leaves, without noise first.
     """
     parts = [
         "# Understanding, measured",
@@ -40,6 +43,7 @@ def markdown(
         *_small(small, about),
         "## Facts",
         _fields(fields),
+        *_noise(noise),
         *_visits(visits),
         "## The guard",
         _sweep(sweep),
@@ -120,6 +124,21 @@ def _visits(visits: Sequence[Outcome]) -> Iterator[str]:
         yield f"```\n{talks(visits)}\n```"
 
 
+def _noise(noise: Sequence[Loss]) -> Iterator[str]:
+    if not noise:
+        return
+    clean = noise[0]
+    yield "## Robustness per kind of noise"
+    yield table(
+        ["noise", "F1 of facts", "lost", "facts too many", "intents", "lost"],
+        (
+            [one.kind, share(one.f1), share(clean.f1 - one.f1), str(one.extra), share(one.intents)]
+            + [share((clean.intents or 0) - one.intents) if one.intents is not None else ""]
+            for one in noise
+        ),
+    )
+
+
 def _fields(fields: Mapping[str, FieldScores]) -> str:
     names = sorted({name for scores in fields.values() for name in scores.clean})
     rows = [
@@ -175,6 +194,7 @@ def as_json(
     about: Mapping[str, Any],
     small: Sequence[Result] = (),
     visits: Sequence[Outcome] = (),
+    noise: Sequence[Loss] = (),
 ) -> dict[str, Any]:
     """The same, for a comparison with later runs."""
     return {
@@ -184,6 +204,7 @@ def as_json(
         "visits": [asdict(one) for one in visits],
         "fields": {name: asdict(scores) for name, scores in fields.items()},
         "sweep": [asdict(one) for one in sweep],
+        "noise": [asdict(one) for one in noise],
     }
 
 

@@ -1,6 +1,7 @@
 """What noise costs: the single messages of `berichten/`, clean and in noisy copies, facts and intents.
 
-python -m benchmarks.evaluation.robustness              facts alone, three copies of each message: seconds
+python -m benchmarks.evaluation.robustness              facts alone, a copy of each kind: a minute or two
+python -m benchmarks.evaluation.robustness --every 6    the same of every sixth message
 python -m benchmarks.evaluation.robustness --intents    intents too: trains a model first
 python -m benchmarks.evaluation.robustness --show 40    also the copies that lost a fact
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz
 
+from benchmarks.evaluation.kinds import kinds
 from benchmarks.evaluation.metrics import Counts
 from benchmarks.evaluation.twins import twin
 from bot.nlu.measure import load_examples
@@ -27,7 +29,9 @@ from knowledge import load_knowledge
 from knowledge.taal import Reader
 
 FOLDER = Path(__file__).with_name("berichten")
-COPIES = 3
+COPIES = 1
+EVERY = 6
+"""In the report every sixth message is measured with each kind of noise: more tell the same."""
 LONGEST = 300
 """Longer messages are stories: a slip in them says little of what noise costs."""
 FREE = ("titel",)
@@ -107,37 +111,64 @@ def intents(understanding: Understanding, messages: Iterable[Labelled], change: 
     return sum(right) / len(right)
 
 
-def noises(copies: int) -> Iterator[tuple[str, Change]]:
-    """The kinds of noise: that of the training copies with other chances, and that of `twins`."""
+def noises(copies: int = COPIES) -> Iterator[tuple[str, Change]]:
+    """Each kind of noise by itself, that of the training copies with other chances, and that of `twins`."""
+    yield from kinds()
     for seed in range(copies):
-        yield "noise", partial(noisy, chance=random.Random(1000 + seed))
+        yield "as learnt from", partial(noisy, chance=random.Random(1000 + seed))
     yield "twins", twin
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What one kind of noise leaves: F1 of facts, facts too many, and the share of intents, when measured."""
+
+    kind: str
+    f1: float
+    extra: int
+    intents: float | None = None
+
+
+def losses(
+    reader: Reader, messages: Sequence[Labelled], understanding: Understanding | None, copies: int = COPIES
+) -> Iterator[Loss]:
+    """Without noise first, then with each kind of it; with an understanding the intents are measured too."""
+    changes: list[tuple[str, Change]] = [("none", str), *noises(copies)]
+    for name, change in changes:
+        total, _ = facts(reader, messages, change)
+        right = intents(understanding, messages, change) if understanding else None
+        yield Loss(name, total.f1, total.extra, right)
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.evaluation.robustness", description=__doc__)
     parser.add_argument("--copies", type=int, default=COPIES)
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth message")
     parser.add_argument("--intents", action="store_true", help="train a model and measure intents too")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N copies with a wrong fact")
     arguments = parser.parse_args()
     reader = Reader(load_knowledge())
-    messages = list(load_messages())
-    clean, clean_wrong = facts(reader, messages)
-    print(f"{len(messages)} messages, facts F1 {clean.f1:.3f} ({clean})")
-    known = {line.split()[0] for line in clean_wrong}
-    for name, change in noises(arguments.copies):
-        total, wrong = facts(reader, messages, change)
-        print(f"{name}: facts F1 {total.f1:.3f}, lost {clean.f1 - total.f1:.3f}")
-        for line in [one for one in wrong if one.split()[0] not in known][: arguments.show]:
-            print("  ", line)
-    if arguments.intents:
-        understanding = Understanding(reader, train(reader, *load_examples()))
-        right = intents(understanding, messages)
-        print(f"intents {right:.3f}")
-        for name, change in noises(arguments.copies):
-            share = intents(understanding, messages, change)
-            print(f"{name}: intents {share:.3f}, lost {right - share:.3f}")
+    messages = list(load_messages())[:: arguments.every]
+    understanding = Understanding(reader, train(reader, *load_examples())) if arguments.intents else None
+    clean: Loss | None = None
+    for loss in losses(reader, messages, understanding, arguments.copies):
+        clean = clean or loss
+        told = f"{loss.kind:14} facts F1 {loss.f1:.3f}, lost {clean.f1 - loss.f1:.3f}, extra {loss.extra}"
+        if loss.intents is not None and clean.intents is not None:
+            told += f"; intents {loss.intents:.3f}, lost {clean.intents - loss.intents:.3f}"
+        print(told, flush=True)
+    if arguments.show:
+        _show(reader, messages, arguments.show)
+
+
+def _show(reader: Reader, messages: Sequence[Labelled], most: int) -> None:
+    """Copies of each kind with a wrong fact, of messages that are right without noise."""
+    known = {line.split()[0] for line in facts(reader, messages)[1]}
+    for name, change in noises():
+        wrong = [line for line in facts(reader, messages, change)[1] if line.split()[0] not in known]
+        for line in wrong[:most]:
+            print(f"{name}: {line}")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,7 @@ _SOUNDS = (
     (re.compile(r"^ier"), ("hier",)),
     (re.compile(r"^(?=[aeiou])"), ("h",)),  # alftijds, uis
     (re.compile(r"([bdfgklmnprst])\1"), (r"\1",)),
+    (re.compile(r"([aeou])\1(?=[bdfgklmnprstvz]e)"), (r"\1",)),  # studeere
     (re.compile(r"(?<=[aeiou])(?=([dfgklmnprst])e)"), (r"\1",)),
     (re.compile(r"sch"), ("s", "sk")),
     (re.compile(r"sk(?=[a-z])"), ("sch",)),

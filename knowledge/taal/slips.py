@@ -13,15 +13,25 @@ from math import log10
 
 from rapidfuzz.distance import OSA
 
-_KEYS = ("azertyuiop", "qsdfghjklm", "wxcvbn", "qwertyuiop", "asdfghjkl", "zxcvbnm")
-_BESIDE = frozenset(
-    pair for row in _KEYS for a, b in zip(row, row[1:], strict=False) for pair in (a + b, b + a)
-)
+_KEYS = (("azertyuiop", "qsdfghjklm", "wxcvbn"), ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
+
+
+def _touching() -> Iterator[str]:
+    """Pairs of keys that touch each other, on keyboards of Belgium and of the Netherlands."""
+    for rows in _KEYS:
+        for number, row in enumerate(rows):
+            yield from (a + b for a, b in zip(row, row[1:], strict=False))
+            below = rows[number + 1] if number < 2 else ""
+            yield from (a + b for place, a in enumerate(row) for b in below[max(place - 1, 0) : place + 1])
+
+
+_BESIDE = frozenset(pair for touching in _touching() for pair in (touching, touching[::-1]))
 _SOUNDS = (
     (re.compile(r"ij|ei|y"), "y"),
     (re.compile(r"ou|au"), "ou"),
     (re.compile(r"sch|sk"), "sg"),
-    (re.compile(r"ch"), "g"),
+    (re.compile(r"t?sj|ch"), "g"),
+    (re.compile(r"que(?=s?$)"), "k"),
     (re.compile(r"ck|qu|c(?=[aoukl])"), "k"),
     (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"th"), "t"),
@@ -38,12 +48,14 @@ _SOUNDS = (
 _VOWELS = re.compile(r"[aeiouy]+")
 _SKELETON = 3
 """Consonants that a word without its vowels needs to be told by them."""
-SURE, _LIKELY, _FAR = 0.7, 1.2, 2.0
-"""How much a word may differ: one common slip, any slip, two slips."""
+SURE, _KEY, _LIKELY, _FAR = 0.7, 0.9, 1.2, 2.0
+"""How much a word may differ: one common slip, a key beside the right one, any slip, two slips."""
 _RARE = 6e-6
 """Below this share of all words a real word may be a slip for one that is used a hundred times as much."""
 _TIMES = 150
 _USUAL = 1e-5
+_EVERYWHERE = 3e-4
+"""A share of all words from which a short word is worth one slip to a key beside the right one."""
 _TOWN = 1.6
 """How far the long name of a town may be."""
 _PARTICLES = frozenset(("in", "op", "bij", "om", "voor", "naar", "uit", "aan", "stad"))
@@ -120,7 +132,8 @@ class Slips:
         self._field = {word for word in field if len(word) >= 4 and word.isalpha()}
         self._right = set(right) | self._field
         self._before, self._after = set(before), set(after)
-        self._places = sorted({place for place in places if len(place) >= 4 and place.isalpha()})
+        self._towns = {place for place in places if len(place) >= 4 and place.isalpha()}
+        self._places = sorted(self._towns)
         self._near: dict[tuple[str, int], list[str]] = defaultdict(list)
         self._sounds: dict[str, list[str]] = defaultdict(list)
         self._bones: dict[str, list[str]] = defaultdict(list)
@@ -133,6 +146,10 @@ class Slips:
     def exists(self, token: str) -> bool:
         """Is it a word as it stands?"""
         return token in self._right or token in self._usual
+
+    def is_place(self, word: str) -> bool:
+        """Is it the name of a town?"""
+        return word in self._towns
 
     def word(self, token: str, named: bool = False, at_place: bool = False) -> tuple[str, float] | None:
         """The word that was meant, and how far it is; None when it is the token itself or cannot be told.
@@ -170,7 +187,7 @@ class Slips:
             if place[0] == token[0] and _is_near_town(token, place)
         ]
         far, place = min(found, default=(_FAR, ""))
-        limit = SURE if len(token) < 5 else _LIKELY if len(token) < 7 else _TOWN
+        limit = _KEY if len(token) < 5 else _LIKELY if len(token) < 7 else _TOWN
         return (place, far) if far <= limit else None
 
     def _share(self, word: str) -> float:
@@ -198,7 +215,10 @@ class Slips:
         if not mine and self._usual.get(word, 0.0) < _USUAL:
             return SURE if length >= 7 else 0.0
         if length < 6:
-            return (_LIKELY if word[-1] == token[-1] else 0.9) if mine and length == 5 else SURE
+            if mine and length == 5:
+                return _LIKELY if word[-1] == token[-1] else _KEY
+            beside = len(word) == length and self._usual.get(word, 0.0) >= _EVERYWHERE
+            return _KEY if beside else SURE
         if not mine:
             return _LIKELY
         return 1.5 if length < 8 else _FAR if length < 13 else _FAR + 1
@@ -248,7 +268,7 @@ class Slips:
         """May a word stand behind a small one? Behind `in` or `op` only what is no verb."""
         if first not in _PARTICLES:
             return self._stands(last, 3 if first == "ik" else 4)
-        return last in self._places or (
+        return last in self._towns or (
             last in self._field and len(last) >= 8 and not last.endswith(("en", "t"))
         )
 
@@ -256,5 +276,5 @@ class Slips:
         """Is it a word by itself that people use, or a town?"""
         if len(word) < shortest:
             return False
-        known = word in self._field or word in self._places or (len(word) == 3 and word in self._right)
+        known = word in self._field or word in self._towns or (len(word) == 3 and word in self._right)
         return known or self._usual.get(word, 0.0) >= _USUAL

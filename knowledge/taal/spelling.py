@@ -13,6 +13,7 @@ from .dialect import standard_spelling
 from .lexicon import DATA, load, word_frequencies
 from .numbers import parse_digits, plain, word_to_int
 from .slips import SURE, Slips
+from .spaces import Spaces
 from .words import PlainText, Word, fold, is_number, join_numbers, without_marks
 
 _TOKEN = re.compile(
@@ -92,7 +93,10 @@ class Speller:
             data["aaneen_achteraan"].split(),
             map(fold, places),
         )
+        self._spaces = Spaces(self._slips, usual, self._field_set | self._replace.keys(), data)
         self._small = data["aaneen"]
+        self._after_men = frozenset(data["na_men"].split())
+        self._units = {**dict.fromkeys(_UNITS), **{w: u for w, u in self._after_number.items() if len(w) > 5}}
         self._cache: dict[tuple[str, bool, bool], str] = {}
 
     def standard(self, word: str) -> str:
@@ -138,7 +142,21 @@ class Speller:
             if message[token[2] : token[2] + 1] == ".":
                 token = (self._unshortened(token[0]), *token[1:])
             previous = token
-            yield (",", *token[1:]) if _parts(message, match) else token
+            if _parts(message, match):
+                yield (",", *token[1:])
+            else:
+                yield from self._at_capitals(token, message)
+
+    def _at_capitals(self, token: tuple[str, int, int], message: str) -> Iterator[tuple[str, int, int]]:
+        """`inGenk` -> in, genk."""
+        text, start, end = token
+        typed = message[start:end]
+        cut = (
+            next(self._spaces.at_capitals(typed), 0) if len(text) == len(typed) and not typed.islower() else 0
+        )
+        if cut:
+            yield text[:cut], start, start + cut
+        yield text[cut:], start + cut, end
 
     def _unshortened(self, token: str) -> str:
         """`werkl.` -> werkloos: the shortest word of the lists that begins so, when it is no word itself."""
@@ -166,7 +184,7 @@ class Speller:
             return 1, ["v"]  # a woman, in the shorthand of counsellors
         if first == "nr" and following.isalpha():
             return 1, ["naar"]
-        if first == "men" and previous in _BEFORE_MINE:
+        if first == "men" and (previous in _BEFORE_MINE or self._is_owned(previous, following)):
             return 1, ["mijn"]
         if first == "ma" and previous in _MINE:
             return 1, ["ma"]
@@ -176,7 +194,15 @@ class Speller:
             found = self._phrases.get(tuple(token for token, _, _ in tokens[:length]))
             if found:
                 return length, found
+        together = self._spaces.together(first, following) if following else None
+        if together:
+            return 2, [*self._replace.get(together, [together])]
         return 1, self._plain(tokens[0][0], previous, correct, named)
+
+    def _is_owned(self, before: str, word: str) -> bool:
+        """Can `men` between them only be `mijn`: no word beside it that tells what people do?"""
+        does = before in self._after_men or before[-1:] == "t" or word in self._after_men or word[-1:] == "t"
+        return len(word) >= 3 and word.isalpha() and not does
 
     def _plain(self, token: str, previous: str, correct: bool, named: bool) -> list[str]:
         clock = _CLOCK.fullmatch(token)
@@ -194,7 +220,7 @@ class Speller:
             )
         if is_number(previous) and token in self._after_number:
             return self._after_number[token].split()
-        if correct and (is_number(previous) or previous == "per"):
+        if correct and (is_number(previous) or previous == "per" or word_to_int(previous) is not None):
             unit = self._unit(token)
             if unit:
                 return self._replace.get(unit, [unit])
@@ -215,7 +241,11 @@ class Speller:
         """The unit that is meant after a number: `30 uen`, `3 daggen`."""
         if len(token) < 3 or token in self._after_number or token in self._usual_words:
             return None
-        return next((u for u in _UNITS if u[0] == token[0] and OSA.distance(u, token) == 1), None)
+        near = (unit for unit in self._units if OSA.distance(unit, token, score_cutoff=1) == 1)
+        found = next(
+            (unit for unit in near if sorted(unit[:2]) == sorted(token[:2]) or unit[0] == token[0]), None
+        )
+        return (self._units[found] or found) if found else None
 
     def _spelled(self, token: str, named: bool, previous: str) -> str:
         key = (token, named, previous in _TO_PLACE)
@@ -251,6 +281,9 @@ class Speller:
         parted = self._slips.parted(token) if not found or found[1] > SURE else None
         if parted:
             return " ".join(self._small.get(part, self._standard(part)) for part in parted)
+        apart = self._spaces.apart(token) if not found or found[1] > SURE else None
+        if apart:
+            return " ".join(map(self._standard, apart))
         return self._standard(found[0]) if found else token
 
     def _standard(self, word: str) -> str:
