@@ -91,6 +91,7 @@ def dossier(
     return {
         "feiten": _facts(knowledge, real, told),
         "groepen": _groups(knowledge, assessment),
+        "medewerker": _of_worker(knowledge, slots),
         "geprobeerd": tried,
         "verschillen": _differences(knowledge.assess(real, on, chosen), assessment) if tried else [],
         "vraag": question.tekst if question else None,
@@ -111,6 +112,17 @@ def _facts(knowledge: Knowledge, facts: Facts, told: Mapping[str, Told]) -> list
             row = {"veld": name, "tekst": say_fact(field, values[name]), "van": told.get(name)}
             rows.append({**row, "label": field.label})
     return rows
+
+
+def _of_worker(knowledge: Knowledge, slots: Mapping[str, Any]) -> list[str]:
+    """What an employer told of one person who works for them: no fact of the employer."""
+    told = (slots.get("gesprek_staat") or {}).get("medewerker") or {}
+    facts = accepted_facts(knowledge, told, {})
+    return [
+        say_fact(field, facts.profiel[bare(key)])
+        for key, field in knowledge.vocabulary.fields.items()
+        if key in facts.stated and bare(key) in facts.profiel
+    ]
 
 
 def _groups(knowledge: Knowledge, assessment: Assessment) -> list[dict[str, Any]]:

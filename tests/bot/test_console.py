@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from aiohttp import ClientWebSocketResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
+from bot.console.dossier import dossier
 from bot.http.plan import career_of
 from bot.http.services import SERVICES
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
+from knowledge import shared_knowledge
 from tests.bot.conftest import open_talk
 from tests.bot.console_browser import SECRET, client, enter, story
 from tests.bot.counsellors import hire
@@ -286,6 +289,13 @@ async def test_an_empty_intake(client: TestClient) -> None:
     an = await enter(client, "an")
     for line in ("", "   ", "x" * 501):
         assert (await an.post("/intake", regel=line)).status == 422
+
+
+def test_what_an_employer_tells_of_a_worker_stands_apart() -> None:
+    slots = {"profiel": {"statuut": "werkgever"}, "gesprek_staat": {"medewerker": {"leeftijd": 54}}}
+    made = dossier(shared_knowledge(), slots, date(2026, 3, 15), "werkgever", {})
+    assert len(made["medewerker"]) == 1 and "54" in made["medewerker"][0]
+    assert "leeftijd" not in {row["veld"] for row in made["feiten"]}
 
 
 def test_counsellors_have_one_role() -> None:

@@ -191,6 +191,28 @@ async def test_two_counsellors_take_the_same_talk(client: TestClient, an: Counse
         assert len([line for line in await lines(talk, "systeem") if "je praat nu" in line.lower()]) == 1
 
 
+async def test_closing_twice_at_once_gives_one_closing_line(client: TestClient, an: Counsellor) -> None:
+    desk, talk = desk_of(client), await open_talk(client)
+    await ask(talk)
+    await desk.take(talk.id, an)
+    tries = await asyncio.gather(
+        *(desk.close(talk.id, an, "afspraak") for _ in range(2)), return_exceptions=True
+    )
+    assert [isinstance(found, (NotYours, Refused)) for found in tries].count(True) == 1
+    assert (await lines(talk, "systeem")).count(texts.CLOSED) == 1
+
+
+async def test_taking_while_the_person_erases_leaves_nothing(client: TestClient, an: Counsellor) -> None:
+    desk = desk_of(client)
+    for _ in range(5):
+        talk = await open_talk(client)
+        await ask(talk)
+        taken, erased = await asyncio.gather(desk.take(talk.id, an), talk.erase(), return_exceptions=True)
+        assert not isinstance(erased, BaseException)
+        assert isinstance(taken, (storage.Handover, Refused, NotYours)), repr(taken)
+        assert await desk.seen(talk.id) is None
+
+
 async def test_only_who_has_the_talk_speaks(client: TestClient, an: Counsellor) -> None:
     desk, bob = desk_of(client), await hire(client, "bob")
     talk = await open_talk(client)
