@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
+from ..lists import DATA
+from ..signals import signals_of
 from .files import knowledge_list
 
-ASKED = re.compile(
-    r"^(?:(?:en|ma|maar|wacht|euh|ja|sorry|zeg) )*"
-    r"(?:wat|wa|wadde|wie) (?:is|zijn|doet|doen|"
-    r"betekent|betekende?n?|bedoel je met|bedoelt ge met|wil zeggen|houdt|is dat)"
-    r"(?: (?:dat|da|nu|eigenlijk|precies|juist|nou|eens|een|de|het|den|nen|ne|n|zo|zon|zo'n|met))*"
-    r" (?P<rest>.+)$"
-)
-"""What is ...? The rest begins with the word that is asked about."""
+ASKED = ("begrip", "wat_is")
+"""The signal of a question what a word means; its `rest` begins with that word."""
 LEFT_OVER = 2
 """Words that may follow the word itself: "eigenlijk", "voor iets", "in"."""
 
@@ -31,7 +27,7 @@ def explain_term(text: str) -> str | None:
 
 def asked_term(text: str) -> str | None:
     """The explanation of the word that the text asks about and nothing else ("wat is bruto?"), or None."""
-    asked = ASKED.match(_plain(text))
+    asked = signals_of(DATA / "taal" / "signalen.yml").pattern(*ASKED).search(_plain(text))
     if asked is None:
         return None
     rest = asked["rest"]
