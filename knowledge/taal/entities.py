@@ -77,7 +77,8 @@ def find_entities(
         if _is_about_lessons(message, hit):
             yield _entity(message, "lesvorm", hit.value, hit.start, hit.end)
     for hit in message.of("periode"):
-        yield _entity(message, "periode", hit.value, hit.start, hit.end)
+        if not _tells_of_use(message, hit):
+            yield _entity(message, "periode", hit.value, hit.start, hit.end)
     if language:
         yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
 
@@ -93,6 +94,13 @@ def _is_left(message: Message, hit: Hit) -> bool:
         and not clause.supposed
         and bool(cue("weg_van_plaats").search(message.clause_text(hit.start)))
     )
+
+
+def _tells_of_use(message: Message, hit: Hit) -> bool:
+    """`dit schooljaar al 40 uur opgenomen`, `15 september 2027`: no period that somebody looks for."""
+    lead = message.text[: hit.start].rstrip()
+    dated = lead[-1:].isdigit() or message.text[hit.end :].lstrip()[:4].isdigit()
+    return dated or bool(cue("geen_zoekperiode").search(message.sentence(hit.start)))
 
 
 def _is_about_lessons(message: Message, hit: Hit) -> bool:

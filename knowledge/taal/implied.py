@@ -14,6 +14,7 @@ from typing import Any
 
 from ..parameters import Parameter
 from .cues import cue, cue_at_end
+from .emergencies import in_crisis
 from .finders import place_hits
 from .lexicon import Place, load
 from .message import Message
@@ -23,6 +24,8 @@ _OF_A_JOB = frozenset({"sector", "ancienniteit_maanden"})
 _LIKELY = frozenset({"tewerkstellingspercentage", "uurrooster", "uren_per_week", "werkgewest"})
 """One of these with a fact of another kind tells of a job; alone it may be an answer or a correction."""
 _NO_MORE = (_LIKELY | {"drempel", "doel", "scholingsgraad"}) - {"werkgewest"}
+_OF_A_COURSE = frozenset({"initiatief", "drempel", "doel"})
+"""Beside an own boss these alone may be an answer: a measure or another fact has to be told too."""
 _OF_THE_JOBLESS = ("werkloosheid", "inschakeling")
 _AT_WORK = ("werknemer", "uitzendkracht", "jobstudent", "zelfstandige", "werkgever")
 _OTHERWISE = (*IDLE, "zelfstandige", "werkgever", "jobstudent", "uitzendkracht")
@@ -60,12 +63,22 @@ def _situation(message: Message, profile: Mapping[str, Any]) -> str | None:
         not message.scopes.asks_at(match.start()) and not message.scopes.at(match.start()).past
         for match in cue("heeft_een_job").finditer(message.text)
     )
+    more = message.of("maatregel") or keys - _OF_A_COURSE
+    told = told or any(
+        bool(more) and not message.scopes.asks_at(match.start()) and _holds_now(message, match.start())
+        for match in cue("eigen_baas").finditer(message.text)
+    )
     told = told or any(
         cue_at_end("nu_ervoor").search(message.before(job.start, 3)) for job in message.of("beroep")
     )
     if told and not cue("eigen_zaak").search(message.text):
         return "werknemer"
     return "werkzoekende" if profile.get("vdab_ingeschreven") and not told else None
+
+
+def _holds_now(message: Message, position: int) -> bool:
+    clause = message.scopes.at(position)
+    return not clause.past and not clause.supposed and not in_crisis(message.text)
 
 
 def _region(message: Message, places: Mapping[str, Place]) -> Iterator[tuple[str, Any]]:

@@ -17,6 +17,7 @@ from .message import Message
 from .numbers import plain
 from .patterns import Candidate
 from .wages import is_monthly
+from .workdays import find_workdays
 
 _LOW = -60.0
 """Every pattern goes before what the units tell."""
@@ -70,15 +71,6 @@ _HOURS_FOR_WEEKS = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?per week "
     r"(?:(?:gedurende|,|voor|x|tijdens) )+(\d+) week(?!\S)"
 )
-_DAY = re.compile(r"(maandag|dinsdag|woensdag|donderdag|vrijdag)")
-_DAYS = re.compile(
-    rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?(?:alleen |enkel |maar |altijd |op |de )*"
-    rf"({_DAY.pattern}(?: (?:,|en|op|de|/) ?)?(?:(?: ?(?:,|en|op|/))* ?{_DAY.pattern})+)(?!\S)"
-)
-_DAYS_FIRST = re.compile(
-    rf"(?<!\S)({_DAY.pattern}(?:(?: (?:,|en|op|/))+ {_DAY.pattern})+) "
-    r"(?:werk ik|werken we|ga ik werken|aan de slag|op het werk)(?!\S)"
-)
 _LONGEST_WEEK = 50
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}
 
@@ -98,7 +90,7 @@ def find_quantities(message: Message) -> Iterator[Candidate]:
     yield from _counselling(message)
     yield from _wages(message)
     yield from _hours(message)
-    yield from _weekdays(message)
+    yield from find_workdays(message)
     yield from _ages(message)
 
 
@@ -256,16 +248,6 @@ def _next_birthday(message: Message) -> Iterator[Candidate]:
         number = match.lastindex or 1
         age = int(match[number]) - bool(soon)
         yield Candidate("leeftijd", age, *match.span(), weight=_SURE_AGE, focus=match.span(number))
-
-
-def _weekdays(message: Message) -> Iterator[Candidate]:
-    """`ik werk maandag , dinsdag en woensdag`: three days of five."""
-    if message.of("opleiding") or cue("lessen").search(message.text):
-        return
-    for match in (*_DAYS.finditer(message.text), *_DAYS_FIRST.finditer(message.text)):
-        days = len(set(_DAY.findall(match[1])))
-        if 2 <= days <= 5:
-            yield Candidate("tewerkstellingspercentage", 20 * days, *match.span(), weight=_LOW)
 
 
 # ---------------------------------------------------------------- how old

@@ -52,10 +52,21 @@ class Scopes:
                 other = True
             elif cue("ik").search(piece):
                 other = False
-            supposed = supposed or bool(cue("stel").search(piece))
+            supposed = supposed or bool(cue("stel").search(piece) and not self._is_state(piece, start))
             past = bool(cue("verleden").search(piece)) and not cue("nu").search(piece)
             clauses.append(Clause(start, end, past, other, supposed))
         return clauses
+
+    def _is_state(self, piece: str, start: int) -> bool:
+        """`krijg ik verlof als ik in Gent werk ?`: in the present, after the question, so it is the case."""
+        found = cue("als_het_zo_is").search(piece)
+        if found is None or not self.asks:
+            return False
+        lead = self.text[: start + found.start()].rstrip()
+        asked = lead[1 + max(lead.rfind(mark) for mark in ".!?;") :].strip()
+        if cue("verschil_gevraagd").search(asked) or asked.split()[-1:] in (["wat"], ["en"]):
+            return False
+        return bool(cue("vraagvorm").match(asked))
 
     def _goes_on(self, piece: str, start: int) -> bool:
         """Does the sentence that begins here still tell of the other person?"""

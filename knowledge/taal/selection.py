@@ -166,6 +166,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_old_value(message, candidate)
         or _is_of_another_year(message, candidate)
         or _is_lack_of_time(message, candidate)
+        or _is_taught(message, candidate)
     ):
         return None
     if candidate.negation == "predicaat":
@@ -205,6 +206,13 @@ def _is_lack_of_time(message: Message, candidate: Candidate) -> bool:
         return False
     words = message.clause_text(candidate.start).split()
     return "tijd" in words and "vrije" not in words
+
+
+def _is_taught(message: Message, candidate: Candidate) -> bool:
+    """`ik geef Nederlands in een CVO`: lessons that somebody gives."""
+    if candidate.field not in ("opleiding.titel", "opleiding.soort"):
+        return False
+    return bool(cue_at_end("geeft_les").search(message.before(candidate.start, 5)))
 
 
 def _is_no_telling(message: Message) -> bool:
@@ -298,6 +306,8 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
         return not own and bool(cue("hoe_vraag").match(message.text))
     if training and (candidate.focus or candidate.field == "opleiding.titel"):
         return False
+    if candidate.field == "opleiding.soort" and candidate.value != "hoger_onderwijs":
+        return False  # `wat kost het bij het cvo ?`; a subject such as `rechten` may be another word
     return not cue("over_zichzelf").search(message.text)
 
 

@@ -66,7 +66,9 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if _is_named_beside_work(message, hit):
         return True
-    if cue_at_end("namens_werkplek").search(before):
+    if cue_at_end("namens_werkplek").search(before) or cue("werkplek_erna").match(
+        message.text[hit.end :].strip()
+    ):
         return True
     if _is_listed(message, hit):
         return True

@@ -19,6 +19,21 @@ from knowledge.taal.spelling import Speller
 TODAY = dt.date(2026, 11, 29)
 
 TELLS: list[tuple[str, dict[str, Any]]] = [
+    # days, an own boss, a state after a question
+    ("ik werk ma-di-do", {"tewerkstellingspercentage": 60}),
+    ("ik werk van dinsdag tot vrijdag", {"tewerkstellingspercentage": 80}),
+    ("woensdag en vrijdag ben ik thuis, de andere dagen werk ik", {"tewerkstellingspercentage": 60}),
+    ("ik ga op maandag en dinsdag naar school", {"tewerkstellingspercentage": None}),
+    ("0,6 FTE bij de stad", {"tewerkstellingspercentage": 60, "sector": "lokale_overheid"}),
+    ("ik wil vov en mijn baas staat er achter", {"statuut": "werknemer"}),
+    ("kan ik vov krijgen als ik in Gent werk en in Brussel woon?", {"werkgewest": "vlaanderen"}),
+    ("en als ik in Brussel werk?", {"werkgewest": None}),
+    ("krijg ik meer als ik halftijds werk?", {"tewerkstellingspercentage": None}),
+    (
+        "ik geef Nederlands aan anderstaligen in een CVO",
+        {"sector": "onderwijs", "soort": None, "titel": None},
+    ),
+    ("wat kost de cursus lassen bij het CVO in Beringen", {"soort": "cvo"}),
     # how long
     ("sinds 2014 bij dezelfde werkgever", {"ancienniteit_maanden": 144}),
     ("ik werk hier een jaar of tien", {"ancienniteit_maanden": 120}),
