@@ -20,12 +20,15 @@ from .workplaces import tells_no_employer
 
 _NUMBER = re.compile(
     r"(?<!\S)(-?\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
-    r"(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)"
+    r"(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)(?! (?:de|ste|e) \S)"
 )
+"""A number that answers. "5 de middelbaar" is a place in an order."""
 _FIRST_WORD = re.compile(
     r"(?:(?:ah|euh|goh|tja|hm) )?"
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
 )
+_EITHER = re.compile(r"(?<!\S)ja(?: ,)? (?:of|/|dan wel) (?:nee|neen)(?!\S)")
+"""Both are named: somebody wants one of them, and says neither."""
 _LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker|(?<!niet )wel)|nee|neen|nope) ?[.!]?$")
 _NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
 _OR_SO = re.compile(r"(?<!\S)(?:een )?(jaar|maand|uur|euro|man|keer|week|dag|kind) of (\d+(?:\.\d+)?)(?!\S)")
@@ -187,6 +190,8 @@ class Answers:
         return Answer(value, 0, len(message.text)) if value else None
 
     def _bool(self, text: str, name: str) -> Answer | None:
+        if _EITHER.search(text):
+            return None
         whole = self.yes_no(text)
         if whole is not None:
             return Answer(whole, 0, len(text))

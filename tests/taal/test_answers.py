@@ -255,3 +255,22 @@ def test_an_employer_who_does_want_it_is_heard(reader: Reader) -> None:
     assert reader.read("mijn baas wil dat ik een cursus volg").profiel == {"initiatief": "werkgever"}
     assert reader.read("mijn baas betaalt alles").opleiding == {"betaald_door": "werkgever"}
     assert reader.read("mijn baas betaalt niet, ik betaal zelf").opleiding == {"betaald_door": "werknemer"}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "field"),
+    [
+        ("in_opleidingsdatabank", "zijt ge nu doof?? JA OF NEE", "in_opleidingsdatabank"),
+        ("in_opleidingsdatabank", "antwoord is, ja of nee", "in_opleidingsdatabank"),
+        ("contacturen", "ben gediplomeerd tot 5de middelbaar verkoop", "contacturen"),
+        ("directe_kost", "350 euro excl btw, 2 dagen bij syntra", "tewerkstellingspercentage"),
+        ("in_opleidingsdatabank", "ja denk het wel, tis 60 uur op zaterdag", "uren_per_week"),
+        ("titel", "90 studiepunten over 1,5 jaar", "studiepunten"),
+    ],
+)
+def test_what_looks_like_an_answer_and_is_none(reader: Reader, question: str, text: str, field: str) -> None:
+    assert field not in told(reader.read(text, question=question))
+
+
+def test_a_price_without_tax(reader: Reader) -> None:
+    assert told(reader.read("2.400 euro excl, 6 dagen"))["directe_kost"] == 2400
