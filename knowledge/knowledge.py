@@ -81,6 +81,11 @@ class Knowledge:
         return tuple(sorted(name for name in self.offered if trait in self.measures[name].traits))
 
     @cached_property
+    def used_fields(self) -> frozenset[str]:
+        """The facts that say how much of a measure somebody used already."""
+        return frozenset(measure.used for measure in self.measures.values() if measure.used)
+
+    @cached_property
     def yes_no_fields(self) -> frozenset[str]:
         """The keys of the fields that are yes or no."""
         return frozenset(key for key, spec in self.vocabulary.fields.items() if spec.type == "bool")

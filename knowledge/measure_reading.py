@@ -38,7 +38,7 @@ from .wording import EMPTY, Template, Words
 T = TypeVar("T")
 REQUIRED = ("id", "naam", "niveau", "wat", "voor_wie", "bronnen", "periode", "voorwaarden", "aanvragen")
 OPTIONAL = (
-    "afkorting", "ook_bekend_als", "kenmerken", "landwoorden", "parameters", "berekeningen",
+    "afkorting", "ook_bekend_als", "kenmerken", "gebruikt", "landwoorden", "parameters", "berekeningen",
     "voorwaarden_van", "voordeel", "hoeveel", "voor_werkgever", "alleen_als", "vragen", "aandachtspunten",
     "onzekerheden", "combineerbaar", "vervolg", "wijzigingen", "voorbeelden", "voorbeelden_niet_uitdrukbaar",
 )  # fmt: skip
@@ -85,6 +85,7 @@ def read_measure(
         afkorting=optional(top, "afkorting", Reader.text),
         ook_bekend_als=texts(top, "ook_bekend_als"),
         traits=frozenset(item.one_of(TRAITS) for item in listed(top, "kenmerken")),
+        used=optional(top, "gebruikt", lambda entry: entry.one_of(tuple(vocabulary.fields))),
         landwoorden=texts(top, "landwoorden"),
         niveau=optional(top, "niveau", lambda entry: entry.one_of(LEVELS)) or "",
         wat=text_of(top, "wat"),

@@ -188,6 +188,8 @@ class Measure:
     ook_bekend_als: tuple[str, ...]
     traits: frozenset[str]
     """Of `TRAITS`."""
+    used: str | None
+    """The fact that says how much of it somebody used already."""
     landwoorden: tuple[str, ...]
     """Words for the country of a measure that only serves to compare, in small letters."""
     niveau: str

@@ -18,7 +18,6 @@ from actions.turn import Handler, Turn, go_on
 from actions.worker import COMMITTEE, tell_fund
 from knowledge import Assessment
 from knowledge.answers import differences, say_facts, unsure
-from knowledge.answers.balance import USED
 from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
@@ -59,7 +58,7 @@ def tell(turn: Turn) -> None:
             turn.say("start_vragen")
         elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
             misunderstood(turn)
-    elif open_before in USED.values() and turn.talk.progress.overzicht_getoond == "definitief":
+    elif open_before in turn.knowledge.used_fields and turn.talk.progress.overzicht_getoond == "definitief":
         say_left(turn)
         turn.end()
     elif turn.talk.progress.overzicht_getoond == "definitief" and not turn.for_counsellor:

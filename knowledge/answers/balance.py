@@ -12,14 +12,6 @@ from .benefits import benefit_phrases, phrase
 
 LEFT = ("uren_over", "maanden_over", "aantal_cheques", "chequewaarde")
 """The benefits that say what is left."""
-USED = {
-    "vov": "vov_uren_opgenomen",
-    "opleidingscheques": "opleidingscheques_bedrag",
-    "loopbaancheque": "loopbaancheques_gebruikt",
-    "tijdskrediet_opleiding": "tijdskrediet_opleiding_maanden",
-    "zorgkrediet_opleiding": "zorgkrediet_maanden_voltijds",
-}
-"""Measure -> the fact that says how much of it was used."""
 OPEN = ("recht", "mogelijk")
 
 
@@ -34,19 +26,19 @@ def what_is_left(knowledge: Knowledge, assessment: Assessment) -> Balance:
     """A line for each measure that is (perhaps) a right and of which something can be left."""
     lines, asked = [], []
     for result in assessment.results:
-        if result.measure.id not in USED or result.status not in OPEN:
+        used = result.measure.used
+        if used is None or result.status not in OPEN:
             continue
-        left = _left(result)
+        left = _left(result, used)
         lines.append(f"- **{result.measure.naam}**: {f'{left}.' if left else _at_most(result)}")
-        used = knowledge.vocabulary.locate(USED[result.measure.id])
         if result.reasons and result.reasons[0].env.get(used) is None:
             asked.append(knowledge.answered_by[used])
     return Balance(lines, asked[0] if asked else None)
 
 
-def _left(result: MeasureResult) -> str:
+def _left(result: MeasureResult, used: str) -> str:
     """What is left, when how much was used is known."""
-    if result.reasons[0].env.get(USED[result.measure.id]) is None:
+    if result.reasons[0].env.get(used) is None:
         return ""
     words = {benefit.key: benefit.words for benefit in result.measure.benefits}
     known = [(key, result.benefit.get(key)) for key in LEFT]
