@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.handlers import breaks, buttons, courses_one
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
-from actions.handlers.measures import apply_for_rights, best_package, named_measures
+from actions.handlers.measures import PAY, apply_for_rights, best_package, named_measures
 from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
@@ -28,13 +28,14 @@ from actions.phrases import (
 )
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
-from knowledge.answers import may_refuse
+from knowledge import MeasureResult
+from knowledge.answers import decisive, may_refuse
 from knowledge.answers.guidance import contact_channels
 from knowledge.measures import LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
-SITUATION = "statuut"
+SITUATION, WORKS_FOR = "statuut", "sector"
 PRICE, TITLE = "directe_kost", "titel"
 OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
@@ -81,8 +82,22 @@ def _of_staff(turn: Turn) -> tuple[str, ...]:
 def _refusals(turn: Turn, measures: list[str], *, anyhow: bool = False) -> list[str]:
     results = turn.judge(turn.facts(), list(dict.fromkeys(measures))).results
     possible = [r for r in results if anyhow or turn.for_employer or r.status in ("recht", "mogelijk")]
-    lines = [may_refuse(turn.knowledge, result, to_employer=turn.for_employer) for result in possible]
+    lines = [_may_refuse(turn, result, anyhow=anyhow) for result in possible]
     return [line for line in lines if line][:MOST_REFUSALS]
+
+
+def _may_refuse(turn: Turn, result: MeasureResult, *, anyhow: bool) -> str:
+    """What is known of refusing it, or that nothing is; of leave without a right to it, the reason."""
+    name, known = result.measure.naam, may_refuse(turn.knowledge, result, to_employer=turn.for_employer)
+    if not turn.for_citizen:
+        return known
+    leave = turn.knowledge.subjects[PAY].measures
+    if anyhow and result.measure.id in leave and result.status == "geen_recht" and result.reasons:
+        return f"**{name}**: {decisive(result).text}"
+    is_leave = result.measure.id in turn.knowledge.having(LESS_WORK)
+    if not known and is_leave and (anyhow or WORKS_FOR in turn.talk.profiel):
+        return f"**{name}**: {turn.text('weigeren_niet_in_bron')}"
+    return known
 
 
 def next_step(turn: Turn) -> None:

@@ -16,6 +16,9 @@ HEALTH = "gezondheid"
 DESPAIR, SUICIDE = "wanhoop", "zelfdoding"
 """Kinds of need in hulplijnen.yml."""
 WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
+SCOLDS = signal("zorg", "scheldt")
+ANSWERS_ANGER = frozenset({"beledig", "klacht", "noodsituatie"})
+"""What already says sorry, or must come first."""
 LEADS_ON = frozenset(
     {
         *("competentiecheck", "ander_werk", "zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"),
@@ -51,8 +54,14 @@ def with_care(intent: str, handler: Handler) -> Handler:
     def chosen(turn: Turn) -> None:
         if _stays(turn, intent):
             _say(turn, "zorg_blijft", SUICIDE)
-        else:
-            handler(turn)
+            return
+        if (
+            intent not in ANSWERS_ANGER
+            and turn.said.button is None
+            and SCOLDS.search(turn.said.reading.plain)
+        ):
+            turn.say("sorry_kort")
+        handler(turn)
 
     return chosen
 

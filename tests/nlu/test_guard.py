@@ -191,6 +191,16 @@ def test_a_saying_outweighs_the_classifier(reader: Reader) -> None:
     assert GUARD.judge(text, reader.read(text), ranking).intent == "ander_werk"
 
 
+@pytest.mark.parametrize(
+    "text", ["hij zegt dat het te druk is", "hij zegt dat het niet gaat", "ze zegt dat ik moet wachten"]
+)
+def test_what_an_employer_answers_is_no_emergency(reader: Reader, text: str) -> None:
+    guessed = [("noodsituatie", 0.76), ("uit_drempel", 0.1), ("buiten_bereik", 0.05)]
+    assert GUARD.judge(text, reader.read(text), guessed).intent != "noodsituatie"
+    danger = f"{text}, ik wil niet meer leven"
+    assert GUARD.judge(danger, reader.read(danger), guessed).intent == "noodsituatie"
+
+
 def test_doubt_is_out_of_scope(reader: Reader) -> None:
     assert (
         GUARD.judge("zoef", reader.read("zoef"), [("vraag_mens", 0.05), ("groet", 0.04)]).intent
