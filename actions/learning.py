@@ -26,6 +26,7 @@ LOST = signal("werk", "verloren")
 NOW_AT_WORK = signal("werk", "nu")
 WORKS = signal("werk", "werkt")
 LIVES = signal("plaats_ervoor", "woont")
+BARE_YEARS = signal("werk", "jaren_kaal")
 VDAB = "vdab_ingeschreven"
 TITLE = "titel"
 COURSE_SPOKEN = frozenset({"titel", "directe_kost", "startdatum"})
@@ -74,6 +75,7 @@ def learn(turn: Turn) -> None:
     _leave_out_enrolled(turn, told, answered)
     _leave_out_share(turn, told, answered)
     _leave_out_former(turn, told, answered)
+    _years_of_work(turn, told)
     doubt = _clashing(turn, told)
     _leave_other_course(turn, told)
     _store(turn, *_by_section(turn, told))
@@ -131,6 +133,15 @@ def _leave_out_former(turn: Turn, told: dict[str, Any], answered: str | None) ->
     if turn.for_citizen and not NOW_AT_WORK.search(said.reading.plain):
         del told["statuut"]
         turn.heard = True
+
+
+def _years_of_work(turn: Turn, told: dict[str, Any]) -> None:
+    """Of a client whose age is known, bare years ("15j") in a later line are years of work."""
+    age, bare_years = turn.talk.profiel.get("leeftijd"), told.get("leeftijd")
+    if not turn.for_counsellor or age is None or bare_years is None or turn.said.reading.correction:
+        return
+    if BARE_YEARS.search(turn.said.reading.plain) and bare_years < age - 1:
+        told.setdefault("werkervaring_jaren", told.pop("leeftijd"))
 
 
 def _note_home(turn: Turn) -> None:

@@ -206,14 +206,14 @@ class Answers:
             return Answer(bool(last.group("ja")), 0, len(text))
         core = self.core(text)
         found = [
-            (m.start(), value)
+            (m.start(), value, phrase)
             for value, family in ((True, self._yes), (False, self._no))
             for phrase in family
             if len(phrase.split()) >= 2
             for m in [re.search(rf"(?<!\S){re.escape(phrase)}(?!\S)", core)]
             if m
         ]
-        return Answer(min(found)[1], 0, len(text)) if found else None
+        return Answer(min(found)[1], *_place_of(text, min(found)[2])) if found else None
 
     def _choice(self, message: Message, field: Field) -> Answer | None:
         known, core, text = self._choices[field.name], self.core(message.text), message.text
@@ -305,6 +305,12 @@ class Answers:
         start = message.text.find(core.split()[0])
         source = message.plain.source(start, len(message.text))[0]
         return Answer(source.strip(" .!?,")[:200], start, len(message.text))
+
+
+def _place_of(text: str, phrase: str) -> tuple[int, int]:
+    """Where a phrase stands; all of the text when words that say nothing stand between."""
+    start = text.find(phrase)
+    return (start, start + len(phrase)) if start >= 0 else (0, len(text))
 
 
 def _is_net(text: str) -> bool:

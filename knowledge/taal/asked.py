@@ -14,6 +14,8 @@ from .selection import Selection
 from .study import is_studied_now
 
 _REGIONS = ("werkgewest", "woongewest")
+_HOW_OFTEN = ("nog ", "nooit")
+"""A denial that may be of something else: "nog nooit loopbaanbegeleiding gevolgd"."""
 _KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
 """Fields that people tell in the same words, so that the question decides."""
 
@@ -58,9 +60,12 @@ class Asked:
         self, message: Message, selection: Selection, field: Field, answer: Answer
     ) -> bool:
         """Whether the words of the answer tell another fact: "ik ben 38" is no number of months."""
+        others = list(overlapping(selection.facts, answer))
+        if field.type == "bool":
+            words = message.text[answer.start : answer.end]
+            return bool(others) and words != message.text and words.startswith(_HOW_OFTEN)
         if not (field.is_number or field.name in _REGIONS):
             return False
-        others = list(overlapping(selection.facts, answer))
         if field.name in _REGIONS:
             return any(candidate.field in _REGIONS for candidate in others)
         return any(

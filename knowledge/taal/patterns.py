@@ -73,7 +73,7 @@ class Pattern:
     others: bool = False
     negation: str = "weglaten"
     without: re.Pattern[str] | None = None
-    """The pattern does not count in a message with these words."""
+    """The pattern does not count in a sentence with these words."""
     beside: re.Pattern[str] | None = None
     """The pattern only counts in a message with these words."""
     literals: tuple[str, ...] = ()
@@ -83,11 +83,11 @@ class Pattern:
         """Every place where the pattern fits."""
         if self.literals and not any(literal in text for literal in self.literals):
             return
-        if self.without and self.without.search(text):
-            return
         if self.beside and not self.beside.search(text):
             return
         for match in self.regex.finditer(text):
+            if self.without and self.without.search(_sentence(text, match)):
+                continue
             value = self.value if self.value is not None else self._number(match, today)
             if value is not None:
                 number = next((name for name in ("n", "jaartal") if match.groupdict().get(name)), None)
@@ -113,6 +113,13 @@ class Pattern:
         if groups.get("jaartal"):
             return plain(max(0, today.year - int(groups["jaartal"])) * self.factor)
         return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence, or the sentences, in which a match stands."""
+    start = 1 + max(text.rfind(f" {mark} ", 0, match.start() + 1) for mark in ".!?")
+    ends = [end for mark in ".!?" for end in [text.find(f" {mark}", match.end())] if end >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 def compile_pattern(

@@ -167,6 +167,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_of_another_year(message, candidate)
         or _is_lack_of_time(message, candidate)
         or _is_taught(message, candidate)
+        or cue_at_end("ingeruild_ervoor").search(message.before(candidate.start, 4))
     ):
         return None
     if candidate.negation == "predicaat":
