@@ -13,6 +13,7 @@ from actions.handlers.appointments import (
     option_no_call,
     start,
 )
+from actions.handlers.calls import ASKS_FOR_CALL, LONGEST_MOMENT, asks_who_calls, moment_in
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
@@ -34,8 +35,8 @@ CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mi
 NOT_CALL = signal("terugbellen", "niet_bellen")
 MOMENT = signal("terugbellen", "moment")
 """Words that tell when somebody can be called."""
-WHEN = signal("terugbellen", "wanneer")
-"""The same in a sentence that says more: only days and parts of a day."""
+OFFERED = ("terugbellen", "chat", "afspraak_of_bel")
+"""Questions of the dialogue in which a call is offered."""
 WITHDRAWS, TAKES_BACK = signal("terugbellen", "trekt_in"), signal("terugbellen", "trekt_vraag_in")
 """Words against being called, and words that take back the request that was noted."""
 IN_QUEUE = signal("zorg", "rij")
@@ -46,7 +47,6 @@ OF_CALL = (PHONE, WHEN_TO_CALL, ALONG)
 REPLACES = "vervangt"
 KEPT = (WHEN_TO_CALL, REPLACES)
 """What stays while the number is asked again: the moment, and that it replaces the one that was noted."""
-LONGEST_MOMENT = 80
 
 
 def person(turn: Turn) -> None:
@@ -172,6 +172,8 @@ def take_share(turn: Turn) -> bool:
 def wants_call(turn: Turn) -> bool | None:
     """A yes or no to being called, also in words ("bel mij maar"); None when it is something else."""
     said = turn.said.text.lower()
+    if ASKS_FOR_CALL.search(said) and turn.said.button is None:
+        return not WITHDRAWS.search(said)
     if CALL_ME.search(said) and turn.said.button is None and "?" not in said:
         return not NOT_CALL.search(said)
     return None
@@ -180,7 +182,8 @@ def wants_call(turn: Turn) -> bool | None:
 def asks_to_be_called(turn: Turn) -> bool:
     """Whether somebody asks to be called ("bel mij", "bel 0470 12 34 56"), not for a human in another way."""
     said = turn.said.text
-    return bool(wants_call(turn) and (CALL_BACK.search(said.lower()) or number_within(said)[0]))
+    named = CALL_BACK.search(said.lower()) or ASKS_FOR_CALL.search(said) or number_within(said)[0]
+    return bool(wants_call(turn) and named)
 
 
 def take_change(turn: Turn) -> bool:
@@ -188,6 +191,10 @@ def take_change(turn: Turn) -> bool:
     said, noted = turn.said.text, turn.talk.progress.oproep
     step = (turn.talk.progress.wacht or {}).get("op")
     asking = step in OF_CALL
+    talked_of = asking or step in OFFERED
+    if turn.said.button is None and (talked_of or noted) and asks_who_calls(turn, in_short=talked_of):
+        _say_who_calls(turn)
+        return True
     if turn.said.button is not None or not (asking or (noted and step is None)):
         return False
     if WITHDRAWS.search(said) or (not asking and TAKES_BACK.search(said)):
@@ -204,6 +211,27 @@ def take_change(turn: Turn) -> bool:
         _ask_number(turn, key, **({} if asking else {REPLACES: True}))
         return True
     return False
+
+
+def _say_who_calls(turn: Turn) -> None:
+    """Who calls and when, as far as that is known, and how to change it; then what was open comes back."""
+    waiting, noted = dict(turn.talk.progress.wacht or {}), turn.talk.progress.oproep
+    step, moment = waiting.get("op"), waiting.get(WHEN_TO_CALL) or noted.get(WHEN_TO_CALL)
+    said = button(moment).lower() if moment in MOMENTS else moment
+    turn.say("terugbellen_wie")
+    turn.say("terugbellen_wanneer" if moment else "terugbellen_wanneer_open", moment=said)
+    if step in OFFERED:
+        turn.say("mens_aanbod", *yes_no("bel_mij", "niet_bellen"))
+        turn.wait_for("terugbellen")
+    elif step == PHONE:
+        _ask_number(turn, "terugbellen_nummer", Option(button("niet_bellen"), "false"))
+    elif step == WHEN_TO_CALL:
+        _ask_moment(turn, waiting["telefoon"])
+    elif step == ALONG:
+        _moment_known(turn, waiting["telefoon"], waiting[WHEN_TO_CALL])
+    else:
+        turn.say("terugbellen_anders", option_no_call())
+        turn.talk.progress.wacht = None
 
 
 def _no_request(turn: Turn) -> None:
@@ -228,7 +256,7 @@ def _number_changed(turn: Turn, number: str, rest: str) -> None:
         else:
             _number_known(turn, number, rest)
     else:
-        _request(turn, number, noted["moment"], bool(noted["meegeven"]))
+        _request(turn, number, moment_in(rest) or noted["moment"], bool(noted["meegeven"]))
 
 
 def call_back(turn: Turn, agreed: bool) -> None:
@@ -247,7 +275,7 @@ def asks_first(turn: Turn) -> bool:
     said, waiting = turn.said, turn.talk.progress.wacht or {}
     other = said.intent not in {*NO_MEANING, *NOT_NOW, "waarom_vraag", "vraag_mens", "maak_afspraak"}
     digits = any(char.isdigit() for char in said.text)
-    when = WHEN.search(said.text.lower()) is not None and "?" not in said.text
+    when = moment_in(said.text) is not None and "?" not in said.text
     return said.button is None and other and not (digits or when or waiting.get("nog_eens"))
 
 
@@ -286,9 +314,9 @@ def take_number(turn: Turn) -> bool:
 
 def _number_known(turn: Turn, number: str, rest: str) -> None:
     """The number was told; a moment in the same sentence counts ("morgen op 0470 12 34 56")."""
-    when = WHEN.search(rest.lower()) if turn.said.button is None and "?" not in rest else None
+    when = None if turn.said.button is not None else moment_in(rest)
     if when is not None:
-        _moment_known(turn, number, rest[when.start() :].strip(" ,.")[:LONGEST_MOMENT])
+        _moment_known(turn, number, when)
     else:
         _ask_moment(turn, number)
 

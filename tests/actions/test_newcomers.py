@@ -44,3 +44,58 @@ def test_who_scolds_and_asks_gets_the_answer_and_one_sorry() -> None:
     answer = Talk().say(f"jullie zijn nen hoop prutsers, {asked}", "vraag_combineren")
     assert NOT_REFUSED in polite and answer.endswith(polite)
     assert answer.lower().count("sorry") == 1
+
+
+# ---------------------------------------------------------------- a call
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("kan iemand mij bellen? mijn nr is 0475 98 76 54 liefst morgenvoormiddag", "morgenvoormiddag"),
+        ("bel mij, vanaf 16u kan ik, 0475 98 76 54", "vanaf 16u"),
+        ("kunnen jullie mij morgen om 10u bellen op 0475 98 76 54?", "morgen om 10u"),
+        ("bel mij op 0475 98 76 54 tussen 9 en 11 aub", "tussen 9 en 11"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["maak_afspraak", "vraag_mens"])
+def test_a_number_and_a_moment_are_noted_at_once(text: str, moment: str, intent: str) -> None:
+    talk = Talk()
+    answer = talk.say(text, intent)
+    assert talk.requests["terugbelverzoek"] == {
+        "telefoon": "0475987654",
+        "moment": moment,
+        "meegeven": False,
+    }
+    assert "genoteerd" in answer and moment in answer
+
+
+def test_only_the_consent_is_asked_when_number_and_moment_are_told() -> None:
+    talk = Talk()
+    talk.say("ik werk voltijds 38 uur bij een bank in Gent")
+    answer = talk.say(
+        "kan iemand mij bellen? mijn nr is 0475 98 76 54 liefst morgenvoormiddag", "maak_afspraak"
+    )
+    assert "Zal ik meegeven" in answer and "Wanneer" not in answer
+    talk.say("ja", "bevestig")
+    assert talk.requests["terugbelverzoek"]["moment"] == "morgen"
+
+
+def test_a_moment_before_the_number_is_not_asked_for_again() -> None:
+    talk = Talk()
+    assert "telefoonnummer" in talk.say("kan iemand mij bellen?", "vraag_mens")
+    talk.say("vanaf 16u kan ik, 0478 12 34 56", "maak_afspraak")
+    assert talk.requests["terugbelverzoek"]["moment"] == "vanaf 16u"
+
+
+def test_who_calls_and_when_is_told_and_the_call_stays() -> None:
+    talk = Talk()
+    talk.say("bel mij", "maak_afspraak")
+    talk.say("0478 12 34 56", "buiten_bereik")
+    answer = talk.say("wie gaat er mij dan bellen en wanneer?", "uit_drempel")
+    assert "begeleider van deze dienst" in answer and "Wanneer past het" in answer
+    talk.say("morgen in de voormiddag", "verfijn_zoekopdracht")
+    assert talk.requests["terugbelverzoek"]["telefoon"] == "0478123456"
+    answer = talk.say("wanneer gaan ze nu bellen?", "vraag_hervorming")
+    assert "begeleider van deze dienst" in answer and "morgen in de voormiddag" in answer
+    assert "bel_niet" in talk.buttons and not talk.requests
+    talk.say("bel mij op 0478 12 34 56 vrijdag na 17u", "maak_afspraak")
+    assert talk.requests["terugbelverzoek"]["moment"] == "vrijdag na 17u"
