@@ -29,6 +29,8 @@ ASSOCIATION = signal("personeel", "vereniging")
 """Who speaks for an association employs people and is never self-employed."""
 EMPLOYS = signal("personeel", "stelt_tewerk")
 """Who has employees is an employer, and is not asked whether they are one."""
+MANAGES = signal("personeel", "beheert_personeel")
+"""Who arranges things for the staff speaks for the employer."""
 AGE = signal("personeel", "leeftijd")
 """How old somebody is of whom is told: "mijn metser is 45"."""
 HEADS = signal("personeel", "hoofden")
@@ -85,7 +87,7 @@ def _implied_situation(turn: Turn, told: dict[str, Any], own: bool) -> None:
         return
     plain = turn.said.reading.plain
     employs = told.get(STAFF_COUNT) and EMPLOYS.search(plain) and "zelfstandig" not in plain
-    if (ASSOCIATION.search(plain) and not own) or employs:
+    if (ASSOCIATION.search(plain) and not own) or employs or MANAGES.search(plain):
         told["statuut"] = "werkgever"
 
 

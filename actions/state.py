@@ -37,6 +37,8 @@ class Progress:
     beurt: int = 0
     onderwerp: str | None = None
     laatste_maatregel: str | None = None
+    laatste_samen: list[str] = field(default_factory=list)
+    """Ids of the measures of which was asked last whether they go together."""
     wacht: dict[str, Any] | None = None
     """A question of the dialogue itself that is open, e.g. {"op": "wissen"}."""
     gestopt: bool = False

@@ -55,6 +55,7 @@ CERTAIN = frozenset({"vraag_privacy", "wis_gegevens"})
 ASKS = signal("begrip", "vraag")
 WHETHER, HOW = signal("begrip", "krijg_ik"), signal("begrip", "hoeveel_of_hoe")
 STOPS_OTHER = signal("begrip", "stopt_iets_anders")
+TOGETHER = signal("begrip", "samen")
 SIDE_BY_SIDE, SEARCHES = signal("begrip", "naast_elkaar"), signal("cursus", "zoekt")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
 NOT_TOO = signal("begrip", "niet_te")
@@ -94,7 +95,7 @@ WHETHER_LIKE = frozenset(
         "afscheid",
         "vraag_rechten",
     }
-    | {"buiten_bereik", "nlu_fallback", "geef_info"}
+    | {"buiten_bereik", "nlu_fallback", "geef_info", "zoek_opleiding"}
 )
 """What the model may make of "krijg ik VOV?", which asks for a yes, a no or a perhaps."""
 
@@ -223,6 +224,8 @@ def _in_the_light_of(
     told = meaning(reading, question)
     if told is not None:
         return told, 1.0
+    if len(_measures_named(reading)) > 1 and TOGETHER.search(reading.plain) and ASKS.search(reading.plain):
+        return "vraag_combineren", 1.0
     if len(_measures_named(reading)) > 1 and SIDE_BY_SIDE.search(reading.plain):
         return "vraag_maatregel", 1.0
     private = intent in CERTAIN and certainty >= SURE

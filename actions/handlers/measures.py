@@ -35,7 +35,8 @@ MOST_BESIDE = 2
 PAY = "loon"
 """The subject of which the measures are a leave."""
 LEAVE_HOURS, BETTER = signal("begrip", "uren_verlof"), signal("begrip", "beter")
-LEAVE = signal("begrip", "verlof")
+LEAVE, BOTH = signal("begrip", "verlof"), signal("begrip", "allebei")
+TOGETHER = "vraag_combineren"
 
 
 def _asked(turn: Turn) -> list[str]:
@@ -64,7 +65,12 @@ def _about(intent: str) -> Handler:
     def handler(turn: Turn) -> None:
         learn(turn)
         measure_id = _measure(turn)
-        if measure_id is None:
+        together = turn.talk.progress.laatste_samen
+        if together and not _asked(turn) and BOTH.search(turn.said.reading.plain):
+            for result in turn.judge(turn.facts(), together).results:
+                _answer(turn, intent, result)
+            then(turn)
+        elif measure_id is None:
             _which(turn, intent)
         elif measure_id not in turn.knowledge.measures:
             turn.say("maatregel_onbekend")
@@ -97,6 +103,9 @@ def _side_by_side(turn: Turn, named: Sequence[str]) -> None:
 def _answer(turn: Turn, intent: str, result: MeasureResult) -> None:
     """Answer every question of the message about this measure; to an employer as to an employer."""
     if OF_SECTOR in result.measure.traits and tell_fund(turn):
+        return
+    if intent == TOGETHER and len(named_measures(turn)) > 1:
+        _combine(turn, result)
         return
     if turn.for_employer and answers.is_for_staff(turn.knowledge, result):
         told = answers.told_to_employer(turn.knowledge, result, turn.facts())
@@ -238,6 +247,7 @@ def _combine(turn: Turn, result: MeasureResult) -> None:
         _conditions(turn, result)
         return
     others = others or _open_besides(turn, result)
+    turn.talk.progress.laatste_samen = [result.measure.id, *others][:MOST_BESIDE]
     turn.reply.say(answers.combinations(turn.knowledge, result.measure, others), topic=result.measure.id)
 
 
@@ -277,7 +287,7 @@ ANSWERS: Mapping[str, Callable[[Turn, MeasureResult], None]] = {
     "vraag_bedrag": _say(lambda turn, result: answers.how_much(turn.knowledge, result)),
     "vraag_aanvragen": _say(lambda turn, result: answers.how_to_apply(result, turn.setting.on)),
     "vraag_deadline": _say(lambda turn, result: answers.deadline(result, turn.setting.on)),
-    "vraag_combineren": _combine,
+    TOGETHER: _combine,
 }
 """How each question about a measure is answered."""
 

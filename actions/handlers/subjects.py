@@ -12,13 +12,14 @@ from actions.reply import command
 from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
 from actions.understanding import SUBJECT_INTENT
-from knowledge.answers.subjects import about, answers_subject, beside, told_to_owner, whom_to_ask
+from knowledge.answers.subjects import about, answers_subject, beside, naming, told_to_owner, whom_to_ask
 from knowledge.subjects import Subject
 from knowledge.taal.signals import signal
 from knowledge.taal.subjects import subject_of
 
 SITUATION, EMPLOYER = "statuut", "werkgever"
 DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
+PROJECT, NUMBERED = "project", signal("onderwerp", "project")
 DURATION, BARE_DURATION = "duur", signal("begrip", "hoelang")
 
 
@@ -26,6 +27,9 @@ def answer(turn: Turn) -> None:
     """What the measures say of it: the one named or last spoken of, else those of the subject."""
     learn(turn)
     subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
+    if subject.id == PROJECT:
+        _say_project(turn, subject)
+        return
     last = turn.talk.progress.laatste_maatregel
     spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
     if subject.id == DURATION and _duration_elsewhere(turn, spoken):
@@ -43,6 +47,16 @@ def answer(turn: Turn) -> None:
         turn.reply.bubbles[-1].options.append(command("mens"))
     if turn.talk.pending is None and not turn.learned:
         turn.end()
+
+
+def _say_project(turn: Turn, subject: Subject) -> None:
+    """What the funds tell of a project with this number, whoever it is for; then whom to ask."""
+    named = NUMBERED.search(turn.said.reading.plain)
+    told = naming(turn.knowledge, f"project {named['nummer']}") if named else []
+    for text in (
+        [*told, *beside(subject, turn.facts())] if told else whom_to_ask(turn.knowledge, turn.facts())
+    ):
+        turn.reply.say(text)
 
 
 def _duration_elsewhere(turn: Turn, spoken: Sequence[str]) -> bool:

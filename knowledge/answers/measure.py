@@ -12,7 +12,7 @@ from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..measures import Measure
 from ..relations import NO, UNKNOWN, YES, Combination
-from .benefits import benefit_phrases
+from .benefits import benefit_phrases, phrase
 
 MARKS = {"voldaan": "In orde", "niet_voldaan": "Niet in orde", "onbekend": "Nog niet geweten"}
 MAX_STEPS = 4
@@ -130,6 +130,12 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
         if not notes and _unofficial(knowledge, result):
             notes = [WARNING]
     general = knowledge.on(result.measure.id, result.on).amounts
+    if main is None and result.status != "geen_recht":
+        lines += [
+            f"Voor jou: {phrase(benefit.words, value)}."
+            for benefit in result.measure.benefits
+            if isinstance(value := result.benefit.get(benefit.key), Decimal) and benefit.formula.fields
+        ]
     if isinstance(main, Decimal):
         lines += result.given
     elif result.measure.benefits:  # what is unknown or only judged ("misschien") is no amount yet

@@ -54,6 +54,17 @@ def beside(subject: Subject, facts: Facts) -> list[str]:
     return [" ".join(lines)] if lines else []
 
 
+def naming(knowledge: Knowledge, name: str) -> list[str]:
+    """What is told beside the measures, and names this: the sentences in full, each once."""
+    said = (
+        item.template.pieces[0]
+        for measure in knowledge.measures.values()
+        for item in measure.attention
+        if not item.template.names
+    )
+    return list(dict.fromkeys(text for text in said if name.lower() in text.lower()))
+
+
 def whom_to_ask(knowledge: Knowledge, facts: Facts) -> list[str]:
     """That no rule was found, and who knows more, for this situation."""
     return beside(knowledge.subjects[NOTHING], facts)
