@@ -76,7 +76,7 @@ def test_only_the_consent_is_asked_when_number_and_moment_are_told() -> None:
     )
     assert "Zal ik meegeven" in answer and "Wanneer" not in answer
     talk.say("ja", "bevestig")
-    assert talk.requests["terugbelverzoek"]["moment"] == "morgen"
+    assert talk.requests["terugbelverzoek"]["moment"] == "morgenvoormiddag"
 
 
 def test_a_moment_before_the_number_is_not_asked_for_again() -> None:
