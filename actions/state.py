@@ -39,6 +39,8 @@ class Progress:
     laatste_maatregel: str | None = None
     laatste_samen: list[str] = field(default_factory=list)
     """Ids of the measures of which was asked last whether they go together."""
+    laatste_vraag: str | None = None
+    """The intent of the question that the person asked last."""
     wacht: dict[str, Any] | None = None
     """A question of the dialogue itself that is open, e.g. {"op": "wissen"}."""
     gestopt: bool = False

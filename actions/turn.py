@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
+from actions.phrases import REFUSAL_INTENT
 from actions.reply import Option, Reply, command
 from actions.setting import Setting
 from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
@@ -33,6 +34,8 @@ TELLS_COURSE = frozenset(
     {"titel", "soort", "contacturen", "studiepunten", "directe_kost", "in_opleidingsdatabank", "startdatum"}
 )
 
+OTHER_QUESTIONS = ("onderwerp", "gratis", "later_nog", "wat_als", "waarom_niet")
+"""Questions of a person, besides those that begin with `vraag_`."""
 HARD = 2
 """From this many open measures that are not certain on, a human is offered."""
 
@@ -356,6 +359,12 @@ def go_on(turn: Turn) -> None:
     turn.talk.progress.pauze = False
 
 
+def _note_question(turn: Turn) -> None:
+    """Keep which question was asked: who wants a plain yes or no means that one."""
+    if turn.said.intent.startswith("vraag_") or turn.said.intent in (REFUSAL_INTENT, *OTHER_QUESTIONS):
+        turn.talk.progress.laatste_vraag = turn.said.intent
+
+
 def run(
     turn: Turn,
     handlers: Mapping[str, Handler],
@@ -378,5 +387,6 @@ def run(
     if not take_waiting(turn):
         read_again(turn)
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
+        _note_question(turn)
     turn.talk.note_learned(turn.said.reading.implied)
     conclude(turn)

@@ -18,13 +18,16 @@ from actions.phrases import (
     KNOWN_INTENT,
     LATER_INTENT,
     LESS_WORK_INTENT,
+    MANY_QUESTIONS_INTENT,
     NET_INTENT,
     NEXT_STEP_INTENT,
+    NO_TYPING_INTENT,
     PLACE_INTENT,
     READING_INTENT,
     REFUSAL_INTENT,
     SAFE_INTENT,
     SIGH_INTENT,
+    YES_OR_NO_INTENT,
 )
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
@@ -117,6 +120,41 @@ def next_step(turn: Turn) -> None:
 def sigh(turn: Turn) -> None:
     """A sigh: no answer and no refusal. Nothing is skipped; stopping is offered."""
     turn.say("zucht", command("overzicht"), command("mens"))
+    if turn.talk.pending is None:
+        turn.end()
+
+
+def yes_or_no(turn: Turn) -> None:
+    """Somebody wants a yes or a no: sorry, and the answer to their last question if there was one."""
+    last = turn.talk.progress.laatste_vraag or ""
+    turn.say("ja_of_nee")
+    if last == REFUSAL_INTENT:
+        refusal(turn)
+    elif last in HANDLERS_OF_MEASURES and turn.talk.progress.laatste_maatregel in turn.knowledge.measures:
+        HANDLERS_OF_MEASURES[last](turn)
+    else:
+        turn.say("ja_of_nee_wat", command("mens"))
+        if turn.talk.pending is None:
+            turn.end()
+
+
+def many_questions(turn: Turn) -> None:
+    """Too many questions: sorry, and what to do with what is known; or the one question that is needed."""
+    learn(turn)
+    rights = turn.talk.profiel.get(SITUATION) is not None and any(
+        result.status in ("recht", "mogelijk") for result in turn.assess_for_overview().results
+    )
+    if rights:
+        turn.say("veel_vragen")
+        apply_for_rights(turn)
+    else:
+        turn.talk.progress.gestopt = False
+        turn.say("veel_vragen_nog", command("mens"))
+
+
+def no_typing(turn: Turn) -> None:
+    """Who does not like to type: buttons and the telephone do too."""
+    turn.say("niet_typen", command("mens"))
     if turn.talk.pending is None:
         turn.end()
 
@@ -220,6 +258,9 @@ HANDLERS: Mapping[str, Handler] = {
     REFUSAL_INTENT: refusal,
     NEXT_STEP_INTENT: next_step,
     SIGH_INTENT: sigh,
+    YES_OR_NO_INTENT: yes_or_no,
+    MANY_QUESTIONS_INTENT: many_questions,
+    NO_TYPING_INTENT: no_typing,
     LESS_WORK_INTENT: less_work,
     READING_INTENT: reading,
     COST_INTENT: cost,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.learning import learn
 from actions.motives import BARRIER
 from actions.phrases import EXHAUSTED_INTENT
+from actions.reply import command
 from actions.turn import Handler, Turn
 from knowledge.answers import help_lines
 from knowledge.taal.signals import signal
@@ -19,6 +20,10 @@ WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
 SCOLDS = signal("zorg", "scheldt")
 ANSWERS_ANGER = frozenset({"beledig", "klacht", "noodsituatie"})
 """What already says sorry, or must come first."""
+GRIEF = signal("zorg", "verdriet")
+TELLS_ONLY = frozenset({"geef_info", "uit_drempel", "corrigeer", "nlu_fallback", "buiten_bereik", "ontken"})
+"""After these nothing is asked of somebody who has worries at home."""
+HEARD_ALREADY = frozenset({"noodsituatie", EXHAUSTED_INTENT})
 LEADS_ON = frozenset(
     {
         *("competentiecheck", "ander_werk", "zoek_opleiding", "verfijn_zoekopdracht", "vraag_opleiding"),
@@ -61,6 +66,10 @@ def with_care(intent: str, handler: Handler) -> Handler:
             and SCOLDS.search(turn.said.reading.plain)
         ):
             turn.say("sorry_kort")
+        if _grieves(turn, intent):
+            turn.say("verdriet", command("later"), command("mens"))
+            if intent in TELLS_ONLY:
+                turn.end()
         handler(turn)
 
     return chosen
@@ -73,6 +82,12 @@ def _stays(turn: Turn, intent: str) -> bool:
     if WORN_OUT.search(plain):
         return True
     return not (told.profiel or told.opleiding or OF_WORK.search(plain))
+
+
+def _grieves(turn: Turn, intent: str) -> bool:
+    """Worries at home, told by the person themselves: heard before anything else."""
+    own = turn.for_citizen and not turn.for_counsellor and turn.said.button is None
+    return own and intent not in HEARD_ALREADY and GRIEF.search(turn.said.reading.plain) is not None
 
 
 def _say(turn: Turn, key: str, kind: str) -> None:

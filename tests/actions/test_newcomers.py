@@ -99,3 +99,57 @@ def test_who_calls_and_when_is_told_and_the_call_stays() -> None:
     assert "bel_niet" in talk.buttons and not talk.requests
     talk.say("bel mij op 0478 12 34 56 vrijdag na 17u", "maak_afspraak")
     assert talk.requests["terugbelverzoek"]["moment"] == "vrijdag na 17u"
+
+
+# ---------------------------------------------------------------- worries, and what is no barrier
+def test_worries_at_home_are_heard_before_anything_else() -> None:
+    talk = Talk()
+    said = "ik werk voltijds als arbeider in gent maar mijn hoofd staat er nie naar, mijn vrouw is ziek"
+    answer = talk.say(said)
+    assert answer.startswith("Dat is zwaar") and talk.vraag is None and "mens" in talk.buttons
+    assert talk.profiel["tewerkstellingspercentage"] == 100
+    assert "Dat is zwaar" not in talk.say("mijn vrouw is verpleegster")
+
+
+def test_who_is_called_too_stupid_lacks_confidence() -> None:
+    talk = Talk()
+    answer = talk.say("ik ben 45, mijn man zegt dat ik daar te dom voor ben", "uit_drempel")
+    assert talk.profiel["drempel"] == "zelfvertrouwen" and "Dat gevoel hebben veel mensen" in answer
+
+
+def test_not_liking_to_type_is_no_barrier() -> None:
+    talk = Talk()
+    talk.say("ik werk voltijds")
+    answer = talk.say("geen zin om te typen", "uit_drempel")
+    assert "kies gewoon een knop" in answer and "drempel" not in talk.profiel and talk.vraag == "statuut"
+
+
+def test_free_from_work_for_the_lessons_is_about_leave() -> None:
+    answer = Talk().say("ik vroeg of ik vrij krijg om naar de les te gaan", "uit_drempel")
+    assert "opleidingsverlof" in answer and "tegen" not in answer
+
+
+def test_too_many_questions_get_a_sorry_and_the_next_step() -> None:
+    said = "amai da zijn veel vragen, zeg gewoon wat ik moet doen"
+    talk = Talk()
+    talk.say("ik werk voltijds 38 uur als bediende in de privé in Gent en volg een cursus boekhouden")
+    answer = talk.say(said, "compliment")
+    assert "Sorry" in answer and "vraag je zo aan" in answer
+    fresh = Talk()
+    fresh.say("ik werk voltijds")
+    assert "Sorry" in fresh.say(said, "compliment") and fresh.vraag == "statuut"
+
+
+@pytest.mark.parametrize("text", ["zijt ge nu doof?? JA OF NEE", "antwoord is, ja of nee", "ja of nee"])
+def test_yes_or_no_answers_nothing_and_brings_the_last_question_back(text: str) -> None:
+    talk = Talk()
+    talk.say("ik werk voltijds 38 uur als bediende in de privé in Gent")
+    talk.say("ik volg een cursus boekhouden")
+    assert talk.vraag == "in_opleidingsdatabank"
+    talk.say("krijg ik vov?", "vraag_voorwaarden")
+    answer = talk.say(text, "ontken")
+    assert answer.startswith("Sorry") and "opleidingsverlof" in answer
+    assert "in_opleidingsdatabank" not in talk.opleiding and talk.vraag == "in_opleidingsdatabank"
+    other = Talk()
+    other.say("mag mijn baas weigeren", "vraag_voorwaarden")
+    assert NOT_REFUSED in other.say(text, "ontken")
