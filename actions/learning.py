@@ -28,6 +28,8 @@ WORKS = signal("werk", "werkt")
 LIVES = signal("plaats_ervoor", "woont")
 BARE_YEARS = signal("werk", "jaren_kaal")
 VDAB = "vdab_ingeschreven"
+POINTS, POINTS_A_YEAR = "studiepunten", signal("cursus", "punten_per_jaar")
+OF_PLACE = ("ondernemingsgrootte", "werkgewest")
 TITLE = "titel"
 COURSE_SPOKEN = frozenset({"titel", "directe_kost", "startdatum"})
 COURSE_SIZE = frozenset({"contacturen", "studiepunten"})
@@ -76,6 +78,8 @@ def learn(turn: Turn) -> None:
     _leave_out_share(turn, told, answered)
     _leave_out_former(turn, told, answered)
     _years_of_work(turn, told)
+    _tell_both(turn, told, answered)
+    _points_again(turn, told)
     doubt = _clashing(turn, told)
     _leave_other_course(turn, told)
     _store(turn, *_by_section(turn, told))
@@ -142,6 +146,27 @@ def _years_of_work(turn: Turn, told: dict[str, Any]) -> None:
         return
     if BARE_YEARS.search(turn.said.reading.plain) and bare_years < age - 1:
         told.setdefault("werkervaring_jaren", told.pop("leeftijd"))
+
+
+def _points_again(turn: Turn, told: dict[str, Any]) -> None:
+    """ "nee 60 dit jaar", once points were told: those of this year."""
+    again = POINTS_A_YEAR.search(turn.said.reading.plain.strip(" .!"))
+    if again is not None and POINTS in turn.talk.opleiding:
+        told.setdefault(POINTS, float(again["aantal"]))
+
+
+def _tell_both(turn: Turn, told: dict[str, Any], answered: str | None) -> None:
+    """Asked for the size or the region of the enterprise, "vlaanderen, klein" tells both."""
+    parts = turn.said.text.split(",")
+    if not turn.for_employer or answered not in OF_PLACE or len(parts) != len(OF_PLACE):
+        return
+    other = OF_PLACE[1 - OF_PLACE.index(answered)]
+    if other in turn.talk.facts or other in told:
+        return
+    for part in parts:
+        reading = shared_reader().read(part.strip(), other, turn.setting.on)
+        if reading.answers_question and answered not in reading.profiel:
+            told[other] = reading.profiel[other]
 
 
 def _note_home(turn: Turn) -> None:

@@ -13,6 +13,7 @@ from ..knowledge import Knowledge
 from ..questions import Question
 from .benefits import benefit_phrases
 from .lists import and_
+from .overview import is_elsewhere
 
 MARKS = {"voldaan": "ja", "niet_voldaan": "nee", "onbekend": "open"}
 STATUSES = {
@@ -61,7 +62,7 @@ def _askable(knowledge: Knowledge, keys: Iterable[str], facts: Facts) -> list[Qu
 
 def decided(assessment: Assessment) -> list[str]:
     """A line for each measure that is settled: the outcome, what decides it, since when."""
-    settled = [result for result in assessment.results if result.status != "mogelijk"]
+    settled = [r for r in assessment.results if r.status != "mogelijk" and not is_elsewhere(r)]
     rights = sorted(settled, key=lambda result: result.status != "recht")
     return [_settled(result) for result in rights[:MOST_DECIDED]]
 

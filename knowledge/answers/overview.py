@@ -11,6 +11,7 @@ from ..followons import followings
 from ..formatting import dutch_date
 from ..knowledge import Knowledge
 from ..largest_sets import largest_sets
+from ..measures import ONLY_PUBLIC
 from ..relations import NO, NOT_FOUND, YES
 from .barriers import closing, in_order
 from .benefits import benefit_phrases
@@ -22,6 +23,7 @@ from .lists import and_
 
 LAW_UNKNOWN = "de regels voor deze periode kon ik niet bevestigen. Vraag het na."
 HEADING, HEADING_EMPLOYER = "**Dit kan jij krijgen**", "**Dit kan je onderneming krijgen**"
+SECTOR, NOT_PUBLIC = "sector", ("prive", "social_profit")
 MOST_OPEN = 2
 MOST_RIGHTS, MOST_IN_FULL = 5, 2
 MOST_PERHAPS, MOST_REFUSED = 3, 4
@@ -53,6 +55,8 @@ def overview_bubbles(
     for result in in_order(knowledge, assessment.results, facts):
         if own and result.status == "geen_recht" and is_for_staff(knowledge, result):
             continue  # told below, as it is for the staff
+        if is_elsewhere(result):
+            continue
         by_status[result.status].append(result)
     signs = signpost(knowledge, facts)
     heading = HEADING_EMPLOYER if own else HEADING
@@ -164,6 +168,17 @@ def _not(results: list[MeasureResult], facts: Facts) -> list[str]:
         situation = say_fact(facts.vocabulary.fields[SITUATION], facts.values[SITUATION])
         lines.append(f"- Niet voor jouw situatie ({situation}): {and_(others)}.")
     return ["**Dit niet, en waarom**", *lines] if lines else []
+
+
+def is_elsewhere(result: MeasureResult) -> bool:
+    """Whether it is refused because it is for public service alone and somebody works elsewhere."""
+    failed = next((reason for reason in result.reasons if reason.value is False), None)
+    return (
+        result.status == "geen_recht"
+        and ONLY_PUBLIC in result.measure.traits
+        and failed is not None
+        and failed.facts.get(SECTOR) in NOT_PUBLIC
+    )
 
 
 def _for_others(result: MeasureResult) -> bool:

@@ -6,18 +6,28 @@ from collections.abc import Mapping
 
 from ..vocabulary import Field, Vocabulary
 from .answers import Answer, Answers, overlapping, two_numbers
+from .cues import cue
 from .finders import place_hits
 from .lexicon import Place
 from .message import Message
 from .patterns import Candidate
 from .selection import Selection
 from .study import is_studied_now
+from .values import spread_points
 
+_OF_WORK = ("tewerkstellingspercentage", "uren_per_week")
 _REGIONS = ("werkgewest", "woongewest")
 _HOW_OFTEN = ("nog ", "nooit")
 """A denial that may be of something else: "nog nooit loopbaanbegeleiding gevolgd"."""
 _KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
 """Fields that people tell in the same words, so that the question decides."""
+
+
+def _is_of_lessons(message: Message, field: Field) -> bool:
+    """`2 dagen les` tells nothing of work, `90 studiepunten over 1,5 jaar` nothing of one year."""
+    if field.name in _OF_WORK:
+        return bool(cue("lesdagen").search(message.text))
+    return field.name == "studiepunten" and spread_points(message.text) is not None
 
 
 class Asked:
@@ -42,6 +52,8 @@ class Asked:
         if field.name == "diploma" and any(is_studied_now(message, hit) for hit in message.of("diploma")):
             return None
         selection.facts[:] = [c for c in selection.facts if c.field != field.key]
+        if _is_of_lessons(message, field):
+            return None
         answer = exact or self._region(message, field) or self._answers.answer(message, field)
         if answer is None or answer.unknown:
             return answer

@@ -32,7 +32,7 @@ from .reading import RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
 from .spelling import Speller
-from .values import complete, range_problem, typed, unclear_number
+from .values import complete, range_problem, spread_points, typed, unclear_number, unclear_points
 from .wordlists import Known, committees, fill, known_words, measure_names, right_words, town_words
 from .words import PlainText
 
@@ -229,6 +229,9 @@ class Reader:
             told_field = self._vocabulary.fields.get(key)
             if told_field is not None and told_field.name not in told and told_field.name != message.question:
                 yield unclear_number(told_field, found.low, found.high)
+        spread = spread_points(message.text)
+        if spread is not None and "studiepunten" not in told:
+            yield unclear_points(self._vocabulary.field("studiepunten"), *spread)
         ends = two_numbers(message.text)
         field = self._vocabulary.fields.get(self._vocabulary.keys.get(message.question or "", ""))
         if ends and field is not None and field.is_number and field.name not in told:

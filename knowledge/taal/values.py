@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ..vocabulary import Field
@@ -38,6 +39,25 @@ def typed(field: Field, value: Any) -> Any:
     if field.type == "int" and not isinstance(value, bool):
         return int(value)
     return value
+
+
+_SPREAD = re.compile(
+    r"(?<!\S)(\d+) studiepunt(?: ,)? ?(?:gespreid |verspreid |verdeeld )?(?:over|op|in) (\d+\.\d+) jaar(?!\S)"
+)
+
+
+def spread_points(text: str) -> tuple[str, str] | None:
+    """The points and the years of `90 studiepunten over 1,5 jaar`: how many a year is not told."""
+    found = _SPREAD.search(text)
+    return (found[1], found[2]) if found else None
+
+
+def unclear_points(field: Field, points: str, years: str) -> RangeProblem:
+    """A friendly hint when points are told for more than a year, and not for a whole number of years."""
+    spread = years.replace(".", ",")
+    return RangeProblem(
+        field.name, None, f"{points} studiepunten over {spread} jaar: hoeveel daarvan volg je dit jaar?"
+    )
 
 
 def unclear_number(field: Field, low: str, high: str) -> RangeProblem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.taal import shared_reader
 from tests.actions.talk import Talk
 
 HR = (
@@ -71,3 +72,37 @@ def test_the_hours_of_a_part_timer_are_reckoned_before_a_course_is_known() -> No
     talk = Talk(ingang="begeleider")
     talk.say("vr 42 PC200 4/5 30u HSO")
     assert "hoogstens 100 uur" in talk.say("vov hoeveel uur exact", "vraag_bedrag")
+
+
+def test_days_of_lessons_are_no_share_of_work() -> None:
+    reader = shared_reader()
+    share = "tewerkstellingspercentage"
+    assert share not in reader.read("nee 2 dagen les, ik werk 60u per week!", share).profiel
+    assert reader.read("2 dagen", share).profiel == {share: 40}
+
+
+def test_points_over_a_year_and_a_half_are_asked_about_and_answered() -> None:
+    talk = Talk()
+    answer = talk.say("ik volg een bachelor, tis in odisee aalst 90 studiepunten over 1,5 jaar")
+    assert "hoeveel daarvan volg je dit jaar" in answer
+    assert (talk.vraag, talk.opleiding.get("studiepunten")) == ("studiepunten", None)
+    talk.say("60 dit jaar")
+    assert talk.opleiding["studiepunten"] == 60
+    talk.say("nee, 30 dit jaar")
+    assert talk.opleiding["studiepunten"] == 30
+
+
+@pytest.mark.parametrize("asked", ["werkgewest", "ondernemingsgrootte"])
+def test_region_and_size_in_one_answer(asked: str) -> None:
+    talk = Talk(ingang="werkgever")
+    talk.say("ik heb 12 werknemers in dienst in de bouw" + (" in Gent" if asked != "werkgewest" else ""))
+    talk.say("vlaanderen, klein")
+    assert (talk.profiel["werkgewest"], talk.profiel["ondernemingsgrootte"]) == ("vlaanderen", "klein")
+
+
+def test_the_overview_refuses_no_credit_of_public_service_to_who_works_elsewhere() -> None:
+    talk = Talk()
+    talk.say("ik werk als bediende in de privésector in Gent, 38 uur, bachelor, 40 jaar")
+    assert "zorgkrediet" not in talk.say("toon mijn overzicht", "vraag_rechten").lower()
+    answer = talk.say("krijg ik zorgkrediet?", "vraag_voorwaarden")
+    assert "Zorgkrediet is er voor de Vlaamse overheid en het onderwijs" in answer
