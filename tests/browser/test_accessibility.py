@@ -145,6 +145,9 @@ def test_text_has_enough_contrast(arrive: Arrive, address: str, theme: str, sche
     for summary in visitor.page.locator("summary").all():
         summary.dispatch_event("click")
     visitor.page.get_by_role("button", name="Wijzig: 41 jaar").first.click()
+    visitor.page.locator(".facts .editor input").fill("nooit")
+    visitor.page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(visitor.page.get_by_role("alert")).to_contain_text("Typ een getal")
     assert visitor.page.evaluate(looking.CONTRAST) == []
 
 

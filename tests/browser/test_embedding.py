@@ -230,3 +230,15 @@ def test_a_question_and_its_choices_are_in_sight_below_a_long_message(browser: B
     assert last["y"] + last["height"] <= place["y"] + place["height"]
     assert top["height"] < 80 and close["x"] > top["x"] + top["width"] - 60, "the head is one line"
     visitor.context.close()
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["without script", "with script"])
+def test_without_script_there_is_a_link(browser: Browser, site: Site, script: bool) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    tag = f'<script src="{site.service}/static/loopbaan-wijzer.js" defer></script>'
+    link = f'<a href="{site.service}/">Praat met Loopbaanwijzer</a>'
+    page.goto(site.page("link", f"<loopbaan-wijzer>{link}</loopbaan-wijzer>", tag))
+    expect(page.get_by_role("link")).to_be_visible(visible=not script)
+    expect(page.get_by_role("button", name=BUBBLE)).to_have_count(int(script))
+    context.close()

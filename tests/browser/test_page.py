@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.conftest import Arrive
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import STORY, Visitor
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
@@ -257,3 +257,32 @@ def test_the_summary_can_be_kept(arrive: Arrive) -> None:
         visitor.page.get_by_role("button", name="Bewaar als PDF").click()
     assert download.value.path().read_bytes().startswith(b"%PDF")
     assert download.value.suggested_filename == "loopbaanwijzer-samenvatting.pdf"
+
+
+def test_the_head_says_with_whom_one_talks(arrive: Arrive) -> None:
+    visitor = arrive(stream=False)
+    stands = {"toestand": "mens"}
+
+    def stored(route: Route) -> None:
+        route.fulfill(json=route.fetch().json() | {"overdracht": dict(stands)})
+
+    visitor.page.route("**/api/v1/gesprekken/*", stored)
+    visitor.page.reload()
+    expect(visitor.page.locator(".brand")).to_contain_text("Je praat met een mens")
+    stands["toestand"] = "opgelost"
+    visitor.page.reload()
+    expect(visitor.page.locator(".brand")).to_contain_text("Robot")
+
+
+def test_after_a_reload_the_lowest_button_is_in_sight(arrive: Arrive) -> None:
+    """Also when the line of the status and the progress take their room after the messages were put there."""
+    visitor = arrive(390, viewport={"width": 390, "height": 640})
+    visitor.say(STORY)
+    assert visitor.choices.count()
+    visitor.page.reload()
+    visitor.choices.last.wait_for()
+    visitor.settle()
+    expect(visitor.page.locator("#status")).to_contain_text("gaat verder")
+    place = visitor.page.locator(".scroll").bounding_box()
+    last = visitor.choices.last.bounding_box()
+    assert place and last and last["y"] + last["height"] <= place["y"] + place["height"]

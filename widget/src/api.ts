@@ -80,8 +80,9 @@ export class Server {
     }
   }
 
+  /** Without a body where none is needed: a browser need not ask another website first whether it may. */
   private open(options: Record<string, string>): Promise<Opened> {
-    return this.json("POST", "api/v1/gesprekken", { body: options });
+    return this.json("POST", "api/v1/gesprekken", Object.keys(options).length ? { body: options } : {});
   }
 
   /** Open a conversation with the context of a portal; without it when that is refused: too old, or used before. */
@@ -127,12 +128,12 @@ export class Conversation {
     readonly token: string,
   ) {}
 
-  private path(rest: string): string {
+  private pathTo(rest: string): string {
     return `api/v1/gesprekken/${encodeURIComponent(this.id)}${rest}`;
   }
 
   call<T>(method: string, rest = "", body?: unknown): Promise<T> {
-    return this.server.json(method, this.path(rest), { token: this.token, body });
+    return this.server.json(method, this.pathTo(rest), { token: this.token, body });
   }
 
   state(): Promise<State> {
@@ -147,18 +148,17 @@ export class Conversation {
   }
 
   async wipe(): Promise<void> {
-    await this.server.request("DELETE", this.path(""), { token: this.token });
+    await this.server.request("DELETE", this.pathTo(""), { token: this.token });
   }
 
   async file(rest: string): Promise<Blob> {
-    return (await this.server.request("GET", this.path(rest), { token: this.token })).blob();
+    return (await this.server.request("GET", this.pathTo(rest), { token: this.token })).blob();
   }
 }
 
 /** An id for a message. */
 export function newId(): string {
-  // randomUUID needs https or localhost; on a plain intranet address random bytes do the same.
-  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  // Not randomUUID: that needs https or localhost, and the component also lives on a plain intranet address.
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

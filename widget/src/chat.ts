@@ -46,7 +46,7 @@ class Talk implements Chat, Owner {
   private readonly frame: Frame;
   private readonly transcript: Transcript;
   private readonly panel: Panel;
-  private readonly facts: Facts;
+  private readonly factList: Facts;
   private readonly server: Server;
   private readonly memory: Memory;
   private readonly tabs: Tabs;
@@ -55,7 +55,7 @@ class Talk implements Chat, Owner {
   private readonly more: More;
   readonly voice = new Voice();
   conversation: Conversation | null = null;
-  private stream: Stream | null = null;
+  private follower: Stream | null = null;
   private busy = false;
   private news: string[] = [];
   private failed: (() => void) | null = null;
@@ -69,11 +69,11 @@ class Talk implements Chat, Owner {
     host.adopt(css);
     this.frame = buildFrame(host.whole);
     this.panel = new Panel(this.frame);
-    this.facts = new Facts(this.frame.sections.feiten, { fields: () => this.fields(), change: (field, value) => this.change(field, value) });
+    this.factList = new Facts(this.frame.sections.feiten, { fields: () => this.fields(), change: (field, value) => this.change(field, value) });
     this.transcript = new Transcript(this.frame.scroll, this.frame.log, {
       pick: (choice) => void this.say({ keuze: choice.waarde }, choice.titel),
       heard: (message) => this.heard(message),
-      below: (names) => this.facts.below(names),
+      below: (names) => this.factList.below(names),
     });
     this.composer = new Composer(this.frame, this.memory, (text) => this.status(text), () => this.submit());
     this.more = new More(this.frame, this, host.attribute("taalniveau") === "eenvoudig");
@@ -130,7 +130,7 @@ class Talk implements Chat, Owner {
       this.status(t.overzicht_klaar);
       this.host.emit("rechten", { aantal: state.rechten?.filter((measure) => measure.status === "recht").length ?? 0 });
     }
-    this.facts.show(state.feiten ?? []);
+    this.factList.show(state.feiten ?? []);
   }
 
   private submit(): void {
@@ -180,11 +180,11 @@ class Talk implements Chat, Owner {
       if (conversation !== this.conversation) return answer;
       this.memory.waiting = null;
       this.status("");
-      if (answer.onthouden?.length && waiting.bericht.tekst) mine.append(this.facts.below(answer.onthouden));
+      if (answer.onthouden?.length && waiting.bericht.tekst) mine.append(this.factList.below(answer.onthouden));
       this.transcript.show(answer.berichten);
       this.showState(answer);
       this.transcript.scrollTo(mine);
-      if (answer.gewist) this.ended(t.gewist);
+      if (answer.gewist) this.endTalk(t.alles_gewist);
       return answer;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
@@ -201,7 +201,7 @@ class Talk implements Chat, Owner {
     if (problem.gone || !problem.passing) {
       this.memory.waiting = null;
       this.putBack(waiting, mine);
-      if (problem.gone) this.ended(t.bestaat_niet_meer);
+      if (problem.gone) this.endTalk(t.bestaat_niet_meer);
       else if (waiting.bericht.tekst || waiting.bericht.keuze) this.status(problem.message), this.transcript.notice(problem.message);
       return;
     }
@@ -234,8 +234,8 @@ class Talk implements Chat, Owner {
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.status("");
-      if (problem.gone) this.ended(t.vorige_bestaat_niet_meer);
-      else this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.restart()));
+      if (problem.gone) this.endTalk(t.bestaat_niet_meer);
+      else this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.anew()));
     } finally {
       this.setBusy(false);
     }
@@ -268,7 +268,7 @@ class Talk implements Chat, Owner {
       await work();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.restart()));
+      this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.anew()));
     } finally {
       this.setBusy(false);
     }
@@ -278,8 +278,8 @@ class Talk implements Chat, Owner {
     const asked = ["ingang", "peildatum"].map((name) => [name, this.host.attribute(name)]);
     const wanted = Object.fromEntries(asked.filter(([, value]) => value)) as Record<string, string>;
     const { opened, refused } = await this.server.openWith(wanted, await this.host.signedContext());
-    this.take({ gesprek: opened.gesprek, token: opened.token, wachtend: null });
-    this.privacy(opened);
+    this.adoptTalk({ gesprek: opened.gesprek, token: opened.token, wachtend: null });
+    this.notePrivacy(opened);
     this.status("");
     this.transcript.show(opened.berichten);
     if (refused) this.transcript.notice(t.context_geweigerd);
@@ -288,27 +288,29 @@ class Talk implements Chat, Owner {
   }
 
   private async resume(known: Remembered): Promise<void> {
-    const conversation = this.take(known);
+    const conversation = this.adoptTalk(known);
     const state = await conversation.state();
-    this.privacy(state);
+    this.notePrivacy(state);
     this.status(t.gaat_verder);
     this.panel.rights = Boolean(state.rechten);
     this.transcript.rebuild(state.berichten);
     this.showState(state);
+    this.whoTalks(state);
     const { wachtend } = known;
     if (wachtend) queueMicrotask(() => void this.deliver(conversation, wachtend, this.transcript.mine(wachtend.getoond)));
   }
 
-  private take(known: Remembered): Conversation {
+  private adoptTalk(known: Remembered): Conversation {
     this.memory.conversation = known;
     const conversation = new Conversation(this.server, known.gesprek, known.token);
     this.conversation = conversation;
-    this.stream?.stop();
-    this.stream = new Stream(this.server.stream(known.gesprek), known.token, {
+    this.tabs.tell();
+    this.follower?.stop();
+    this.follower = new Stream(this.server.stream(known.gesprek), known.token, {
       connected: (again) => (again && this.status(t.weer_verbonden), this.learn()),
       lost: () => this.busy || this.status(t.verbinding_weg),
-      answer: (state) => (this.outbox.wake(), this.learn(state.berichten.map((message) => message.id))),
-      ended: () => this.conversation === conversation && this.ended(t.bestaat_niet_meer),
+      answer: (state) => (this.outbox.wake(), this.learn(state.berichten.map((message) => message.id)), this.whoTalks(state)),
+      ended: () => this.conversation === conversation && this.endTalk(t.bestaat_niet_meer),
     });
     return conversation;
   }
@@ -325,6 +327,11 @@ class Talk implements Chat, Owner {
     if (missing) void this.sync();
   }
 
+  /** The head says with whom one talks; the service says it in the talk. */
+  private whoTalks({ overdracht }: State): void {
+    this.frame.subtitle.textContent = overdracht?.toestand === "mens" ? t.met_mens : t.ondertitel;
+  }
+
   /** Take over what the service has: after a break, or when another tab or a person said something. */
   private async sync(starting = false): Promise<void> {
     const { conversation } = this;
@@ -336,25 +343,27 @@ class Talk implements Chat, Owner {
       if (this.failed) this.news.push("");
       else this.transcript.reconcile(state.berichten);
       this.showState(state);
+      this.whoTalks(state);
     } catch (problem) {
-      if (problem instanceof Problem && problem.gone) this.ended(t.bestaat_niet_meer);
+      if (problem instanceof Problem && problem.gone) this.endTalk(t.bestaat_niet_meer);
       else this.news.push("");
     }
   }
 
   /** The conversation is over: nothing of it stays on the panel or in the tab. */
-  private ended(text: string): void {
-    this.stream?.stop();
+  private endTalk(text: string): void {
+    this.follower?.stop();
     this.memory.forget();
     this.conversation = null;
     this.failed = null;
     this.transcript.removeChoices();
     this.showState({ berichten: [] });
-    this.transcript.notice(text, button(t.begin_nieuw, "", () => this.restart()));
+    this.whoTalks({ berichten: [] });
+    this.transcript.notice(text, button(t.begin_nieuw, "", () => this.anew()));
     this.host.emit("beeindigd");
   }
 
-  private restart(): void {
+  private anew(): void {
     this.transcript.clear();
     this.started = this.start();
     this.composer.focus();
@@ -366,7 +375,7 @@ class Talk implements Chat, Owner {
     if (this.frame.status.textContent === t.model_laadt) this.status("");
   }
 
-  private privacy({ bewaartermijn, mail }: State | Opened): void {
+  private notePrivacy({ bewaartermijn, mail }: State | Opened): void {
     this.frame.privacy.replaceChildren(privacyNotice(bewaartermijn, this.memory.lasting));
     this.more.begin(mail);
   }
@@ -383,15 +392,15 @@ class Talk implements Chat, Owner {
     this.transcript.clear();
     this.composer.text = "";
     this.status("");
-    this.ended(t.alles_gewist);
+    this.endTalk(t.alles_gewist);
   }
 
   private listen(): void {
     const { frame } = this;
     frame.person.addEventListener("click", () => this.say({ tekst: t.wil_iemand_spreken }, t.wil_iemand_spreken));
     frame.close.addEventListener("click", () => this.host.close());
-    window.addEventListener("online", () => (this.stream?.wake(), this.learn()));
+    window.addEventListener("online", () => (this.follower?.wake(), this.learn()));
     window.addEventListener("offline", () => this.status(t.offline, this.busy));
-    document.addEventListener("visibilitychange", () => document.hidden || this.stream?.wake());
+    document.addEventListener("visibilitychange", () => document.hidden || this.follower?.wake());
   }
 }

@@ -21,7 +21,7 @@ export class Composer {
     let allowed = false;
     input.value = memory.draft;
     form.addEventListener("submit", (event) => (event.preventDefault(), submit()));
-    input.addEventListener("input", () => this.grow());
+    input.addEventListener("input", () => this.fit());
     input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -40,7 +40,7 @@ export class Composer {
 
   set text(text: string) {
     this.frame.input.value = text;
-    this.grow();
+    this.fit();
   }
 
   /** Text that could not be sent comes back before what was typed since. */
@@ -59,7 +59,7 @@ export class Composer {
     this.dictation.stop();
   }
 
-  private grow(): void {
+  private fit(): void {
     const { input } = this.frame;
     this.memory.draft = input.value;
     input.style.height = "auto";

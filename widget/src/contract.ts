@@ -99,6 +99,8 @@ export interface State {
   gewist?: boolean;
   bewaartermijn?: number | null;
   mail?: boolean;
+  /** Where the talk with a counsellor stands: in what is fetched and what comes over the stream. */
+  overdracht?: { toestand: string } | null;
 }
 
 export interface Opened {

@@ -15,7 +15,7 @@ export class Facts {
   private readonly list = make("ul", "facts");
   private readonly help = make("p", "soft");
   private readonly result = set(make("p", "result"), { role: "status" });
-  private facts: Fact[] = [];
+  private known: Fact[] = [];
   private editing = false;
 
   constructor(
@@ -27,7 +27,7 @@ export class Facts {
   }
 
   show(facts: Fact[]): void {
-    this.facts = facts;
+    this.known = facts;
     if (this.editing) return;
     this.help.textContent = facts.length ? t.feiten_hulp : t.feiten_leeg;
     this.list.replaceChildren(...facts.map((fact) => this.row(fact)));
@@ -36,11 +36,11 @@ export class Facts {
   private row(fact: Fact): HTMLElement {
     const row = make("li", "", make("span", "", fact.tekst));
     if (fact.afgeleid) row.append(make("span", "soft", t.volgt_vanzelf));
-    else row.append(this.opener(fact.tekst, () => void this.edit(fact.veld, row)));
+    else row.append(this.openerFor(fact.tekst, () => void this.edit(fact.veld, row)));
     return row;
   }
 
-  private opener(text: string, action: () => void): HTMLButtonElement {
+  private openerFor(text: string, action: () => void): HTMLButtonElement {
     return set(button(t.wijzig, "quiet small", action), { "aria-label": `${t.wijzig}: ${text}` });
   }
 
@@ -48,9 +48,9 @@ export class Facts {
   below(names: string[]): HTMLElement {
     const place = make("div", "below");
     const open = button(t.wijzig, "quiet small", () => {
-      const known = this.facts.filter((fact) => names.includes(fact.veld) && !fact.afgeleid);
+      const known = this.known.filter((fact) => names.includes(fact.veld) && !fact.afgeleid);
       if (known.length === 1) return void this.edit(known[0]!.veld, place, reset);
-      const chips = known.map((fact) => this.opener(fact.tekst, () => void this.edit(fact.veld, place, reset)));
+      const chips = known.map((fact) => this.openerFor(fact.tekst, () => void this.edit(fact.veld, place, reset)));
       chips.forEach((chip, at) => (chip.textContent = known[at]!.tekst));
       place.replaceChildren(known.length ? make("div", "row", ...chips) : make("span", "soft", t.niet_meer_bekend));
       chips[0]?.focus();
@@ -80,7 +80,7 @@ export class Facts {
         back();
         if (said === null) return;
         this.result.textContent = said;
-        this.show(this.facts);
+        this.show(this.known);
         if (!reset) (this.list.parentElement?.querySelector("[tabindex]") as HTMLElement | null)?.focus();
       });
       place.replaceChildren(form);

@@ -12,6 +12,7 @@ export type Part = "rechten" | "feiten" | "meer";
 export interface Frame {
   window: HTMLElement;
   title: HTMLElement;
+  subtitle: HTMLElement;
   scroll: HTMLElement;
   log: HTMLElement;
   privacy: HTMLElement;
@@ -40,10 +41,11 @@ const nothing = (): void => undefined;
 export function buildFrame(whole: boolean): Frame {
   const level = whole ? 1 : 2;
   const title = set(make(`h${level}` as "h2", "", t.naam), { id: "titel" });
+  const subtitle = make("p", "", t.ondertitel);
   const person = button(t.praat_met_iemand, "quiet", nothing);
   const close = set(button(icon(CLOSE), "quiet square", nothing), { "aria-label": t.sluit });
   close.hidden = whole;
-  const top = make("div", "top", logo(), make("div", "brand", title, make("p", "", t.ondertitel)), person, close);
+  const top = make("div", "top", make("i", "logo"), make("div", "brand", title, subtitle), person, close);
   const talk = buildTalk();
   const side = buildPanel(level + 1);
   const window = set(make("div", "window", top, side.bar, make("div", "body", talk.section, side.panel)), {
@@ -55,12 +57,7 @@ export function buildFrame(whole: boolean): Frame {
   });
   const dialog = set(make("dialog"), { "aria-labelledby": "vraag" });
   window.append(dialog);
-  return { window, title, person, close, ...talk, ...side, dialog, level };
-}
-
-/** The sign of the house. */
-export function logo(): HTMLElement {
-  return set(make("span", "logo", icon("M12 2 15 12 12 11 9 12ZM12 22 9 12 12 13 15 12Z")), { "aria-hidden": "true" });
+  return { window, title, subtitle, person, close, ...talk, ...side, dialog, level };
 }
 
 function buildTalk() {

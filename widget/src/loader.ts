@@ -6,7 +6,6 @@ import * as t from "./teksten.json";
 
 const TAG = "loopbaan-wijzer";
 const OPENED = "loopbaanwijzer:open";
-const ROUND = "M12 2 15 12 12 11 9 12ZM12 22 9 12 12 13 15 12Z";
 const script = document.currentScript as HTMLScriptElement | null;
 const base = (script ?? document.querySelector<HTMLScriptElement>(`script[src*="${TAG}.js"]`))?.src ?? `${location.origin}/static/`;
 
@@ -14,7 +13,8 @@ class Wijzer extends HTMLElement implements Host {
   static readonly observedAttributes = ["open", "taalniveau"];
   readonly root = this.attachShadow({ mode: "open" });
   private readonly button = document.createElement("button");
-  private readonly problem = document.createElement("p");
+  private problem: HTMLElement | null = null;
+  private readonly sheets: CSSStyleSheet[] = [];
   /** Gives a signed context at the moment that a talk begins: it only holds for minutes. */
   contextSource: (() => Promise<string>) | null = null;
   private chat: Chat | null = null;
@@ -25,9 +25,9 @@ class Wijzer extends HTMLElement implements Host {
     if (this.root.childNodes.length) return;
     this.adopt(css);
     if (!this.whole) this.makeButton();
-    this.problem.setAttribute("role", "alert");
-    this.root.append(this.problem);
-    if (this.whole || this.hasAttribute("open") || remembered()) void this.reveal(false);
+    if (this.whole || this.hasAttribute("open")) void this.reveal(false);
+    // The first look into the storage of a tab waits for another process: not before the button is painted.
+    else requestAnimationFrame(() => setTimeout(() => remembered() && void this.reveal(false)));
   }
 
   attributeChangedCallback(name: string, _before: string | null, now: string | null): void {
@@ -91,40 +91,33 @@ class Wijzer extends HTMLElement implements Host {
   adopt(text: string): void {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
-    this.root.adoptedStyleSheets.push(sheet);
+    this.sheets.push(sheet);
+    this.root.adoptedStyleSheets = this.sheets;
   }
 
   // ---- inside ----
 
+  /** With as few kinds of objects as can be: each is a millisecond or more on a slow telephone, before the button answers. */
   private makeButton(): void {
     const { button } = this;
-    const space = "http://www.w3.org/2000/svg";
-    const svg = document.createElementNS(space, "svg");
-    const path = document.createElementNS(space, "path");
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("aria-hidden", "true");
-    path.setAttribute("d", ROUND);
-    svg.append(path);
-    const label = document.createElement("span");
-    label.textContent = t.open_knop;
-    button.type = "button";
-    button.lang = "nl-BE";
-    button.className = "bubble";
-    button.part.add("knop");
-    button.setAttribute("aria-expanded", "false");
-    button.append(svg, label);
+    const given = { type: "button", lang: "nl-BE", class: "bubble", part: "knop", "aria-expanded": "false" };
+    for (const [name, value] of Object.entries(given)) button.setAttribute(name, value);
+    button.textContent = t.open_knop;
     button.addEventListener("click", () => this.toggle());
-    button.addEventListener("pointerenter", () => void this.load().catch(() => undefined), { once: true });
+    for (const near of ["pointerenter", "focus"]) button.addEventListener(near, () => void this.load().catch(() => undefined));
     this.root.append(button);
   }
 
   private async reveal(focus: boolean): Promise<void> {
-    this.problem.textContent = "";
+    this.problem?.remove();
     this.button.setAttribute("aria-busy", "true");
     try {
       this.chat ??= await this.load();
     } catch {
+      this.problem = document.createElement("p");
+      this.problem.setAttribute("role", "alert");
       this.problem.textContent = t.laden_mislukt;
+      this.root.append(this.problem);
       return;
     } finally {
       this.button.removeAttribute("aria-busy");

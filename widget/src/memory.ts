@@ -17,7 +17,7 @@ const NAME = "loopbaanwijzer";
 
 export class Memory {
   private readonly key: string;
-  private held: Remembered | null = null;
+  private kept: Remembered | null = null;
   private text = "";
   /** Whether a reload finds everything back. */
   readonly lasting: boolean;
@@ -29,7 +29,7 @@ export class Memory {
   }
 
   get conversation(): Remembered | null {
-    if (!this.lasting) return this.held;
+    if (!this.lasting) return this.kept;
     try {
       const stored = JSON.parse(read(this.key) ?? "null") as Remembered | null;
       return stored && typeof stored.gesprek === "string" && typeof stored.token === "string" ? stored : null;
@@ -39,7 +39,7 @@ export class Memory {
   }
 
   set conversation(value: Remembered | null) {
-    this.held = value;
+    this.kept = value;
     write(this.key, value && JSON.stringify(value));
   }
 

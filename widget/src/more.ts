@@ -50,7 +50,6 @@ export class More {
       make("div", "row", plan, days),
       this.mail,
       this.code,
-      make("p", "soft", t.gegevens_uitleg),
       make("div", "row", copy, button(t.wis_alles, "danger", () => void this.wipe())),
     );
   }

@@ -20,31 +20,31 @@ export class Stream {
   private socket: WebSocket | null = null;
   private timer = 0;
   private tries = 0;
-  private opened = false;
-  private stopped = false;
+  private wasOpen = false;
+  private halted = false;
 
   constructor(
     private readonly address: string,
     private readonly token: string,
     private readonly listener: Listener,
   ) {
-    this.connect();
+    this.dial();
   }
 
   stop(): void {
-    this.stopped = true;
+    this.halted = true;
     clearTimeout(this.timer);
     this.socket?.close();
   }
 
   /** Try at once: the network is back. */
   wake(): void {
-    if (this.stopped || (this.socket && this.socket.readyState <= WebSocket.OPEN)) return;
+    if (this.halted || (this.socket && this.socket.readyState <= WebSocket.OPEN)) return;
     clearTimeout(this.timer);
-    this.connect();
+    this.dial();
   }
 
-  private connect(): void {
+  private dial(): void {
     let socket: WebSocket;
     try {
       socket = new WebSocket(this.address);
@@ -66,23 +66,23 @@ export class Stream {
     }
     if (data.stroom) {
       this.tries = 0;
-      this.listener.connected(this.opened);
-      this.opened = true;
+      this.listener.connected(this.wasOpen);
+      this.wasOpen = true;
     } else if (Array.isArray(data.berichten)) {
       this.listener.answer(data);
     }
   }
 
   private closed(code: number): void {
-    if (this.stopped) return;
+    if (this.halted) return;
     if (code === REFUSED || code === ERASED) {
-      this.stopped = true;
+      this.halted = true;
       this.listener.ended();
       return;
     }
-    if (this.opened && this.tries === 0) this.listener.lost();
+    if (this.wasOpen && this.tries === 0) this.listener.lost();
     this.tries += 1;
     const seconds = Math.min(2 ** (this.tries - 1), LONGEST) * (0.75 + Math.random() / 2);
-    this.timer = window.setTimeout(() => this.connect(), seconds * 1000);
+    this.timer = window.setTimeout(() => this.dial(), seconds * 1000);
   }
 }

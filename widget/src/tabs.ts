@@ -13,12 +13,14 @@ interface Word {
 
 export class Tabs {
   private readonly channel: BroadcastChannel | null;
+  private readonly lock: string;
 
   constructor(
     private readonly entrance: string,
     mine: () => Remembered | null,
   ) {
     this.channel = openChannel();
+    this.lock = `${NAME}:${entrance}`;
     this.channel?.addEventListener("message", (event: MessageEvent<Word>) => {
       const known = mine();
       if (event.data.vraag && event.data.ingang === entrance && known) {
@@ -27,10 +29,17 @@ export class Tabs {
     });
   }
 
-  /** A talk that is open in another tab, if one answers in time. */
-  ask(): Promise<{ gesprek: string; token: string } | null> {
+  /** This tab has a talk: whoever comes later need not wait to know whether there is one. */
+  tell(): void {
+    // Where locks are forbidden, a later tab waits for an answer.
+    navigator.locks?.request(this.lock, { mode: "shared" }, () => new Promise(() => undefined)).catch(() => undefined);
+  }
+
+  /** A talk that is open in another tab, if one answers in time; at once when there is none. */
+  async ask(): Promise<{ gesprek: string; token: string } | null> {
     const channel = this.channel;
-    if (!channel) return Promise.resolve(null);
+    const known = await navigator.locks?.query().catch(() => null);
+    if (!channel || (known && !known.held!.some((lock) => lock.name === this.lock))) return null;
     return new Promise((resolve) => {
       const hear = (event: MessageEvent<Word>): void => {
         if (event.data.antwoord && event.data.ingang === this.entrance) done(event.data.antwoord);

@@ -37,34 +37,52 @@ function newestTurn(messages: Message[]): Message[] {
 }
 
 export class Transcript {
-  private entries: Entry[] = [];
+  private said: Entry[] = [];
   private choices: HTMLElement[] = [];
   private quiet = false;
+  private pinned = true;
+  private height = 0;
   plain = false;
 
   constructor(
     private readonly scroll: HTMLElement,
     readonly log: HTMLElement,
     private readonly reader: Reader,
-  ) {}
+  ) {
+    // A line of the status or of the progress takes room: whoever was at the end stays at the end.
+    new ResizeObserver(() => {
+      this.height = scroll.clientHeight;
+      if (this.pinned) this.toEnd();
+    }).observe(scroll);
+    scroll.addEventListener("scroll", () => scroll.clientHeight === this.height && this.look(scroll));
+  }
+
+  private toEnd(): void {
+    this.pinned = true;
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  private look(area: Element): void {
+    this.pinned = area.scrollTop + area.clientHeight + 1 >= area.scrollHeight;
+  }
 
   get empty(): boolean {
-    return !this.entries.some((entry) => entry.own);
+    return !this.said.some((entry) => entry.own);
   }
 
   has(id: string): boolean {
-    return this.entries.some((entry) => entry.id === id);
+    return this.said.some((entry) => entry.id === id);
   }
 
   clear(): void {
-    this.entries = [];
+    this.said = [];
     this.choices = [];
     this.log.replaceChildren();
   }
 
   private add<E extends HTMLElement>(element: E): E {
     this.log.append(element);
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    this.toEnd();
     return element;
   }
 
@@ -74,20 +92,21 @@ export class Transcript {
     const area = matchMedia("(max-height: 480px)").matches ? this.scroll.closest(".window")! : this.scroll;
     area.scrollTop += element.getBoundingClientRect().top - area.getBoundingClientRect().top - 12;
     const next = element.nextElementSibling;
-    if (next && area.scrollTop + area.clientHeight + 1 < area.scrollHeight && element.matches(".mine")) this.scrollTo(next);
+    this.look(area);
+    if (next && !this.pinned && element.matches(".mine")) this.scrollTo(next);
   }
 
   /** What the visitor says. It is not read aloud again: who typed it knows it. */
   mine(text: string, id: string | null = null): HTMLElement {
     const element = set(make("div", "message mine", unseen(`${t.jij_zegt} `), make("span", "text", text)), { "aria-live": "off" });
-    this.entries.push({ id, own: true, text, element });
+    this.said.push({ id, own: true, text, element });
     return this.add(element);
   }
 
   /** Take an own message off the screen: it was not sent. */
   takeBack(element: HTMLElement): void {
-    const last = this.entries.map((entry) => entry.own && entry.id === null).lastIndexOf(true);
-    if (last >= 0) this.entries.splice(last, 1);
+    const last = this.said.map((entry) => entry.own && entry.id === null).lastIndexOf(true);
+    if (last >= 0) this.said.splice(last, 1);
     element.remove();
   }
 
@@ -96,13 +115,13 @@ export class Transcript {
     const content = rich(message.tekst);
     const cards = (message.kaarten ?? []).map(messageCard);
     const bubble = make("div", `message${kind}`, unseen(`${speaker} `), ...(this.plain ? plainly(content) : content), ...cards);
-    this.entries.push({ id: message.id, own: false, text: message.tekst, element: this.add(bubble) });
+    this.said.push({ id: message.id, own: false, text: message.tekst, element: this.add(bubble) });
     if (!this.quiet) this.reader.heard(message);
   }
 
   /** Show messages that are not yet on the screen; every one of the newest turn has its own buttons. */
   show(messages: Message[]): void {
-    const known = new Set(this.entries.map((entry) => entry.id));
+    const known = new Set(this.said.map((entry) => entry.id));
     const fresh = messages.filter((message) => !known.has(message.id));
     if (!fresh.length) return;
     this.removeChoices();
@@ -111,7 +130,7 @@ export class Transcript {
       else this.theirs(message);
     }
     for (const message of newestTurn(messages)) this.offer(message);
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    this.toEnd();
   }
 
   private restored(message: Message): void {
@@ -123,7 +142,7 @@ export class Transcript {
   /** Make the screen what the service has, after a break or from another tab: new lines below, else all anew. */
   reconcile(messages: Message[]): void {
     let at = 0;
-    for (const entry of this.entries) {
+    for (const entry of this.said) {
       const stored = messages[at];
       if (!stored) break;
       const same = entry.id === stored.id || (entry.id === null && entry.own && stored.van === VISITOR && entry.text === stored.tekst);
@@ -146,14 +165,14 @@ export class Transcript {
 
   /** The choices of a message: those of a card on it, the others below. */
   private offer({ id, keuzes = [], kaarten = [] }: Message): void {
-    const element = this.entries.find((entry) => entry.id === id)?.element;
+    const element = this.said.find((entry) => entry.id === id)?.element;
     if (!element) return;
-    kaarten.forEach((card, at) => element.querySelectorAll(".card")[at]?.append(...this.group(card.keuzes, card.titel)));
+    kaarten.forEach((card, at) => element.querySelectorAll(".card")[at]?.append(...this.grouped(card.keuzes, card.titel)));
     const placed = kaarten.flatMap((card) => card.keuzes ?? []).map((choice) => choice.waarde);
-    element.after(...this.group(keuzes.filter((choice) => !placed.includes(choice.waarde))));
+    element.after(...this.grouped(keuzes.filter((choice) => !placed.includes(choice.waarde))));
   }
 
-  private group(offered: Choice[] = [], name = t.kies): HTMLElement[] {
+  private grouped(offered: Choice[] = [], name = t.kies): HTMLElement[] {
     if (!offered.length) return [];
     const buttons = offered.map((choice) => button(choice.titel, "", () => this.reader.pick(choice)));
     const group = set(make("div", "choices", ...buttons), { role: "group", "aria-label": name });
