@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -32,6 +32,7 @@ class Line:
     """The end of the path that is hit; other requests pass, except when the line is dead."""
     requests: list[str] = field(default_factory=list)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
+    """The open streams: the service said on them that they are."""
 
 
 @dataclass
@@ -161,11 +162,10 @@ async def _forward(site: Site, request: web.Request) -> web.Response:
 async def _forward_stream(site: Site, request: web.Request) -> web.WebSocketResponse:
     near = web.WebSocketResponse()
     await near.prepare(request)
-    site.line.sockets.add(near)
     address = site.service.replace("http", "ws") + request.path_qs
     try:
         async with aiohttp.ClientSession() as session, session.ws_connect(address) as far:
-            back = asyncio.create_task(_pump(far, near))
+            back = asyncio.create_task(_pump(far, near, lambda: site.line.sockets.add(near)))
             with contextlib.suppress(Exception):
                 await _pump(near, far)
             back.cancel()
@@ -177,8 +177,10 @@ async def _forward_stream(site: Site, request: web.Request) -> web.WebSocketResp
 async def _pump(
     source: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
     target: web.WebSocketResponse | aiohttp.ClientWebSocketResponse,
+    passed: Callable[[], None] = lambda: None,
 ) -> None:
     async for message in source:
         if message.type is aiohttp.WSMsgType.TEXT:
             await target.send_str(message.data)
+            passed()
     await target.close(code=source.close_code or 1000)

@@ -18,7 +18,8 @@ BUBBLE = "Steun voor je loopbaan?"
 PRINTED = "[...document.styleSheets].length"
 SHIFT = """() => new Promise((resolve) => {
   let total = 0;
-  new PerformanceObserver((list) => { for (const e of list.getEntries()) total += e.value; })
+  const theirs = (entry) => entry.sources.some((source) => source.node);  // null: inside the component
+  new PerformanceObserver((list) => { for (const e of list.getEntries()) if (theirs(e)) total += e.value; })
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => resolve(total), 300);
 })"""

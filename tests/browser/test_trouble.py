@@ -141,6 +141,10 @@ def test_an_answer_lost_on_the_way_is_not_counted_twice(embedded: Embedded, site
 
 def test_the_stream_breaks_and_what_was_missed_comes_after_all(embedded: Embedded, site: Site) -> None:
     visitor = embedded()
+    for _ in range(400):  # only what was open can break
+        visitor.page.wait_for_timeout(50)
+        if site.line.sockets:
+            break
     site.line.mode = "dead"
     site.cut()
     expect(visitor.page.locator("#status")).to_contain_text("verbinding viel weg", timeout=20_000)
