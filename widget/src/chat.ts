@@ -6,6 +6,7 @@ import { Composer } from "./composer";
 import { button, fill, set } from "./dom";
 import { Facts } from "./facts";
 import { buildFrame, type Frame } from "./frame";
+import type { Chat, Host } from "./host";
 import { covers, listenToKeys } from "./keys";
 import { Memory, type Remembered, type Waiting } from "./memory";
 import { More, type Owner, privacyNotice } from "./more";
@@ -17,26 +18,6 @@ import css from "./style.css";
 import { Tabs } from "./tabs";
 import * as t from "./teksten.json";
 import { Transcript } from "./transcript";
-
-/** What the element that holds the talk offers. */
-export interface Host {
-  readonly root: ShadowRoot;
-  readonly server: string;
-  readonly whole: boolean;
-  attribute(name: string): string;
-  signedContext(): Promise<string>;
-  close(): void;
-  emit(name: string, detail?: Record<string, unknown>): void;
-  adopt(css: string): void;
-}
-
-/** What the talk offers to that element. */
-export interface Chat {
-  show(focus: boolean): void;
-  hide(): void;
-  send(text: string): Promise<void>;
-  refresh(): void;
-}
 
 export function mount(host: Host): Chat {
   return new Talk(host);

@@ -1,6 +1,6 @@
 // The keyboard in the window.
 
-import type { Host } from "./chat";
+import type { Host } from "./host";
 import { type Frame, stops } from "./frame";
 import type { Panel } from "./panel";
 

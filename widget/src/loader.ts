@@ -1,7 +1,7 @@
 // The one script of a host page: defines <loopbaan-wijzer>, shows its button, and fetches the talk when it is opened.
 
 import css from "./bubble.css";
-import type { Chat, Host } from "./chat";
+import type { Chat, Host } from "./host";
 import * as t from "./teksten.json";
 
 const TAG = "loopbaan-wijzer";
