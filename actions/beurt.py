@@ -16,6 +16,7 @@ from actions.late import take_late_answer
 from actions.learning import sizes_course
 from actions.setting import Setting, Shown
 from actions.state import Conversation
+from actions.supposing import keep_known
 from actions.turn import COUNSELLOR, Turn, run
 from actions.understanding import understand
 from actions.waiting import take_waiting
@@ -49,6 +50,7 @@ class Beurt(Action):
             offered=talk.progress.geboden,
             sizes_course=sizes_course(talk),
         )
+        said = keep_known(said, talk, shared_knowledge())
         turn = Turn(shared_knowledge(), talk, said, setting)
         run(turn, HANDLERS, take_waiting, conclude, take_late_answer)
         talk.progress.geboden = turn.reply.offered

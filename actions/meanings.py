@@ -26,6 +26,7 @@ CODE_INTENT = "code_delen"
 """Wants the code with which a counsellor can look."""
 
 
+NO_TIME = "tijd"
 OF_LEAVING = ("ontslag", "terugbetalen")
 ASKED_ONLY = frozenset({"statuut", "titel"})
 ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
@@ -81,8 +82,8 @@ def tells_only_hours(text: str) -> bool:
 
 def cleared(reading: Reading) -> Reading:
     """The reading without what its words only look like: a wage by the hour is no price and no wage that
-    cannot be, "tegen wanneer" no lack of time."""
-    if BY_WHEN.search(reading.plain):
+    cannot be, "tegen wanneer" no lack of time (what else holds somebody back stays)."""
+    if BY_WHEN.search(reading.plain) and reading.profiel.get("drempel") == NO_TIME:
         told = {veld: value for veld, value in reading.profiel.items() if veld != "drempel"}
         reading = replace(reading, profiel=told)
     amount = hourly_wage(reading.plain)

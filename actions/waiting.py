@@ -13,6 +13,7 @@ from actions.handlers import (
     competences,
     competences_shown,
     doubt,
+    measures,
     nearby,
     people,
     privacy,
@@ -54,8 +55,6 @@ CALLS = ("terugbellen", "chat", "afspraak_of_bel")
 OWN_WORDS = (competences.CHECK, "maatregel", "bedoeling", "loon", "plaats")
 """Questions to which "laat maar" is no answer, or that take it themselves."""
 BOTH = signal("begrip", "beide")
-MOST_BOTH = 2
-"""Measures that are told of when somebody wants all that were offered."""
 NEVER_MIND = signal("terugbellen", "laat_maar")
 ANSWERS = {"bevestig": True, "ontken": False}
 
@@ -122,9 +121,8 @@ def _take_measure(turn: Turn) -> bool:
     """The measure was chosen, or all that were offered: answer the question that was asked about it."""
     offered = [value for _, value in turn.talk.progress.geboden if value in turn.knowledge.measures]
     if turn.said.button is None and BOTH.search(turn.said.reading.plain.strip(" .!")):
-        for measure_id in offered[:MOST_BOTH]:
-            turn.talk.progress.laatste_maatregel = measure_id
-            HANDLERS[(turn.talk.progress.wacht or {})["intent"]](turn)
+        if offered:
+            measures.answer_each(turn, (turn.talk.progress.wacht or {})["intent"], offered)
         return bool(offered)
     chosen = turn.said.button if turn.said.button in turn.knowledge.measures else None
     if chosen is None:

@@ -30,6 +30,8 @@ MOST_IN_SHORT = 4
 MOST_REASONS = 3
 OF_APPLYING = ("vraag_aanvragen", "vraag_deadline")
 """Questions of which the answer would mislead who has no right."""
+MOST_BOTH = 2
+"""Measures that are told of when somebody wants all that were offered."""
 MOST_BESIDE = 2
 """Measures that are described side by side."""
 PAY = "loon"
@@ -78,14 +80,30 @@ def _about(intent: str) -> Handler:
             _side_by_side(turn, named_measures(turn)[:MOST_BESIDE])
             then(turn)
         else:
-            turn.talk.progress.laatste_maatregel = measure_id
-            result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
-            _answer(turn, intent, result)
-            if intent in OF_APPLYING and result.status == "geen_recht" and not turn.for_employer:
-                turn.say("aanvragen_geen_recht", reden=answers.decisive(result).text)
+            _one(turn, intent, measure_id)
             then(turn)
 
     return handler
+
+
+def _one(turn: Turn, intent: str, measure_id: str) -> None:
+    """Answer about this measure; who has no right hears that and why when they ask how to apply."""
+    turn.talk.progress.laatste_maatregel = measure_id
+    result = turn.knowledge.assess(turn.facts(), turn.setting.on, [measure_id]).results[0]
+    _answer(turn, intent, result)
+    if intent in OF_APPLYING and result.status == "geen_recht" and not turn.for_employer:
+        turn.say("aanvragen_geen_recht", reden=answers.decisive(result).text)
+
+
+def answer_each(turn: Turn, intent: str, offered: Sequence[str]) -> None:
+    """Somebody wants all that were offered: the first ones are answered, the others named."""
+    learn(turn)
+    for measure_id in offered[:MOST_BOTH]:
+        _one(turn, intent, measure_id)
+    others = [turn.knowledge.measures[measure_id].naam for measure_id in offered[MOST_BOTH:]]
+    if others:
+        turn.say("maatregelen_later", namen=", ".join(others))
+    then(turn)
 
 
 def _side_by_side(turn: Turn, named: Sequence[str]) -> None:
@@ -180,8 +198,14 @@ def why_not(turn: Turn) -> None:
     if not spoken and LEAVE.search(turn.said.reading.plain):
         spoken = [name for name in turn.planned() if name in leave]
     results = turn.judge(turn.facts(), spoken or turn.planned()).results
-    refused = [result for result in results if result.status == "geen_recht"]
-    if turn.talk.facts and refused:
+    of_staff = [r for r in results if turn.for_employer and answers.is_for_staff(turn.knowledge, r)]
+    refused = [result for result in results if result.status == "geen_recht" and result not in of_staff]
+    if spoken and of_staff:
+        for result in results[:MOST_REASONS]:
+            turn.talk.progress.laatste_maatregel = result.measure.id
+            _answer(turn, "vraag_voorwaarden", result)
+        then(turn)
+    elif turn.talk.facts and refused:
         chosen = refused[:MOST_REASONS]
         reasons = {result.measure.naam: answers.decisive(result).text for result in chosen}
         buttons = [o for result in chosen for o in _instead(turn, result, reasons[result.measure.naam])]

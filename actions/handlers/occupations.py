@@ -237,7 +237,11 @@ def recognition(turn: Turn) -> None:
     learn(turn)
     occupations = _to_recognise(turn)
     facts = turn.facts().with_("soort", RECOGNITION)
-    (result, *_) = turn.knowledge.assess(facts, turn.setting.on, turn.knowledge.having(RECOGNISES)).results
+    found = turn.knowledge.assess(facts, turn.setting.on, turn.knowledge.having(RECOGNISES)).results
+    if not found:
+        turn.say("maatregel_onbekend")
+        return
+    result = found[0]
     turn.talk.progress.laatste_maatregel = result.measure.id
     turn.say("evc_wat")
     turn.reply.say(recognition_known(shared_occupations(), occupations))

@@ -29,7 +29,7 @@ MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 CHAT = "chat_nu"
 
 NO_MEANING = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet"})
-NOT_NOW = frozenset({"ontken", "stop", "sla_over"})
+NOT_NOW = frozenset({"ontken", "stop", "sla_over", "afscheid"})
 
 CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mij")
 NOT_CALL = signal("terugbellen", "niet_bellen")
@@ -122,7 +122,7 @@ def take_way(turn: Turn) -> bool:
     elif wants_call(turn):
         call_back(turn, True)
     elif button_value is None and intent in NOT_NOW:
-        turn.say("terugbellen_niet")
+        _not_now(turn)
     else:
         return False
     return True
@@ -198,7 +198,7 @@ def take_change(turn: Turn) -> bool:
     if turn.said.button is not None or not (asking or (noted and step is None)):
         return False
     if WITHDRAWS.search(said) or (not asking and TAKES_BACK.search(said)):
-        (no_call if noted else _no_request)(turn)
+        (no_call if noted else _not_now)(turn)
         return True
     if step == PHONE or asks_to_be_called(turn) or OF_APPOINTMENT.search(said):
         return False
@@ -234,8 +234,11 @@ def _say_who_calls(turn: Turn) -> None:
         turn.talk.progress.wacht = None
 
 
-def _no_request(turn: Turn) -> None:
+def _not_now(turn: Turn) -> None:
+    """No call; who says goodbye is asked nothing more."""
     turn.say("terugbellen_niet")
+    if turn.said.intent == "afscheid":
+        turn.end()
 
 
 def _ask_number(turn: Turn, key: str, *options: Option, **details: object) -> None:
@@ -267,13 +270,14 @@ def call_back(turn: Turn, agreed: bool) -> None:
     elif agreed:
         _ask_number(turn, "terugbellen_nummer")
     else:
-        turn.say("terugbellen_niet")
+        _not_now(turn)
 
 
 def asks_first(turn: Turn) -> bool:
     """Whether something else is asked in the place of a number, the first time: it is answered first."""
     said, waiting = turn.said, turn.talk.progress.wacht or {}
-    other = said.intent not in {*NO_MEANING, *NOT_NOW, "waarom_vraag", "vraag_mens", "maak_afspraak"}
+    of_call = {"waarom_vraag", "vraag_mens", "maak_afspraak", "corrigeer"}
+    other = said.intent not in {*NO_MEANING, *NOT_NOW, *of_call}
     digits = any(char.isdigit() for char in said.text)
     when = moment_in(said.text) is not None and "?" not in said.text
     return said.button is None and other and not (digits or when or waiting.get("nog_eens"))
@@ -297,11 +301,11 @@ def take_number(turn: Turn) -> bool:
     elif number is not None:
         _number_known(turn, number, rest)
     elif said.button == "false":
-        turn.say("terugbellen_niet")
+        _not_now(turn)
     elif said.button is not None:
         return False
     elif said.intent in NOT_NOW and not digits:
-        turn.say("terugbellen_niet")
+        _not_now(turn)
     elif again and not digits and said.intent not in NO_MEANING:
         return False
     else:
@@ -331,7 +335,7 @@ def take_moment(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
     wacht = turn.talk.progress.wacht or {}
     button_value = turn.said.button
     if turn.said.intent in NOT_NOW and button_value is None:
-        turn.say("terugbellen_niet")
+        _not_now(turn)
         return True
     if button_value not in (*MOMENTS, None) or (button_value is None and not _is_moment(turn)):
         if turn.said.intent in NO_MEANING or wacht.get("nog_eens"):

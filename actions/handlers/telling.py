@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.handlers import breaks, occupations
 from actions.handlers.account import say_left
+from actions.handlers.measures import named_measures
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.motives import BARRIER, address
@@ -17,13 +18,13 @@ from actions.texts import button
 from actions.turn import Handler, Turn, go_on
 from actions.worker import COMMITTEE, tell_fund
 from knowledge import Assessment
-from knowledge.answers import differences, say_facts, unsure
+from knowledge.answers import conditions, differences, say_facts, unsure
 from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 GROSS, NET = "bruto", "netto"
 MOST_CHANGED = 5
-"""Measures of which a supposition tells what changes."""
+"""Measures of which a supposition tells what changes; a counsellor hears them all."""
 PRICE = "directe_kost"
 SUPPOSES, GOES_TO_WORK, AMOUNT = (
     signal("begrip", name) for name in ("veronderstelt", "gaat_werken", "geldbedrag")
@@ -116,6 +117,8 @@ def correct(turn: Turn) -> None:
 
 def suppose(turn: Turn) -> None:
     """What if: the answer for other facts, while the real ones stay."""
+    if turn.said.reading.if_so and turn.said.reading.supposed:
+        learn(turn)  # what is told beside the case that is asked about
     supposed = turn.said.reading.supposed or _as_if_told(turn)
     if not supposed and breaks.wished_in_passing(turn):
         breaks.offer(turn)
@@ -127,14 +130,24 @@ def suppose(turn: Turn) -> None:
     for veld, value in supposed.items():
         facts = facts.with_(turn.knowledge.vocabulary.locate(veld), value)
     turn.say("wat_als_inleiding", feiten=say_facts(turn.knowledge, supposed))
-    relevant = dict.fromkeys((*turn.planned(), *turn.planned(facts), *turn.shown()))
+    named = [] if turn.for_employer else named_measures(turn)
+    relevant = dict.fromkeys((*named, *turn.planned(), *turn.planned(facts), *turn.shown()))
     before, after = (turn.judge(known, tuple(relevant)) for known in (turn.facts(), facts))
     keys = [turn.knowledge.vocabulary.locate(veld) for veld in supposed]
     changed = differences(before, after, all_statuses=True)
     changed += unsure(_planned(turn, before), _planned(turn, after), keys)
     if changed:
-        turn.reply.say("\n".join(f"- {line}" for line in changed[:MOST_CHANGED]))
-    elif not _cannot_tell(turn, after, turn.planned(facts)):
+        shown = changed if turn.for_counsellor else changed[:MOST_CHANGED]
+        more = [turn.text("wat_als_meer", aantal=len(changed) - len(shown))] if changed[len(shown) :] else []
+        turn.reply.say("\n".join([*(f"- {line}" for line in shown), *more]))
+    silent = [
+        result
+        for result in after.results
+        if result.measure.id in named and not any(x.startswith(f"{result.measure.naam}:") for x in changed)
+    ]
+    for result in silent:  # asked for by name, and nothing was said of it
+        turn.reply.say(conditions(turn.knowledge, result), topic=result.measure.id)
+    if not changed and not silent and not _cannot_tell(turn, after, turn.planned(facts)):
         turn.say("wat_als_gelijk")
 
 

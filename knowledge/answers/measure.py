@@ -122,13 +122,7 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     if main is not None:
         whom = "Als je daar woonde en werkte" if result.measure.comparison else "Voor jou"
         lines = [f"{whom}: {phrase}." for phrase in benefit_phrases(result, known_only=True)]
-        notes = [
-            f"Let op: {item.uitleg}"
-            for item in result.uncertainties
-            if result.benefit.get(item.veld) is not None
-        ]
-        if not notes and _unofficial(knowledge, result):
-            notes = [WARNING]
+        notes = _warnings(knowledge, result)
     general = knowledge.on(result.measure.id, result.on).amounts
     if main is None and result.status != "geen_recht":
         lines += [
@@ -156,6 +150,16 @@ def how_much(knowledge: Knowledge, result: MeasureResult) -> str:
     return "\n".join([f"**{result.measure.naam}**", *(f"- {line}" for line in lines), *notes])
 
 
+def _warnings(knowledge: Knowledge, result: MeasureResult) -> list[str]:
+    """What makes the amounts of this person not certain; empty when the main one is unknown or certain."""
+    if next(iter(result.benefit.values()), None) is None:
+        return []
+    explained = [
+        f"Let op: {item.uitleg}" for item in result.uncertainties if result.benefit.get(item.veld) is not None
+    ]
+    return explained or ([WARNING] if _unofficial(knowledge, result) else [])
+
+
 def _unofficial(knowledge: Knowledge, result: MeasureResult) -> bool:
     """Whether the main amount rests on news, a provider or weaker alone."""
     names = knowledge.on(result.measure.id, result.on).benefit_sources[next(iter(result.benefit))]
@@ -170,8 +174,10 @@ def in_short(knowledge: Knowledge, result: MeasureResult, intent: str) -> str:
     phrases = benefit_phrases(result, brief=True, known_only=True)
     general = knowledge.on(result.measure.id, result.on).amounts
     told = f"{', '.join(phrases)}." if phrases else general[0] if general else AMOUNT_UNKNOWN
-    perhaps = f" {PERHAPS}" if result.status == "mogelijk" else ""
-    return f"**{result.measure.naam}**: {told}{perhaps}"
+    notes = _warnings(knowledge, result) if phrases else []
+    if result.status == "mogelijk":
+        notes.append(PERHAPS)
+    return " ".join([f"**{result.measure.naam}**: {told}", *notes])
 
 
 def how_to_apply(result: MeasureResult, on: date) -> str:

@@ -193,7 +193,11 @@ class Reader:
                 (training if fact.field.startswith(TRAINING) else profile)[field.name] = typed(
                     field, fact.value
                 )
+        asked_about = {bare(f.field) for f in selection.facts if message.scopes.at(f.start).state}
+        read = {*profile, *training}
         complete(profile, training, _full_time_hours(selection))
+        if asked_about:  # what only follows from the case that is asked about is of that case
+            asked_about |= {*profile, *training} - read
         follows = {} if contrasts else dict(implied_facts(message, profile, self._places, self._sizes))
         profile.update(follows)
         told = {**profile, **training}
@@ -211,6 +215,7 @@ class Reader:
             replaces=tuple(contrast.replacement for contrast in contrasts),
             hypothetical=bool(selection.supposed) and message.scopes.hypothetical,
             supposed=self._supposed(selection),
+            if_so=tuple(sorted(asked_about & {*profile, *training})),
             out_of_range=tuple(problems),
             withdrawn=self._withdrawn(message, selection, told),
             language=language,

@@ -48,6 +48,8 @@ class Reading:
     hypothetical: bool = False
     supposed: dict[str, Any] = field(default_factory=dict)
     """The facts of a what-if, by bare name; they never stand in `profiel` or `opleiding`."""
+    if_so: tuple[str, ...] = ()
+    """Bare names of facts told as the case that is asked about (`krijg ik dat als ik in Gent werk?`)."""
     out_of_range: tuple[RangeProblem, ...] = ()
     withdrawn: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()

@@ -17,6 +17,8 @@ class Clause:
     past: bool = False
     other: bool = False
     supposed: bool = False
+    state: bool = False
+    """Said after a question, as the case that it asks about: `krijg ik verlof als ik in Gent werk ?`."""
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -38,7 +40,7 @@ class Scopes:
         self.hypothetical = any(clause.supposed for clause in self.clauses)
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
-        clauses, other = [], False
+        clauses, other, state = [], False, False
         corrects_another = cue("verbetert_ander").match(self.text)
         if corrects_another and not cue("client").search(self.text):
             other = True
@@ -46,15 +48,16 @@ class Scopes:
         for start, end in pieces:
             piece = self.text[start:end]
             if piece[:1] in ".?!;":
-                supposed = False
+                supposed = state = False
                 other = other and self._goes_on(piece, start)
             if cue("ander").search(piece) and not cue("client").search(piece):
                 other = True
             elif cue("ik").search(piece):
                 other = False
+            state = state or self._is_state(piece, start)
             supposed = supposed or bool(cue("stel").search(piece) and not self._is_state(piece, start))
             past = bool(cue("verleden").search(piece)) and not cue("nu").search(piece)
-            clauses.append(Clause(start, end, past, other, supposed))
+            clauses.append(Clause(start, end, past, other, supposed, state))
         return clauses
 
     def _is_state(self, piece: str, start: int) -> bool:

@@ -18,3 +18,17 @@ def test_what_only_news_or_a_provider_tells_warns_once(knowledge: Knowledge) -> 
 
 def test_what_the_law_tells_does_not_warn(knowledge: Knowledge) -> None:
     assert not any(WARNING in line for line in knowledge.on("vov", ON).amounts)
+
+
+def test_an_amount_in_short_warns_as_the_long_answer_does(knowledge: Knowledge) -> None:
+    facts = knowledge.facts({"statuut": "werknemer", "werkgewest": "vlaanderen"}, {})
+    warned = 0
+    for result in knowledge.assess(facts, ON).results:
+        short = answers.in_short(knowledge, result, "vraag_bedrag")
+        if result.status == "buiten_periode" or next(iter(result.benefit.values()), None) is None:
+            continue
+        long = answers.how_much(knowledge, result)
+        notes = [line for line in long.splitlines() if line.startswith("Let op:") or line == WARNING]
+        assert all(note in short for note in notes), result.measure.id
+        warned += bool(notes)
+    assert warned
