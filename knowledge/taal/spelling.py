@@ -38,6 +38,8 @@ _BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "o
 _MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
+_WHO = ("ik", "k", "we", "wij", "ze", "jij", "gij", "ge")
+_MEASURE = ("uren", "uur", "dagen", "weken")
 _PERIODS = frozenset(
     ["week", "dag", "maand", "jaar", "uur", "weekend", "wk", "mnd", "wek", "mand", "weke", "euro"]
 )
@@ -194,7 +196,8 @@ class Speller:
             found = self._phrases.get(tuple(token for token, _, _ in tokens[:length]))
             if found:
                 return length, found
-        together = self._spaces.together(first, following) if following else None
+        does = previous in _WHO and following in _MEASURE  # `ik werk uren`, while `mijn werk uren` is one
+        together = self._spaces.together(first, following) if following and not does else None
         if together:
             return 2, [*self._replace.get(together, [together])]
         return 1, self._plain(tokens[0][0], previous, correct, named)

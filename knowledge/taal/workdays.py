@@ -20,20 +20,25 @@ _SHORT = {
     "woe": "woensdag",
     "do": "donderdag",
     "vr": "vrijdag",
-    "maar": "maandag",
 }
+_AS_TYPED = _SHORT | {"maar": "maandag"}
+"""`ma` is spelled out as `maar`."""
 _DAY = rf"(?:{'|'.join(_WEEK)})"
 _ANY = rf"(?:{'|'.join((*_WEEK, *sorted(_SHORT, key=len, reverse=True)))})"
 _GLUE = r"(?: (?:,|en|op|de|/|-)){1,3} "
+_FIRST = rf"(?:maar(?= (?:(?:[-/,]|en) (?:di|woe?|do|vr)(?!\S)|tot |het per m ))|{_ANY})"
+"""`maar` is a day only where a row of short days begins."""
+_LIST = rf"({_FIRST}(?:{_GLUE}{_ANY})+)(?!{_GLUE}{_ANY}(?!\S))"
+_NOT = r"(?! (?:meestal |ook )?(?:niet|nooit)(?!\S))"
 _LEAD = r"(?:alleen |enkel |maar |altijd |nu |op |de )*"
-_WORKED = re.compile(rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?{_LEAD}({_ANY}(?:{_GLUE}{_ANY})+)(?!\S)")
+_WORKED = re.compile(rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?{_LEAD}{_LIST}(?!\S){_NOT}")
 _WORKED_AFTER = re.compile(
-    rf"(?<!\S)({_ANY}(?:{_GLUE}{_ANY})+) (?:werk ik|werken we|ga ik werken|aan de slag|"
-    r"op het werk|ben ik aan het werk)(?!\S)"
+    rf"(?<!\S){_LIST} (?:werk ik|werken we|ga ik werken|aan de slag|"
+    rf"op het werk|ben ik aan het werk)(?!\S){_NOT}"
 )
 _RANGE = re.compile(
-    rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?{_LEAD}(?:van )?({_ANY}) "
-    rf"(?:tot(?: en met)?|het per m) ({_ANY})(?!\S)"
+    rf"(?<!\S)(?:werk|werken|werkt) (?:ik )?{_LEAD}(?:van )?({_FIRST}) "
+    rf"(?:tot(?: en met)?|het per m) ({_ANY})(?!\S){_NOT}"
 )
 _FREE_AFTER = re.compile(
     rf"(?<!\S)({_DAY}(?:{_GLUE}{_DAY})*) (?:(?:ben|blijf|zit|heb) ik "
@@ -51,7 +56,7 @@ def find_workdays(message: Message) -> Iterator[Candidate]:
         for match in pattern.finditer(message.text):
             yield from _share(len(_days(match[1])), match)
     for match in _RANGE.finditer(message.text):
-        first, last = (_WEEK.index(_SHORT.get(day, day)) for day in match.groups())
+        first, last = (_WEEK.index(_AS_TYPED.get(day, day)) for day in match.groups())
         yield from _share(last - first + 1, match)
     if not cue("werkt_de_rest").search(message.text):
         return
@@ -61,7 +66,7 @@ def find_workdays(message: Message) -> Iterator[Candidate]:
 
 
 def _days(words: str) -> set[str]:
-    return {day for word in _WORD.findall(words) if (day := _SHORT.get(word, word)) in _WEEK}
+    return {day for word in _WORD.findall(words) if (day := _AS_TYPED.get(word, word)) in _WEEK}
 
 
 def _share(days: int, match: re.Match[str]) -> Iterator[Candidate]:

@@ -21,6 +21,12 @@ TODAY = dt.date(2026, 11, 29)
 TELLS: list[tuple[str, dict[str, Any]]] = [
     # days, an own boss, a state after a question
     ("ik werk ma-di-do", {"tewerkstellingspercentage": 60}),
+    ("ik werk dinsdag en donderdag, maar woensdag niet", {"tewerkstellingspercentage": 40}),
+    ("op dinsdag en donderdag werk ik niet", {"tewerkstellingspercentage": None}),
+    ("ik werk maandag en dinsdag niet", {"tewerkstellingspercentage": None}),
+    ("ik werk maandag, dinsdag en woensdag niet", {"tewerkstellingspercentage": None}),
+    ("ik werk ma en di", {"tewerkstellingspercentage": 40}),
+    ("ik werk van ma tot do", {"tewerkstellingspercentage": 80}),
     ("ik werk van dinsdag tot vrijdag", {"tewerkstellingspercentage": 80}),
     ("woensdag en vrijdag ben ik thuis, de andere dagen werk ik", {"tewerkstellingspercentage": 60}),
     ("ik ga op maandag en dinsdag naar school", {"tewerkstellingspercentage": None}),

@@ -40,11 +40,13 @@ SLIPS = {
     "men hoogste diploma": "mijn hoogste diploma",
     "'k sta voltijds": "ik sta voltijds",
     "kdurf niet": "ik durf niet",
+    "ik werk uren te veel per week": "ik werk uur te veel per week",
 }
 STAYS = (
     "moet men hebben",
     "men zegt dat",
     "thuis blijven",
+    "mijn werk tijd voor iets nieuws",
     "vast benoemd",
     "een tussendiploma",
     "een opleiding haarverzorging",
