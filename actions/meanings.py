@@ -27,6 +27,8 @@ CODE_INTENT = "code_delen"
 
 
 NO_TIME = "tijd"
+PRICE, NO_DIPLOMA = "directe_kost", "geen"
+ASKS_FREE, ASKS_WITHOUT = signal("begrip", "vraagt_gratis"), signal("begrip", "vraagt_zonder")
 OF_LEAVING = ("ontslag", "terugbetalen")
 ASKED_ONLY = frozenset({"statuut", "titel"})
 ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
@@ -86,6 +88,7 @@ def cleared(reading: Reading) -> Reading:
     if BY_WHEN.search(reading.plain) and reading.profiel.get("drempel") == NO_TIME:
         told = {veld: value for veld, value in reading.profiel.items() if veld != "drempel"}
         reading = replace(reading, profiel=told)
+    reading = _without_supposed(reading)
     amount = hourly_wage(reading.plain)
     if amount is None:
         return reading
@@ -93,3 +96,15 @@ def cleared(reading: Reading) -> Reading:
     problems = tuple(p for p in reading.out_of_range if p.veld != "brutomaandloon")
     told = {veld: v for veld, v in reading.profiel.items() if veld != "brutomaandloon"}
     return replace(reading, opleiding=kept, profiel=told, out_of_range=problems)
+
+
+def _without_supposed(reading: Reading) -> Reading:
+    """The reading without what only a question names: "is dat gratis?" tells no price, "kan dat zonder
+    diploma?" no diploma."""
+    if ASKS_FREE.search(reading.plain) and reading.opleiding.get(PRICE) == 0:
+        kept = {veld: value for veld, value in reading.opleiding.items() if veld != PRICE}
+        reading = replace(reading, opleiding=kept)
+    if ASKS_WITHOUT.search(reading.plain):
+        told = {veld: v for veld, v in reading.profiel.items() if veld != "diploma" or v != NO_DIPLOMA}
+        reading = replace(reading, profiel=told)
+    return reading

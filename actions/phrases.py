@@ -45,6 +45,27 @@ SAFE_INTENT = "veilig"
 """Somebody in need tells that they are safe."""
 WAGE_INTENT = "loon_welk"
 """A wage, without saying whether it is gross or net."""
+NO_ANSWER_INTENT = "geen_antwoord"
+"""It was no answer."""
+ASKED_BACK_INTENT = "kaatst_terug"
+"""We asked what somebody just asked of us."""
+PREPAID_INTENT = "voorgeschoten"
+"""Does money come back that was paid already."""
+IS_REAL_INTENT = "bestaat_echt"
+"""Is the course that was shown real."""
+FIRST_STEP_INTENT = "eerste_stap"
+"""One thing to do."""
+OCCUPIED_INTENT = "bezig_zijn"
+"""Wants something to do, above all."""
+TOO_OLD_INTENT = "te_oud"
+"""Can it be done at my age."""
+OWN_QUESTIONS = frozenset(
+    {
+        *(NO_ANSWER_INTENT, ASKED_BACK_INTENT, PREPAID_INTENT, IS_REAL_INTENT, FIRST_STEP_INTENT),
+        *(OCCUPIED_INTENT, TOO_OLD_INTENT, COST_INTENT, "plan", "vraag_bedrag", "vraag_voorwaarden"),
+    }
+)
+"""What answers no question of ours, whatever a word or a number in it fits."""
 WAGE = signal("terloops", "loon")
 LESS_WORK = signal("terloops", "minder_werken")
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from actions.meanings import cleared, meaning, tells_only_hours, without_asked
-from actions.phrases import SIGH_INTENT, meant_by_words
+from actions.phrases import OWN_QUESTIONS, SIGH_INTENT, meant_by_words
 from actions.texts import has_text, order_typed
 from knowledge import shared_knowledge
 from knowledge.answers import asked_term
@@ -59,6 +59,10 @@ TOGETHER = signal("begrip", "samen")
 SIDE_BY_SIDE, SEARCHES = signal("begrip", "naast_elkaar"), signal("cursus", "zoekt")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
 NOT_TOO = signal("begrip", "niet_te")
+OTHER_WISH = signal("begrip", "andere_wens")
+ABOUT_QUESTION = frozenset({"waarom_vraag", "niet_begrepen"})
+"""Who asks why or what a question means, does not answer it."""
+STILL_POSSIBLE = signal("begrip", "kan_dat_nog")
 YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
 COURSE_QUESTIONS = frozenset(
     {"in_opleidingsdatabank", "erkend", "knelpuntberoep", "opleidingskrediet_label", "leidt_tot_kwalificatie"}
@@ -160,14 +164,16 @@ def understand(
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
     written = written_out(text) if shorthand else text
+    told = STILL_POSSIBLE.sub("", written)  # what stands before "..., kan dat nog?" is told
+    whole, written = written, told if told.strip() else written
     asked = "contacturen" if sizes_course and tells_only_hours(written) else question
     reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
-    text, reading = written, cleared(without_either(text, reading, shared_knowledge().vocabulary))
+    text, reading = whole, cleared(without_either(text, reading, shared_knowledge().vocabulary))
     reading = without_asked(text, reading, reader, on)
     if reading.out_of_range and number_within(text)[0] is not None:
         reading = replace(reading, out_of_range=())  # a phone number answers no question about years
-    if reading.answers_question and _is_own_question(reading, name):
-        reading = reader.read(written, None, on)
+    if question is not None and _is_own_question(reading, name, certainty):
+        reading = cleared(reader.read(written, None, on))
     if question is not None and _is_of_something_else(reading.plain, question):
         alone = reader.read(written, None, on)  # "nee wacht ik werk 75 procent" says no to no course
         reading = alone if alone.fact_count else reading
@@ -278,8 +284,16 @@ def _in_the_light_of(
     return intent, certainty
 
 
-def _is_own_question(reading: Reading, intent: str) -> bool:
+def _is_own_question(reading: Reading, intent: str, certainty: float) -> bool:
     """A question about a subject or a measure is no answer to ours: the "kmo" of a measure is no size."""
+    if meant_by_words(reading.plain, intent, facts=bool(reading.fact_count)) in OWN_QUESTIONS:
+        return True
+    if OTHER_WISH.search(reading.plain):
+        return True
+    if not reading.answers_question:
+        return False
+    if intent in ABOUT_QUESTION and certainty >= SURE and not any(c.isdigit() for c in reading.plain):
+        return True  # "nee waarom vraagt ge dat" says no to nothing
     if subject_of(reading.plain) is not None:
         return True
     asks = intent not in ANSWER_LIKE and bool(ASKS.search(reading.plain))

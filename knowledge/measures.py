@@ -19,8 +19,8 @@ REFUSING = "weigeren"
 TOPICS = (REFUSING,)
 """What a sentence can be about: whether the employer may say no."""
 LESS_WORK, ANNOUNCED, OF_SECTOR, RECOGNISES = "minder_werken", "aangekondigd", "van_sector", "erkent_kunnen"
-ONLY_PUBLIC = "enkel_openbaar"
-TRAITS = (LESS_WORK, ANNOUNCED, OF_SECTOR, RECOGNISES, ONLY_PUBLIC)
+ONLY_PUBLIC, SETS_PRICE, BY_VDAB = "enkel_openbaar", "bepaalt_prijs", "bij_vdab"
+TRAITS = (LESS_WORK, ANNOUNCED, OF_SECTOR, RECOGNISES, ONLY_PUBLIC, SETS_PRICE, BY_VDAB)
 """What a measure can be: one with which somebody works less to learn, one that is no right of anybody yet,
 what the fund of a sector gives, one that recognises what somebody can do, one for public service alone."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from actions.handlers import breaks, buttons, courses_one
+from actions.handlers import breaks, buttons, courses_one, plain_answers
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
-from actions.handlers.measures import PAY, apply_for_rights, best_package, named_measures
+from actions.handlers.measures import PAY, apply_for_rights, best_package, named_measures, price_setter
 from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
@@ -34,12 +34,13 @@ from actions.turn import Handler, Turn
 from knowledge import MeasureResult
 from knowledge.answers import decisive, may_refuse
 from knowledge.answers.guidance import contact_channels
-from knowledge.measures import LESS_WORK
+from knowledge.measures import BY_VDAB, LESS_WORK
 from knowledge.taal.signals import first_signal, signal
 
 MOST_REFUSALS = 3
 SITUATION, WORKS_FOR = "statuut", "sector"
 PRICE, TITLE = "directe_kost", "titel"
+AT_VDAB = signal("begrip", "bij_vdab")
 OWN_REFUSAL = signal("weigeren", "zelf")
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
@@ -211,16 +212,28 @@ def cost(turn: Turn) -> None:
     """What it really costs: reckoned for the course that is known, else its price is asked."""
     learn(turn)
     if turn.talk.opleiding.get(PRICE) is None:
-        turn.say("kost_vraag")
-        turn.ask(turn.knowledge.question(PRICE))
+        if price_setter(turn) is not None:
+            HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
+            return
+        plain_answers.prices(turn) if turn.talk.opleiding.get(TITLE) else _ask_price(turn)
     elif not courses_one.cost_of_chosen(turn):
         best_package(turn)
+
+
+def _ask_price(turn: Turn) -> None:
+    turn.say("kost_vraag")
+    turn.ask(turn.knowledge.question(PRICE))
 
 
 def free(turn: Turn) -> None:
     """Does it cost something: the course that is known, the measure last spoken of, or talking here."""
     learn(turn)
-    if turn.talk.opleiding.get(TITLE) is not None or turn.talk.opleiding.get(PRICE) is not None:
+    if AT_VDAB.search(turn.said.reading.plain):
+        (own,) = turn.knowledge.having(BY_VDAB)
+        turn.talk.progress.laatste_maatregel = own
+        turn.reply.say(turn.knowledge.measures[own].voor_wie)
+        HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
+    elif turn.talk.opleiding.get(TITLE) is not None or turn.talk.opleiding.get(PRICE) is not None:
         cost(turn)
     elif turn.talk.progress.laatste_maatregel in turn.knowledge.measures:
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)

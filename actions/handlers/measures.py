@@ -13,7 +13,7 @@ from actions.turn import Handler, Turn
 from actions.understanding import SOURCE_INTENT
 from actions.worker import answer_for, line_about, tell_fund
 from knowledge import Assessment, Measure, MeasureResult, answers
-from knowledge.measures import OF_SECTOR
+from knowledge.measures import OF_SECTOR, SETS_PRICE
 from knowledge.nearest import nearest_change
 from knowledge.packages import is_beside, packages
 from knowledge.taal import shared_reader
@@ -34,6 +34,7 @@ MOST_BOTH = 2
 """Measures that are told of when somebody wants all that were offered."""
 MOST_BESIDE = 2
 """Measures that are described side by side."""
+KIND = "soort"
 PAY = "loon"
 """The subject of which the measures are a leave."""
 LEAVE_HOURS, BETTER = signal("begrip", "uren_verlof"), signal("begrip", "beter")
@@ -61,12 +62,21 @@ def _measure(turn: Turn) -> str | None:
     return named[0] if named else last
 
 
+def price_setter(turn: Turn) -> str | None:
+    """The measure that sets the price of the kind of course that the message names, Dutch lessons for one."""
+    if KIND not in turn.said.reading.opleiding:
+        return None
+    results = turn.judge(turn.facts(), turn.knowledge.having(SETS_PRICE)).results
+    return next((result.measure.id for result in results if result.status in ("recht", "mogelijk")), None)
+
+
 def _about(intent: str) -> Handler:
     """A handler that finds the measure, judges it, and answers this and what else was asked."""
 
     def handler(turn: Turn) -> None:
         learn(turn)
-        measure_id = _measure(turn)
+        measure_id = price_setter(turn) if intent == "vraag_bedrag" and not _asked(turn) else None
+        measure_id = measure_id or _measure(turn)
         together = turn.talk.progress.laatste_samen
         if together and not _asked(turn) and BOTH.search(turn.said.reading.plain):
             for result in turn.judge(turn.facts(), together).results:

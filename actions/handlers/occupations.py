@@ -10,6 +10,7 @@ from actions.meanings import HARD_INTENT
 from actions.reply import Option, command
 from actions.turn import Handler, Turn
 from knowledge.answers import how_much
+from knowledge.catalogue.cost import FROM_CATALOGUE
 from knowledge.measures import RECOGNISES
 from knowledge.occupations.esco import ATTRIBUTION
 from knowledge.occupations.model import ESCO, Occupation
@@ -23,6 +24,10 @@ RECOGNITION = "evc"
 SHOWN_COMPETENCES, SHOWN_MISSING, SHOWN_EXAMPLES = 4, 3, 6
 LONGEST_DESCRIPTION = 320
 LATER = signal("beroep", "later")
+DIRECTION, RATHER = signal("cursus", "richting"), signal("cursus", "iets_anders")
+STILL_POSSIBLE = signal("begrip", "kan_dat_nog")
+AGE, TITLE = "leeftijd", "titel"
+MOST_IN_DIRECTION = 3
 AROUND = signal("beroep", "eromheen")
 """Words around the name of an occupation that are not part of it."""
 
@@ -141,6 +146,10 @@ def other_work(turn: Turn) -> None:
         return
     if occupation is not None and not state.get("huidig"):
         state["huidig"] = occupation.id
+    if AGE in turn.learned and STILL_POSSIBLE.search(turn.said.text.lower()):
+        turn.say("leeftijd_kan")
+    if _in_direction(turn):
+        return
     present = remembered(turn, "huidig")
     found = suggest(
         known.own, present, state.get("antwoorden") or {}, wishes, barriers_of(turn), _seen(state)
@@ -158,6 +167,43 @@ def other_work(turn: Turn) -> None:
     options += [command(order) for order in ("meer_werk", "check", "mens")]
     turn.reply.say(f"{unsure} {turn.text('ander_mens')}", *options)
     turn.end()
+
+
+def _in_direction(turn: Turn) -> bool:
+    """The occupations of the direction that somebody names ("iets met ouderen"), whatever they do now."""
+    subject = str(turn.said.reading.opleiding.get(TITLE) or "")
+    if not subject or DIRECTION.search(turn.said.reading.plain) is None:
+        return False
+    present = career(turn).get("huidig")
+    near = shared_occupations().search(subject, MOST_IN_DIRECTION)
+    found = [one for one in near if one.id != present and _names(one, subject)]
+    if not found:
+        return False
+    lines = [f"{number}. **{one.name}**. {_short(one.what)}" for number, one in enumerate(found, 1)]
+    options = [Option(one.name, f"beroep:{one.id}") for one in found]
+    options += [command(order) for order in ("zoek", "check", "mens")]
+    turn.reply.say("\n".join([turn.text("beroep_richting", richting=subject), *lines]), *options)
+    turn.end()
+    return True
+
+
+def _names(occupation: Occupation, subject: str) -> bool:
+    """Whether what is told of an occupation has this word: what only looks like it is another direction."""
+    told = " ".join((occupation.name, *occupation.other_names, occupation.what)).lower()
+    return subject.lower() in told
+
+
+def instead(turn: Turn) -> bool:
+    """Another occupation or course instead of the one that was spoken of: "geen heftruck, liever kok"."""
+    entities = [e for e in turn.said.reading.entities if e.entiteit == "beroep"]
+    occupation = named(turn) if entities and RATHER.search(turn.said.reading.plain) else None
+    if occupation is None:
+        return False
+    for field in FROM_CATALOGUE:
+        turn.talk.opleiding.pop(field, None)
+    turn.talk.progress.gekozen = ""
+    choose(turn, occupation.id)
+    return True
 
 
 def narrows_other_work(turn: Turn) -> bool:

@@ -28,9 +28,7 @@ def show(turn: Turn) -> None:
     """Goal and first steps; the whole plan is a file."""
     plan = plan_of(turn)
     lines = [turn.text("pop_doel", doel=plan.goal)]
-    lines += [
-        f"{number}. {step.what}{_when(turn, step)}" for number, step in enumerate(plan.steps[:SHOWN_STEPS], 1)
-    ]
+    lines += [f"{number}. {with_day(turn, step)}" for number, step in enumerate(plan.steps[:SHOWN_STEPS], 1)]
     turn.reply.say("\n".join(lines))
     card = {
         "soort": "pop",
@@ -42,6 +40,11 @@ def show(turn: Turn) -> None:
         turn.text("pop_vervolg"), command("check"), command("zoek_beroep"), command("mens"), cards=[card]
     )
     turn.end()
+
+
+def with_day(turn: Turn, step: Step) -> str:
+    """What to do, and by when if that is known."""
+    return f"{step.what}{_when(turn, step)}"
 
 
 def _when(turn: Turn, step: Step) -> str:

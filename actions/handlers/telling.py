@@ -109,7 +109,7 @@ def take_wage(turn: Turn) -> bool:
 def correct(turn: Turn) -> None:
     """A correction; without the new value, ask for it."""
     learn(turn)
-    if not turn.learned and not turn.said.reading.withdrawn:
+    if not turn.learned and not turn.said.reading.withdrawn and not occupations.instead(turn):
         turn.say("corrigeer_wat")
         if turn.talk.pending is None:
             turn.end()

@@ -19,6 +19,7 @@ NO_SUPPORT = "Ik vond geen steun die je voor deze opleiding kan gebruiken."
 IF_EMPLOYER_PAYS = "Betaalt je werkgever? Dan kost ze jou niets."
 NO_PRICE = "De prijs ken ik niet. Vraag hem aan de school."
 UNSURE = "Die dag is niet zeker: vraag hem na."
+EXAMPLE_DAYS = "Dit is een voorbeeld: de opleiding bestaat niet echt, en deze dagen dus ook niet."
 PASSED = "Die dag is al voorbij: vraag na wat nog kan."
 OTHER_AMOUNTS = "Op de startdag ({dag}) gelden andere bedragen of kan ik ze nog niet bevestigen: {naam}."
 LATER = {
@@ -74,6 +75,8 @@ def _terms(cost: CourseCost) -> Iterator[str]:
     if mine:
         yield "**Doe dit op tijd**"
         yield from (f"- {term_text(item)}" for item in mine[:MOST_TERMS])
+        if cost.course.example:
+            yield EXAMPLE_DAYS
 
 
 def term_text(item: Deadline) -> str:

@@ -93,7 +93,10 @@ export function rich(text: string): HTMLElement[] {
   for (const line of String(text).split("\n")) {
     if (ITEM.test(line)) {
       const kind = NUMBERED.test(line) ? "ol" : "ul";
-      if (list?.localName !== kind) blocks.push((list = make(kind)));
+      if (list?.localName !== kind) {
+        blocks.push((list = make(kind)));
+        if (kind === "ol") (list as HTMLOListElement).start = parseInt(line, 10);
+      }
       list.append(make("li", "", ...inline(line.replace(ITEM, ""))));
       paragraph = null;
     } else if (!line.trim()) {
