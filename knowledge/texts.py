@@ -101,7 +101,10 @@ def with_phrases(vocabulary: Vocabulary, reader: Reader) -> Vocabulary:
             phrases = {answer == "ja": _text(words, answer) for answer in ("ja", "nee")}
             fields[field.key] = replace(field, yes_no=(phrases[True], phrases[False]))
         else:
-            fields[field.key] = replace(field, phrase=with_places(entry, (VALUE,)))
+            one = field.is_number and entry.is_mapping
+            words = entry.mapping(("zin", "een"), ()) if one else {"zin": entry}
+            said = {key: with_places(word, (VALUE,)) for key, word in words.items()}
+            fields[field.key] = replace(field, phrase=said.get("zin", ""), phrase_of_one=said.get("een", ""))
     return replace(vocabulary, fields=fields)
 
 

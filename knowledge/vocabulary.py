@@ -37,6 +37,8 @@ class Field:
     added: bool = False
     phrase: str = ""
     """How a value is read back, with {waarde} in it; empty: by the label."""
+    phrase_of_one: str = ""
+    """The same for one of what is counted; empty: no other words."""
     yes_no: tuple[str, str] | None = None
     """How yes and no are read back."""
 

@@ -20,7 +20,7 @@ from knowledge.answers.facts import say_fact
 from knowledge.vocabulary import bare
 
 MOST_READ = 8
-"""How many of the last messages are read: each costs a reading every time the page is made."""
+"""How many of the last messages are read, as the page says: each costs a reading when the page is made."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class Heard:
 def to_human(
     messages: Iterable[tuple[int, StoredMessage]], steps: Iterable[Mapping[str, Any]]
 ) -> list[StoredMessage]:
-    """The last messages of the person that no assistant read: those of while a human talked."""
+    """The messages of the person that no assistant read: those of while a human talked."""
     stretches = list(_stretches(steps))
     return [
         message
         for _, message in messages
         if message.sender == transcripts.VISITOR
         and any(begin <= message.time and (end is None or message.time <= end) for begin, end in stretches)
-    ][-MOST_READ:]
+    ]
 
 
 def _stretches(steps: Iterable[Mapping[str, Any]]) -> Iterator[tuple[datetime, datetime | None]]:
@@ -66,11 +66,11 @@ def _stretches(steps: Iterable[Mapping[str, Any]]) -> Iterator[tuple[datetime, d
 async def read(
     parts: Services, messages: Sequence[StoredMessage], slots: Mapping[str, Any], told: Mapping[str, Told]
 ) -> list[Heard]:
-    """The facts in the messages that the file has not; nothing while the language model is not there."""
+    """The facts in the last messages that the file has not; nothing while the language model is not there."""
     knowledge, settings = parts.knowledge, parts.settings
     found: dict[str, Heard] = {}
     file = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
-    for message in messages:
+    for message in messages[-MOST_READ:]:
         text = transcripts.readable(message.text, settings.max_text)
         try:
             parsed = await parts.dialogue.parse(text, {"vraag": None}, settings.turn_timeout)

@@ -79,7 +79,14 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
         return case, snapshot, origins if case.given_facts else told.without_words(origins), typed
 
     case, snapshot, origins, typed = await visit.parts.database.run(work)
-    base = {"zaak": case, "velden": choices(knowledge), "proef_fout": "", "wens": "", "gehoord": []}
+    base = {
+        "zaak": case,
+        "velden": choices(knowledge),
+        "proef_fout": "",
+        "wens": "",
+        "gehoord": [],
+        "te_lang": 0,
+    }
     if snapshot is None:
         return {**base, "dossier": None}
     try:
@@ -88,6 +95,7 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
         tried, base["proef_fout"] = [], str(error)
     base["wens"] = str((snapshot.slots.get("opleiding") or {}).get("titel") or "")
     on, entrance = reference_date_of(case.conversation), case.conversation.entrance
+    base["te_lang"] = heard.MOST_READ if len(typed) > heard.MOST_READ else 0
     base["gehoord"] = await heard.read(visit.parts, typed, snapshot.slots, origins)
     everything = query.get("alles") == "ja"
     made = dossier(knowledge, snapshot.slots, on, entrance, origins, tried, everything)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 TICK = 5.0
 """Seconds between two looks at who waits too long."""
+Choices = Sequence[Mapping[str, str]]
+_NONE: Choices = ()
+_ONWARD: Choices = (GO_ON,)
+"""What the visitor can press once the talk with a human is over."""
 
 
 class NotYours(Exception):
@@ -88,12 +92,13 @@ class Desk:
         def work(connection: Connection) -> tuple[Handover, bool]:
             found = storage.find(connection, conversation)
             if found.state == states.WAITING:
-                to, said = states.BOT, texts.WITHDRAWN
+                to, said, choices = states.BOT, texts.WITHDRAWN, _NONE
             elif found.state == states.HUMAN:
-                to, said = states.SOLVED, texts.CLOSED
+                to, said, choices = states.SOLVED, texts.CLOSED, _ONWARD
             else:
                 return found, False
-            moved = self._move(connection, found, to, states.VISITOR, said, reason=states.BY_VISITOR)
+            by, why = states.VISITOR, states.BY_VISITOR
+            moved = self._move(connection, found, to, by, said, reason=why, choices=choices)
             return storage.find(connection, conversation), moved
 
         found, moved = await self._database.run(work)
@@ -123,8 +128,9 @@ class Desk:
 
     async def close(self, conversation: str, who: Counsellor, result: str) -> Handover:
         """End the talk with a result code; the bot answers again, after exactly one closing line."""
+        said = texts.CLOSED
         return await self._by(
-            conversation, who, states.SOLVED, texts.CLOSED, None, reason=result, action="sluit_af"
+            conversation, who, states.SOLVED, said, None, reason=result, action="sluit_af", choices=_ONWARD
         )
 
     async def _by(
@@ -138,6 +144,7 @@ class Desk:
         action: audit.Action,
         mine: bool = True,
         reason: str | None = None,
+        choices: Choices = _NONE,
     ) -> Handover:
         def work(connection: Connection) -> Handover:
             found = storage.find(connection, conversation)
@@ -147,7 +154,7 @@ class Desk:
                 raise NotYours(conversation)
             if not mine and found.state != states.WAITING:
                 raise Refused(found.state, to)
-            if not self._move(connection, found, to, who.id, said, counsellor, reason):
+            if not self._move(connection, found, to, who.id, said, counsellor, reason, choices):
                 raise Refused(storage.find(connection, conversation).state, to)
             audit.note(connection, who, action, conversation, identity.now())
             return storage.find(connection, conversation)
@@ -242,14 +249,15 @@ class Desk:
         said: str,
         counsellor: str | None = None,
         reason: str | None = None,
+        choices: Choices = _NONE,
     ) -> bool:
-        """The move and its one line for the visitor, together or not at all."""
+        """The move and its one line for the visitor, with what can be chosen then, together or not at all."""
         now = identity.now()
         if not storage.move(connection, found, to, by, now, counsellor, reason):
             return False
-        line = transcripts.plain(transcripts.SYSTEM, said, now)
-        if said == texts.CLOSED:
-            line = replace(line, choices=[dict(GO_ON)])
+        line = replace(
+            transcripts.plain(transcripts.SYSTEM, said, now), choices=[dict(choice) for choice in choices]
+        )
         conversations.add_messages(connection, found.conversation, [line])
         return True
 

@@ -19,10 +19,6 @@ STATUSES = {
 }
 
 
-ONE = {"1 werknemers": "1 werknemer", "1 lesuren per jaar": "1 lesuur per jaar"}
-"""Phrases that are another word for one."""
-
-
 def say_status(status: str) -> str:
     """A status as people say it."""
     return STATUSES[status]
@@ -32,8 +28,8 @@ def say_fact(field: Field, value: Any) -> str:
     """One fact, e.g. `werkt 80 %`; `value` in the JSON form of the contract."""
     if field.yes_no is not None and isinstance(value, bool):
         return field.yes_no[not value]
-    said = (field.phrase or f"{field.label}: {{waarde}}").format(waarde=_dutch(field, value))
-    return ONE.get(said, said)
+    phrase = field.phrase_of_one if value == 1 and field.phrase_of_one else field.phrase
+    return (phrase or f"{field.label}: {{waarde}}").format(waarde=_dutch(field, value))
 
 
 def say_facts(knowledge: Knowledge, told: Mapping[str, Any]) -> str:

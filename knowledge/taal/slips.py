@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import log10
 
 from rapidfuzz.distance import OSA
@@ -151,6 +151,11 @@ class Slips:
         """Is it the name of a town?"""
         return word in self._towns
 
+    def is_noun(self, word: str, also: Collection[str] = ()) -> bool:
+        """Is it a town, or a long word of the field (or of `also`) that is no verb? Those have particles."""
+        known = word in self._field or word in also
+        return word in self._towns or (known and len(word) >= 8 and not word.endswith(("en", "t")))
+
     def word(self, token: str, named: bool = False, at_place: bool = False) -> tuple[str, float] | None:
         """The word that was meant, and how far it is; None when it is the token itself or cannot be told.
 
@@ -268,9 +273,7 @@ class Slips:
         """May a word stand behind a small one? Behind `in` or `op` only what is no verb."""
         if first not in _PARTICLES:
             return self._stands(last, 3 if first == "ik" else 4)
-        return last in self._towns or (
-            last in self._field and len(last) >= 8 and not last.endswith(("en", "t"))
-        )
+        return self.is_noun(last)
 
     def _stands(self, word: str, shortest: int) -> bool:
         """Is it a word by itself that people use, or a town?"""

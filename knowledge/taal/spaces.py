@@ -111,19 +111,13 @@ class Spaces:
         if second in self._crumbs:
             return first in self._small or (first in self._particles and second == "de")
         if first in self._particles:
-            return second in self._small or self._is_noun(second)
+            return second in self._small or self._slips.is_noun(second, self._field)
         if second in self._particles:
             return first in self._small or first in self._field
         if first in self._small or first in self._crumbs or second in self._small or second in self._behind:
             return True
         joined = _PARTICIPLE.fullmatch(second) and not first.endswith("s")
         return bool(joined) or second.startswith(_IN_ITSELF)
-
-    def _is_noun(self, word: str) -> bool:
-        """A town, or a long word of the field that is no verb: verbs begin with particles."""
-        return self._slips.is_place(word) or (
-            word in self._field and len(word) >= 8 and not word.endswith(("en", "t"))
-        )
 
     def _weight(self, parts: tuple[str, ...]) -> float:
         return sum(log10(_SMALL_SHARE if self._is_function(p) else self._share(p)) for p in parts)

@@ -11,6 +11,7 @@ from aiohttp import ClientWebSocketResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
 from bot.console.dossier import dossier
+from bot.console.heard import MOST_READ
 from bot.http.plan import career_of
 from bot.http.services import SERVICES
 from bot.people import accounts, audit
@@ -283,6 +284,17 @@ async def test_what_the_person_tells_a_counsellor_is_kept_once_it_is_confirmed(t
     assert (await an.post(action, bericht=found[1], veld="leeftijd")).status == 409, "a second click"
     suggested = await (await an.post(f"/gesprek/{talk.id}/voorstel")).text()
     assert "Ik onthoud" not in suggested
+
+
+async def test_more_messages_than_are_read_are_no_secret(client: TestClient) -> None:
+    an, talk = await enter(client, "an"), await story(client, meegeven=True)
+    await an.post(f"/gesprek/{talk.id}/neem")
+    more = "leest alleen de laatste 8 berichten"
+    for _ in range(MOST_READ):
+        await talk.say("ja")
+    assert more not in await an.text(f"/gesprek/{talk.id}/dossier")
+    await talk.say("nee")
+    assert more in await an.text(f"/gesprek/{talk.id}/dossier")
 
 
 async def test_an_empty_intake(client: TestClient) -> None:

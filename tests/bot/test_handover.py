@@ -137,6 +137,8 @@ async def test_from_asking_to_the_end(client: TestClient, an: Counsellor) -> Non
     await desk.close(talk.id, an, "verder_geholpen")
     assert (await state_of(talk))["toestand"] == "opgelost"
     assert await lines(talk, "begeleider") == ["Ja, dag!"]
+    offered = [m["tekst"] for m in (await (await talk.get()).json())["berichten"] if m.get("keuzes")]
+    assert offered == [texts.CLOSED], "only the closing line says how to go on"
     assert await lines(talk, "gebruiker") == ["ben je daar?"]
     assert (await lines(talk, "systeem")).count(texts.CLOSED) == 1
     assert await steps(talk) == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import axe_playwright_python
@@ -162,6 +163,28 @@ def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> N
     expect(page.locator(".wachtrij")).to_contain_text("de tweede")
     for visitor in (first, second):
         visitor.call("DELETE", visitor.path)
+
+
+def test_the_end_of_an_earlier_press_does_not_end_a_later_one(desk: Desk, console: str) -> None:
+    page, visitor = desk.page, Person(console)
+    page.clock.install()
+    with page.expect_response("**/begeleider/rij"):
+        page.reload()
+    page.clock.pause_at(datetime.now() + timedelta(hours=1))
+    page.mouse.move(2, 2)
+    page.mouse.down()
+    page.mouse.up()
+    page.clock.run_for(1900)
+    page.mouse.down()
+    page.clock.run_for(200)  # two seconds since the first press
+    with page.expect_response("**/begeleider/rij"):
+        visitor.ask_for_somebody("wie onder de muis kwam")
+    page.wait_for_timeout(300)
+    expect(page.locator("#rij")).not_to_contain_text("wie onder de muis kwam")
+    page.mouse.up()
+    page.clock.run_for(10)
+    expect(page.locator("#rij")).to_contain_text("wie onder de muis kwam")
+    visitor.call("DELETE", visitor.path)
 
 
 def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:

@@ -113,6 +113,7 @@ SPOILED = [
     # ---- the other texts
     (SAY, "leeftijd:", "leeftyd:", "the field 'leeftyd' does not exist", "Did you mean 'leeftijd'?"),
     (SAY, "{waarde} jaar", "{leeftijd} jaar", "the placeholder '{leeftijd}' does not exist", "Known placeholders: waarde"),
+    (SAY, '"{waarde} jaar"', '{zin: "{waarde} jaar"}', "'een' is missing", "Add 'een:'"),
     (SAY, "{waarde} jaar", "{waarde jaar", "a '{' or '}' stands alone", "Known placeholders: waarde"),
     (SAY, "{ja: met bijberoep, nee: zonder bijberoep}", "{ja: met bijberoep}", "'nee' is missing", "Add 'nee:'"),
     (GIVES, "uren: {zin", "uuren: {zin", "'uuren' is not a benefit of the contract", "Did you mean 'uren'?"),

@@ -50,11 +50,20 @@ let pressed = null; // settled once the button of the mouse is up: what is under
 
 function press() {
   let up;
-  pressed = new Promise((resolve) => { up = resolve; });
-  // the click comes right after the release: only then may what is under it be replaced
-  const release = () => setTimeout(() => { pressed = null; up(); });
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { once: true, capture: true });
-  setTimeout(release, LONGEST_PRESS);
+  const mine = new Promise((resolve) => { up = resolve; });
+  const listening = new AbortController();
+  const release = () => {
+    clearTimeout(longest);
+    listening.abort();
+    // the click comes right after the release: only then may what is under it be replaced
+    setTimeout(() => {
+      if (pressed === mine) pressed = null;
+      up();
+    });
+  };
+  const longest = setTimeout(release, LONGEST_PRESS);
+  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { capture: true, signal: listening.signal });
+  pressed = mine;
 }
 document.addEventListener("pointerdown", (event) => { if (!pressed && event.button === 0) press(); }, { capture: true });
 
