@@ -112,4 +112,4 @@ def arrive(browser: Browser, address: str) -> Iterator[Arrive]:
 
     yield opened
     for visitor in visitors:
-        visitor.context.close()
+        visitor.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.visitor import leave
 from tests.live import COMMAND, PROJECT
 
 PASSWORD = "vier groene fietsen"
@@ -44,6 +45,10 @@ class Desk:
         self.page.fill("[name=wachtwoord]", PASSWORD)
         self.page.click("text=Aanmelden >> nth=-1")
         expect(self.page.locator("#rij")).to_be_visible()
+
+    def close(self) -> None:
+        """Leave."""
+        leave(self.page)
 
     def on_duty(self) -> None:
         """Be there for who waits."""

@@ -134,7 +134,7 @@ def test_axe_finds_nothing_on_another_website(browser: Browser, site: Site, size
     visitor.page.locator(".log .message" if opened else ".bubble").first.wait_for()
     wrong = [line for line in axe(visitor.page) if not line.startswith(("region:", "landmark-one-main:"))]
     assert wrong == []  # the two left out are about the made-up page around it
-    visitor.context.close()
+    visitor.close()
 
 
 @pytest.mark.parametrize("theme", ["licht", "donker", "vlaanderen"])
@@ -301,7 +301,7 @@ def test_larger_text_of_the_browser_is_followed(browser: Browser, site: Site) ->
     visitor.theirs.first.wait_for()
     size = visitor.theirs.first.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
     assert size == 32
-    visitor.context.close()
+    visitor.close()
 
 
 def test_nothing_moves_for_who_asked_for_that(arrive: Arrive) -> None:
@@ -335,7 +335,7 @@ def test_on_a_phone_the_focus_stays_in_the_window_over_the_page(browser: Browser
             assert page.evaluate("document.activeElement.localName") == "loopbaan-wijzer"
     page.get_by_role("button", name="Sluit het gesprek").click()
     expect(page.get_by_role("button", name="Steun voor je loopbaan?")).to_be_focused()
-    visitor.context.close()
+    visitor.close()
 
 
 def test_simple_language_shows_the_shortest_wording(arrive: Arrive) -> None:

@@ -43,7 +43,7 @@ def axe(desk: Desk) -> list[str]:
 def desk(browser: Browser, console: str) -> Iterator[Desk]:
     opened = Desk(browser, console)
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -> None:
@@ -115,7 +115,7 @@ def test_an_intake_in_one_line(browser: Browser, console: str, width: int) -> No
     expect(page.locator("h1")).to_have_text("Jouw overzicht")
     assert axe(desk) == []
     assert desk.complaints == []
-    desk.context.close()
+    desk.close()
 
 
 def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:

@@ -230,7 +230,7 @@ def test_a_question_and_its_choices_are_in_sight_below_a_long_message(browser: B
     assert place and last and close and top
     assert last["y"] + last["height"] <= place["y"] + place["height"]
     assert top["height"] < 80 and close["x"] > top["x"] + top["width"] - 60, "the head is one line"
-    visitor.context.close()
+    visitor.close()
 
 
 @pytest.mark.parametrize("script", [False, True], ids=["without script", "with script"])

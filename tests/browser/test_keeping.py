@@ -84,7 +84,7 @@ def mailing(browser: Browser, tmp_path: Path) -> Iterator[tuple[Visitor, Inbox]]
     with running_service(tmp_path, **settings, smtp_sender="wijzer@voorbeeld.be") as address:
         visitor = Visitor(browser, address).open()
         yield visitor, inbox
-        visitor.context.close()
+        visitor.close()
     controller.stop()
 
 

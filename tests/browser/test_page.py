@@ -247,7 +247,7 @@ def test_the_page_says_that_the_model_is_still_loading(browser: Browser, address
     expect(visitor.page.locator("#status")).to_contain_text("nog aan het opstarten")
     visitor.page.unroute("**/readyz")
     expect(visitor.page.locator("#status")).to_have_text("", timeout=10_000)
-    visitor.context.close()
+    visitor.close()
 
 
 def test_the_summary_can_be_kept(arrive: Arrive) -> None:

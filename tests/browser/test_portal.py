@@ -19,7 +19,7 @@ FACTS = {"profiel": {"leeftijd": 38, "sector": "prive"}}
 def visitor(browser: Browser, site: Site) -> Iterator[Visitor]:
     opened = Visitor(browser, site.service)
     yield opened
-    opened.context.close()
+    opened.close()
 
 
 def arrive(visitor: Visitor, site: Site, context: str) -> None:

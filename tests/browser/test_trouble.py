@@ -35,7 +35,7 @@ def embedded(browser: Browser, site: Site) -> Iterator[Embedded]:
     yield opened
     site.reset()
     for visitor in visitors:
-        visitor.context.close()
+        visitor.close()
 
 
 def type_and_send(page: Page, text: str) -> None:
@@ -358,4 +358,4 @@ def test_script_in_what_the_host_gives_never_runs(browser: Browser, site: Site, 
     visitor.page.locator(".log .message").first.wait_for()
     visitor.page.wait_for_timeout(300)
     assert visitor.page.title() == "Een andere website"
-    visitor.context.close()
+    visitor.close()
