@@ -160,6 +160,12 @@ class Turn:
             told -= {"titel"}
         return self.for_counsellor or bool(told)
 
+    @property
+    def last_spoken_of(self) -> str | None:
+        """The id of the measure last spoken of, when there are data of it."""
+        last = self.talk.progress.laatste_maatregel
+        return last if last in self.knowledge.measures else None
+
     # ------------------------------------------------------------------ what to say
     def text(self, key: str, **values: object) -> str:
         """A sentence of the dialogue; variants alternate with the turns."""

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from .expanding import compiled
-from .lists import LexiconError, read_list
+from .lists import DATA, LexiconError, read_list
 
 _KEYS = {"naam", "over", "patronen", "voorbeelden", "niet"}
+TALK = DATA / "taal" / "signalen.yml"
+"""The signals of the talk."""
 GAP = 200
 """What `.*` spans at most, in characters. Endless, the work grows with the square of the text's length."""
 _GAP = re.compile(r"(?<!\\)\.\*")

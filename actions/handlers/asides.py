@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.handlers import breaks, buttons, courses_one, plain_answers
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
-from actions.handlers.measures import PAY, apply_for_rights, best_package, named_measures, price_setter
+from actions.handlers.measures import PAY, apply_for_rights, best_package, measures_spoken_of, price_setter
 from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
@@ -60,9 +60,7 @@ def refusal(turn: Turn) -> None:
     if not turn.for_employer and OWN_REFUSAL.search(turn.said.reading.plain):
         turn.say("weigeren_zelf", command("mens"))
         return
-    last = turn.talk.progress.laatste_maatregel
-    chosen = named_measures(turn) or ([last] if last is not None and last in turn.knowledge.measures else [])
-    told = _refusals(turn, chosen, anyhow=True)
+    told = _refusals(turn, measures_spoken_of(turn), anyhow=True)
     told = told or _refusals(turn, [*_of_staff(turn), *turn.shown(), *turn.knowledge.having(LESS_WORK)])
     if told:
         turn.reply.say(
@@ -131,7 +129,7 @@ def yes_or_no(turn: Turn) -> None:
     turn.say("ja_of_nee")
     if last == REFUSAL_INTENT:
         refusal(turn)
-    elif last in HANDLERS_OF_MEASURES and turn.talk.progress.laatste_maatregel in turn.knowledge.measures:
+    elif last in HANDLERS_OF_MEASURES and turn.last_spoken_of is not None:
         HANDLERS_OF_MEASURES[last](turn)
     else:
         turn.say("ja_of_nee_wat", command("mens"))
@@ -235,7 +233,7 @@ def free(turn: Turn) -> None:
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
     elif turn.talk.opleiding.get(TITLE) is not None or turn.talk.opleiding.get(PRICE) is not None:
         cost(turn)
-    elif turn.talk.progress.laatste_maatregel in turn.knowledge.measures:
+    elif turn.last_spoken_of is not None:
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)
     else:
         turn.say("gratis", command("zoek"))
@@ -244,7 +242,7 @@ def free(turn: Turn) -> None:
 def later(turn: Turn) -> None:
     """Can it be done later: the last day of what somebody can get; the talk itself stays."""
     learn(turn)
-    if turn.talk.progress.laatste_maatregel in turn.knowledge.measures or turn.talk.facts:
+    if turn.last_spoken_of is not None or turn.talk.facts:
         HANDLERS_OF_MEASURES["vraag_deadline"](turn)
     else:
         turn.say("later_kan")

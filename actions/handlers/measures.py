@@ -53,6 +53,12 @@ def named_measures(turn: Turn) -> list[str]:
     return [measure_id for measure_id in _asked(turn) if measure_id in turn.knowledge.measures]
 
 
+def measures_spoken_of(turn: Turn) -> list[str]:
+    """The ids of the measures that the message names, else of the one last spoken of; each has data."""
+    last = turn.last_spoken_of
+    return named_measures(turn) or ([] if last is None else [last])
+
+
 def _measure(turn: Turn) -> str | None:
     """The measure the question is about: named now, or the last one spoken of."""
     named, last = _asked(turn), turn.talk.progress.laatste_maatregel
@@ -202,8 +208,7 @@ def _conditions(turn: Turn, result: MeasureResult) -> None:
 def why_not(turn: Turn) -> None:
     """Only the reason: of the measure last spoken of, else of what is refused now."""
     learn(turn)
-    last = turn.talk.progress.laatste_maatregel
-    spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    spoken = measures_spoken_of(turn)
     leave = turn.knowledge.subjects[PAY].measures
     if not spoken and LEAVE.search(turn.said.reading.plain):
         spoken = [name for name in turn.planned() if name in leave]
@@ -301,8 +306,8 @@ def apply_for_rights(turn: Turn) -> None:
 
 def where_from(turn: Turn) -> None:
     """Where it comes from: the measure last spoken of, or else what somebody can (perhaps) get."""
-    last = turn.talk.progress.laatste_maatregel
-    if last is not None and last in turn.knowledge.measures:
+    last = turn.last_spoken_of
+    if last is not None:
         results = list(turn.knowledge.assess(turn.facts(), turn.setting.on, [last]).results)
     elif turn.talk.progress.overzicht_getoond is not None:
         shown = turn.assess_for_overview().results

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from actions.handlers import care
 from actions.handlers.courses_shown import price_in_words, remembered, stay
-from actions.handlers.measures import named_measures
+from actions.handlers.measures import measures_spoken_of
 from actions.handlers.plan import plan_of, with_day
 from actions.learning import learn
 from actions.phrases import (
@@ -33,9 +33,8 @@ SEARCHED = 9
 def prepaid(turn: Turn) -> None:
     """Whether money that was paid already comes back; what must be asked before the start seldom does."""
     learn(turn)
-    last = turn.talk.progress.laatste_maatregel
-    spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
-    for result in turn.judge(turn.facts(), list(dict.fromkeys([*spoken, *turn.planned()]))).results:
+    asked = dict.fromkeys([*measures_spoken_of(turn), *turn.planned()])
+    for result in turn.judge(turn.facts(), list(asked)).results:
         told = refund_of_prepaid(turn.knowledge, result, turn.facts())
         if told:
             turn.talk.progress.laatste_maatregel = result.measure.id
@@ -48,9 +47,8 @@ def prepaid(turn: Turn) -> None:
 
 def no_answer(turn: Turn) -> None:
     """It was no answer: sorry, the outcome in a line (never the same words again), and a human."""
-    last = turn.talk.progress.laatste_maatregel
-    known = last is not None and last in turn.knowledge.measures
-    result = turn.judge(turn.facts(), [str(last)]).results[0] if known else None
+    last = turn.last_spoken_of
+    result = None if last is None else turn.judge(turn.facts(), [last]).results[0]
     turn.say(_outcome(result), command("mens"), naam=result.measure.naam if result else "")
     turn.end()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.handlers import courses_one
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
-from actions.handlers.measures import named_measures
+from actions.handlers.measures import measures_spoken_of, named_measures
 from actions.learning import learn
 from actions.reply import command
 from actions.state import MAX_QUESTIONS
@@ -30,8 +30,7 @@ def answer(turn: Turn) -> None:
     if subject.id == PROJECT:
         _say_project(turn, subject)
         return
-    last = turn.talk.progress.laatste_maatregel
-    spoken = named_measures(turn) or [name for name in turn.knowledge.measures if name == last]
+    spoken = measures_spoken_of(turn)
     if subject.id == DURATION and _duration_elsewhere(turn, spoken):
         return
     if _of_own_staff(turn, subject) or (turn.for_employer and not subject.of_enterprise):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lists import DATA
-from ..signals import signals_of
+from ..signals import TALK, signals_of
 from .files import knowledge_list
 
 ASKED = ("begrip", "wat_is")
@@ -27,7 +26,7 @@ def explain_term(text: str) -> str | None:
 
 def asked_term(text: str) -> str | None:
     """The explanation of the word that the text asks about and nothing else ("wat is bruto?"), or None."""
-    asked = signals_of(DATA / "taal" / "signalen.yml").pattern(*ASKED).search(_plain(text))
+    asked = signals_of(TALK).pattern(*ASKED).search(_plain(text))
     if asked is None:
         return None
     rest = asked["rest"]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..catalogue.words import fold
-from ..lists import DATA
-from ..signals import signals_of
+from ..signals import TALK, signals_of
 from .check import GOOD, SOME
 from .model import Competence, Occupation
 from .own import OwnOccupations
@@ -66,7 +65,7 @@ def wishes_in(own: OwnOccupations, text: str) -> Wishes:
     """The working conditions that a message wishes or refuses, clause by clause."""
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    talk = signals_of(DATA / "taal" / "signalen.yml")
+    talk = signals_of(TALK)
     refusing = [talk.pattern("beroep", name) for name in REFUSING]
     for clause in _CLAUSE.split(fold(text)):
         refused = any(words.search(clause) for words in refusing)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..signals import Group, signals_of
+from ..signals import TALK, Group, signals_of
 from .lexicon import DATA
 
-FILE = "signalen"
+FILE = TALK.stem
 
 
 def signal_groups(directory: Path = DATA) -> Mapping[str, Group]:
@@ -27,7 +27,7 @@ def signal(group: str, name: str) -> re.Pattern[str]:
     Raises:
         LexiconError: when the file does not have it.
     """
-    return signals_of(DATA / f"{FILE}.yml").pattern(group, name)
+    return signals_of(TALK).pattern(group, name)
 
 
 def first_signal(group: str, text: str) -> str | None:

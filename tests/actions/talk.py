@@ -86,6 +86,11 @@ class Talk:
         return [json.loads(p.removeprefix("/keuze"))["waarde"] for p in payloads]
 
     @property
+    def cards(self) -> list[dict[str, Any]]:
+        """The cards of the last turn, of all its messages."""
+        return [card for message in self.messages for card in message.get("kaarten") or []]
+
+    @property
     def requests(self) -> dict[str, Any]:
         """What the action asked of the service in this turn."""
         return {key: value for m in self.messages for key, value in (m.get("custom") or {}).items()}

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("courses_offered")
 
 
 def cards(talk: Talk) -> list[dict[str, Any]]:
-    return [card for message in talk.messages for card in message.get("kaarten") or []]
+    return talk.cards
 
 
 def search(talk: Talk, text: str) -> list[dict[str, Any]]:

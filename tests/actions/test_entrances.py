@@ -119,7 +119,7 @@ def test_the_trace_names_every_condition_with_its_outcome_and_date(counsellor: T
     counsellor.say(SHORTHAND)
     for ask in (lambda: counsellor.say("spoor", "bevestig"), lambda: counsellor.press("spoor")):
         ask()
-        cards = [card for message in counsellor.messages for card in message["kaarten"]]
+        cards = counsellor.cards
         assert len(cards) >= len(knowledge().core)
         leave = next(card for card in cards if card["titel"].startswith("Vlaams opleidingsverlof"))
         assert "VOV-6 (ja, sinds 1 september 2025)" in leave["tekst"]

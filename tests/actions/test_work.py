@@ -43,7 +43,7 @@ def test_what_an_occupation_is_like(talk: Talk) -> None:
     assert "staat op de lijst van knelpuntberoepen van 2026" in answer
     assert {"zoek_beroep", "check", "ander"} <= set(talk.buttons)
     talk.press("zoek_beroep")
-    cards = [card for message in talk.messages for card in message.get("kaarten") or []]
+    cards = talk.cards
     assert cards and "Lassen" in cards[0]["titel"]
 
 
