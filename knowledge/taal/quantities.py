@@ -134,6 +134,7 @@ def _is_bare_age(message: Message, match: re.Match[str]) -> bool:
     lead = message.text[message.scopes.at(match.start()).start : match.start()]
     return not (
         _is_before_job(message, match.end())
+        or any(work.start == match.end() + 1 for work in message.of("werkplek"))
         or any(cue(name).search(f"{lead} {near}") for name in _LASTS)
         or cue("duurt_erna").match(after)
     )
@@ -165,11 +166,11 @@ def _length_fields(message: Message, length: _Length) -> tuple[str, ...]:
         return ()
     if cue("duur_ervaring").search(words):
         return (WORKING_LIFE,)
-    past = clause.past and not cue("begin_werk").search(words)
+    past = clause.past and (clause.over or not cue("begin_werk").search(message.clause_text(length.start)))
     at_work = [hit for hit in message.of("werkplek") if start <= hit.start < end]
     one_place = any(not cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) for hit in at_work)
     if not past and (one_place or cue("duur_werkgever").search(words)):
-        everything = one_place or cue("nooit_anders").search(message.text)
+        everything = cue("nooit_anders").search(message.text)
         return (WITH_EMPLOYER, WORKING_LIFE) if everything and length.months >= _YEAR else (WITH_EMPLOYER,)
     named = at_work or any(start <= hit.start < end for hit in message.of("beroep"))
     return (WORKING_LIFE,) if named or cue("duur_loopbaan").search(words) else ()

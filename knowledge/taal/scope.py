@@ -19,6 +19,8 @@ class Clause:
     supposed: bool = False
     state: bool = False
     """Said after a question, as the case that it asks about: `krijg ik verlof als ik in Gent werk ?`."""
+    over: bool = False
+    """Another job came after it: `31 jaar naaister geweest en nu ...`."""
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -40,7 +42,7 @@ class Scopes:
         self.hypothetical = any(clause.supposed for clause in self.clauses)
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
-        clauses, other, state = [], False, False
+        clauses, other, state, conditional = [], False, False, False
         corrects_another = cue("verbetert_ander").match(self.text)
         if corrects_another and not cue("client").search(self.text):
             other = True
@@ -55,9 +57,15 @@ class Scopes:
             elif cue("ik").search(piece):
                 other = False
             state = state or self._is_state(piece, start)
-            supposed = supposed or bool(cue("stel").search(piece) and not self._is_state(piece, start))
+            if supposed and conditional and cue("vertelt_erna").match(piece):
+                supposed = False  # `wat krijg ik als ik halftijds ga , ik werk bij ...`
+            opened = cue("stel").search(piece)
+            if opened and not supposed and not self._is_state(piece, start):
+                supposed, conditional = True, "als" in opened.group().split()
             past = bool(cue("verleden").search(piece)) and not cue("nu").search(piece)
-            clauses.append(Clause(start, end, past, other, supposed, state))
+            done = cue("job_voorbij").search(self.text, start)
+            over = done is not None and done.start() < end
+            clauses.append(Clause(start, end, past or over, other, supposed, state, over))
         return clauses
 
     def _is_state(self, piece: str, start: int) -> bool:
@@ -91,7 +99,7 @@ class Scopes:
         ends = [(end, mark) for mark in ".!?;" for end in [self.text.find(f" {mark}", position)] if end >= 0]
         end, mark = min(ends, default=(len(self.text), ""))
         sentence = self.text[start:end].strip(" .!?;")
-        if self._is_told_first(start, end, position):
+        if self._is_told_first(start, end, position) or self._is_told_after(start, position):
             return False
         if not mark:
             return self.asks or bool(cue("vraagvorm").match(sentence))
@@ -103,6 +111,11 @@ class Scopes:
         if opened is None or position >= opened.start():
             return False
         return not cue("vraagvorm").match(self.text[start : opened.start()].strip())
+
+    def _is_told_after(self, start: int, position: int) -> bool:
+        """`hoeveel krijg ik dan , ik werk bij een bakker`: a statement after a comma in a question."""
+        told = list(cue("vertelt_erna").finditer(self.text, start, position + 1))
+        return bool(told) and not cue("vraag_na_komma").search(self.text, told[-1].end(), position)
 
     def negated(self, start: int, reach: int = 4) -> bool:
         """Is there a negation shortly before (within the clause)?"""

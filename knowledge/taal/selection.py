@@ -79,8 +79,21 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
         if pair[0].is_number:
             low, high = sorted((str(one.value) for one in pair), key=float)
             result.vague[key] = Range(low, high, pair[0].start, pair[1].end, False)
-    result.facts = _one_per_field(message, result.facts)
+    result.facts = _one_per_field(message, _without_part_of_career(message, result.facts))
     return result
+
+
+def _without_part_of_career(message: Message, facts: list[Candidate]) -> list[Candidate]:
+    """The years with one employer are no whole career, unless somebody never did anything else."""
+    here = [fact.core for fact in facts if fact.field == "ancienniteit_maanden"]
+    if not here or cue("nooit_anders").search(message.text):
+        return facts
+    return [
+        fact
+        for fact in facts
+        if fact.field != "werkervaring_jaren"
+        or not any(a < fact.core[1] and fact.core[0] < b for a, b in here)
+    ]
 
 
 def _contradictions(message: Message, facts: list[Candidate]) -> dict[str, tuple[Candidate, Candidate]]:
