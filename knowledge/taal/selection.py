@@ -10,38 +10,12 @@ from ..vocabulary import TRAINING, bare
 from .cues import cue, cue_at_end
 from .emergencies import in_crisis
 from .message import Message
+from .one_value import ADDED_UP, contradictions, one_per_field
 from .patterns import Candidate
 from .ranges import Range
 
-_LIMITS = {"tewerkstellingspercentage": 100, "uren_per_week": 60}
-"""Fields that are added up over several jobs, with what nobody exceeds."""
-_SITUATION = frozenset({*_LIMITS, "statuut", "sector", "werkgewest", "woongewest", "bijberoep"})
+_SITUATION = frozenset({*ADDED_UP, "statuut", "sector", "werkgewest", "woongewest", "bijberoep"})
 _PRESENT = _SITUATION | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}
-_DIPLOMAS = (
-    "geen",
-    "lager_onderwijs",
-    "lager_secundair",
-    "hoger_secundair",
-    "gebrevetteerd_verpleegkundige",
-    "hbo5",
-    "graduaat",
-    "bachelor",
-    "master",
-    "doctoraat",
-)
-"""From low to high."""
-_ONE_VALUE = frozenset(
-    (
-        "leeftijd",
-        "brutomaandloon",
-        "uren_per_week",
-        "tewerkstellingspercentage",
-        "woongewest",
-        "kinderen_ten_laste",
-    )
-)
-_SURELY = -8.0
-"""From this weight on a value is said, not guessed from its neighbours."""
 _OF_THE_YEAR = ("vov_uren_opgenomen", "opleidingscheques_bedrag")
 _SCHOOL_YEAR = re.compile(r"(?<!\S)(20\d\d) ?[-/] ?(?:20)?\d\d(?!\S)")
 _SCHOOL_STARTS = 9
@@ -74,42 +48,13 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
             result.supposed.append(verdict)
         else:
             result.facts.append(verdict)
-    for key, pair in _contradictions(message, result.facts).items():
+    for key, pair in contradictions(message, result.facts).items():
         result.facts = [fact for fact in result.facts if fact.field != key]
         if pair[0].is_number:
             low, high = sorted((str(one.value) for one in pair), key=float)
             result.vague[key] = Range(low, high, pair[0].start, pair[1].end, False)
-    result.facts = _one_per_field(message, _without_part_of_career(message, result.facts))
+    result.facts = one_per_field(message, result.facts)
     return result
-
-
-def _without_part_of_career(message: Message, facts: list[Candidate]) -> list[Candidate]:
-    """The years with one employer are no whole career, unless somebody never did anything else."""
-    here = [fact.core for fact in facts if fact.field == "ancienniteit_maanden"]
-    if not here or cue("nooit_anders").search(message.text):
-        return facts
-    return [
-        fact
-        for fact in facts
-        if fact.field != "werkervaring_jaren"
-        or not any(a < fact.core[1] and fact.core[0] < b for a, b in here)
-    ]
-
-
-def _contradictions(message: Message, facts: list[Candidate]) -> dict[str, tuple[Candidate, Candidate]]:
-    """`ik ben 45 en ik ben 46`: two values for what has only one, said as surely and without a correction."""
-    found: dict[str, tuple[Candidate, Candidate]] = {}
-    said: dict[str, Candidate] = {}
-    for fact in facts:
-        if fact.field not in _ONE_VALUE or fact.weight < _SURELY or message.scopes.correction:
-            continue
-        other = said.setdefault(fact.field, fact)
-        apart = fact.value != other.value and not _is_second_job(message, other, fact)
-        if fact.field == "kinderen_ten_laste" and other.value != 0 and fact.value != 0:
-            continue  # `2 kinderen , een dochter van 6 en ...`
-        if apart and not cue("herneming").search(message.text[other.end : fact.start]):
-            found[fact.field] = other, fact
-    return found
 
 
 def _is_supposed(message: Message, candidate: Candidate) -> bool:
@@ -372,39 +317,3 @@ def _negated(message: Message, candidate: Candidate) -> bool:
     else:
         denied_after = denied_inside and candidate.field == "statuut" and candidate.weight < 0
     return denied_after or scopes.negated(candidate.start)
-
-
-# ---------------------------------------------------------------- one value for each field
-def _one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
-    chosen: dict[str, Candidate] = {}
-    for candidate in facts:
-        earlier = chosen.get(candidate.field)
-        if earlier is None:
-            chosen[candidate.field] = candidate
-        elif _is_second_job(message, earlier, candidate):
-            total = earlier.value + candidate.value
-            chosen[candidate.field] = replace(candidate, value=total, start=earlier.start)
-        elif (
-            message.scopes.correction
-            or cue("herneming").search(message.text[earlier.end : candidate.start])
-            or candidate.weight > earlier.weight + 5
-            or _is_higher_diploma(earlier, candidate)
-        ):
-            chosen[candidate.field] = candidate
-    return list(chosen.values())
-
-
-def _is_higher_diploma(first: Candidate, second: Candidate) -> bool:
-    """`humaniora en daarna nog A1`, `geen diploma, allez lager middelbaar`: the highest counts."""
-    if first.field != "diploma":
-        return False
-    return _DIPLOMAS.index(str(second.value)) > _DIPLOMAS.index(str(first.value))
-
-
-def _is_second_job(message: Message, first: Candidate, second: Candidate) -> bool:
-    between = message.text[first.end : second.start]
-    if first.field == "aantal_werknemers":
-        return between.strip() == "en"  # `25 arbeiders en 6 bedienden`
-    if first.field not in _LIMITS or message.scopes.correction or "(" in between:
-        return False
-    return bool(cue("tweede_job").search(between)) and first.value + second.value <= _LIMITS[first.field]
