@@ -244,7 +244,7 @@ def _ask_about_doubts(turn: Turn, doubt: tuple[str, str] | None) -> None:
     others = [text for name, text in problems if name != veld]
     text = turn.text("tegenspraak", melding=" ".join([melding, *others]))
     question = turn.knowledge.answered_by.get(turn.knowledge.vocabulary.locate(veld))
-    if question is None:
+    if question is None or (bare(question.veld) == turn.talk.pending and turn.asked_in_vain):
         turn.reply.say(text)
     else:
         turn.talk.pending = bare(question.veld)

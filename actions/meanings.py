@@ -26,7 +26,8 @@ CODE_INTENT = "code_delen"
 """Wants the code with which a counsellor can look."""
 
 
-NO_TIME = "tijd"
+BARRIER, NO_TIME, NO_SUPPORT = "drempel", "tijd", "steun"
+REFUSING_SCHOOL = "school_weigert"
 PRICE, NO_DIPLOMA = "directe_kost", "geen"
 ASKS_FREE, ASKS_WITHOUT = signal("begrip", "vraagt_gratis"), signal("begrip", "vraagt_zonder")
 OF_LEAVING = ("ontslag", "terugbetalen")
@@ -84,9 +85,12 @@ def tells_only_hours(text: str) -> bool:
 
 def cleared(reading: Reading) -> Reading:
     """The reading without what its words only look like: a wage by the hour is no price and no wage that
-    cannot be, "tegen wanneer" no lack of time (what else holds somebody back stays)."""
-    if BY_WHEN.search(reading.plain) and reading.profiel.get("drempel") == NO_TIME:
-        told = {veld: value for veld, value in reading.profiel.items() if veld != "drempel"}
+    cannot be, "tegen wanneer" no lack of time and a school that refuses no employer who is against it (what
+    else holds somebody back stays)."""
+    barrier = reading.profiel.get(BARRIER)
+    by_when = barrier == NO_TIME and BY_WHEN.search(reading.plain)
+    if by_when or (barrier == NO_SUPPORT and subject_of(reading.plain) == REFUSING_SCHOOL):
+        told = {veld: value for veld, value in reading.profiel.items() if veld != BARRIER}
         reading = replace(reading, profiel=told)
     reading = _without_supposed(reading)
     amount = hourly_wage(reading.plain)

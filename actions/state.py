@@ -85,6 +85,14 @@ class Progress:
     """The buttons of the last turn, as [title, value]."""
     richting: bool = False
     """Whether the title of the training is only a direction ("iets met ouderen"): no course is known yet."""
+    gesteld: int = 0
+    """How often the question that waits was said without getting a usable answer."""
+    onbegrepen: int = 0
+    """How many times in a row somebody said that they do not understand."""
+    uitgelegd: list[str] = field(default_factory=list)
+    """Fields of which the question was explained."""
+    verteld: str = ""
+    """What the turn before told of: the id of a measure, `overzicht`, or nothing."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 
@@ -134,6 +142,8 @@ class Conversation:
 
     @pending.setter
     def pending(self, veld: str | None) -> None:
+        if veld != self.progress.openstaand:
+            self.progress.gesteld = 0
         self.progress.openstaand = veld
 
     def group_of(self, training: bool) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from actions.phrases import REFUSAL_INTENT
 from actions.reply import Option, Reply, command
 from actions.setting import Setting
 from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
@@ -34,13 +33,13 @@ TELLS_COURSE = frozenset(
     {"titel", "soort", "contacturen", "studiepunten", "directe_kost", "in_opleidingsdatabank", "startdatum"}
 )
 
-OTHER_QUESTIONS = ("onderwerp", "gratis", "later_nog", "wat_als", "waarom_niet")
-"""Questions of a person, besides those that begin with `vraag_`."""
 HARD = 2
 """From this many open measures that are not certain on, a human is offered."""
 
 MAX_ATTEMPTS = 2
 """A question that got no answer twice is left alone."""
+MAX_SAID = 3
+"""A question that was said this many times without a usable answer is set aside."""
 
 
 class Turn:
@@ -57,6 +56,8 @@ class Turn:
         self.learned: dict[str, Any] = {}
         self.taught: Reading | None = None
         """The reading whose facts were taken in: each is taken in once, whoever asks for it."""
+        self.gave_overview = False
+        """Whether the overview was shown in this turn."""
         self.heard = False
         """Whether something was understood of which no fact is kept."""
         self._done = False
@@ -202,6 +203,8 @@ class Turn:
             return
         if self.talk.pending == PURPOSE and self.said.intent not in ABOUT_QUESTION:
             self._leave_purpose()
+        if self.asked_in_vain:
+            self.set_aside()
         if self.talk.pending is not None:
             self.ask_again()
             return
@@ -241,7 +244,7 @@ class Turn:
         """Ask a question in full."""
         progress, veld = self.talk.progress, bare(question.veld)
         self.talk.pending = veld
-        progress.onderwerp = question.onderwerp
+        progress.onderwerp, progress.gesteld = question.onderwerp, 0
         if veld not in progress.gevraagd:
             progress.gevraagd.append(veld)
         progress.pogingen[veld] = progress.pogingen.get(veld, 0) + 1
@@ -262,9 +265,27 @@ class Turn:
         label = self.knowledge.vocabulary.fields[question.veld].label
         return self.text("begeleider.vraag", veld=label[0].upper() + label[1:])
 
+    @property
+    def asked_in_vain(self) -> bool:
+        """Whether the open question was said so often without an answer that it is better let go."""
+        waits = self.talk.pending is not None and not self.learned and not self.for_counsellor
+        return waits and self.talk.progress.gesteld >= MAX_SAID
+
+    def set_aside(self) -> None:
+        """Let the open question go: its fact stays unknown, and the talk goes on."""
+        veld = self.talk.pending
+        if veld is None:
+            return
+        self.talk.remember(veld)
+        self.talk.progress.overgeslagen.append(veld)
+        self.talk.pending = None
+        self.say("vraag_rust")
+
     def put(self, question: Question, wording: str) -> None:
         """Say a question in the given wording, with its buttons, as the last thing of this turn."""
         self.talk.vraag = bare(question.veld)
+        if not (self.learned and self.talk.progress.gesteld):
+            self.talk.progress.gesteld += 1
         options = options_of(question)
         if bare(question.veld) == SITUATION and self.for_employer:
             options = sorted(
@@ -291,6 +312,7 @@ class Turn:
         """Give the rights as they are now; a provisional one leaves the open question open."""
         progress = self.talk.progress
         progress.overzicht_getoond = "voorlopig" if provisional else "definitief"
+        self.gave_overview = True
         if provisional:
             if not self.for_counsellor:
                 self.say("overzicht_voorlopig")
@@ -363,36 +385,3 @@ def go_on(turn: Turn) -> None:
     """Take up the questions again, after a stop or after the overview."""
     turn.talk.progress.gestopt = False
     turn.talk.progress.pauze = False
-
-
-def _note_question(turn: Turn) -> None:
-    """Keep which question was asked: who wants a plain yes or no means that one."""
-    if turn.said.intent.startswith("vraag_") or turn.said.intent in (REFUSAL_INTENT, *OTHER_QUESTIONS):
-        turn.talk.progress.laatste_vraag = turn.said.intent
-
-
-def run(
-    turn: Turn,
-    handlers: Mapping[str, Handler],
-    take_waiting: Callable[[Turn], bool],
-    conclude: Callable[[Turn], None] = Turn.proceed,
-    read_again: Callable[[Turn], None] = lambda turn: None,
-) -> None:
-    """Let the handler of the understood intent do its work, then go on with the talk.
-
-    Args:
-        turn: the turn to run.
-        handlers: intent -> handler; an unknown intent goes to `nlu_fallback`.
-        take_waiting: takes the answer to what the dialogue itself asked; True when it did.
-        conclude: what comes after the answer.
-        read_again: reads what fits no open question in the light of what was asked before.
-    """
-    turn.talk.progress.beurt += 1
-    turn.talk.vraag = None
-    turn.talk.begin_turn()
-    if not take_waiting(turn):
-        read_again(turn)
-        handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
-        _note_question(turn)
-    turn.talk.note_learned(turn.said.reading.implied)
-    conclude(turn)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.handlers import breaks, buttons, courses_one, plain_answers
 from actions.handlers.measures import HANDLERS as HANDLERS_OF_MEASURES
 from actions.handlers.measures import PAY, apply_for_rights, best_package, measures_spoken_of, price_setter
+from actions.handlers.subjects import answer_about
 from actions.late import place_told
 from actions.learning import learn
 from actions.phrases import (
@@ -41,7 +42,8 @@ MOST_REFUSALS = 3
 SITUATION, WORKS_FOR = "statuut", "sector"
 PRICE, TITLE = "directe_kost", "titel"
 AT_VDAB = signal("begrip", "bij_vdab")
-OWN_REFUSAL = signal("weigeren", "zelf")
+OWN_REFUSAL, SCHOOL = signal("weigeren", "zelf"), signal("weigeren", "school")
+EDUCATION, BY_SCHOOL = "onderwijs", "school_weigert"
 TELLS = {"allebei": ("werkgewest", "woongewest"), "werk": ("werkgewest",), "woon": ("woongewest",)}
 
 
@@ -57,7 +59,11 @@ def employer_sees(turn: Turn) -> None:
 
 def refusal(turn: Turn) -> None:
     """Whether the employer may say no: of the measure spoken of, else of what somebody can perhaps get."""
-    if not turn.for_employer and OWN_REFUSAL.search(turn.said.reading.plain):
+    plain = turn.said.reading.plain
+    if not turn.for_employer and SCHOOL.search(plain) and turn.talk.profiel.get(WORKS_FOR) != EDUCATION:
+        answer_about(turn, BY_SCHOOL)
+        return
+    if not turn.for_employer and OWN_REFUSAL.search(plain):
         turn.say("weigeren_zelf", command("mens"))
         return
     told = _refusals(turn, measures_spoken_of(turn), anyhow=True)

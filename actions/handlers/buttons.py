@@ -52,7 +52,7 @@ def press(turn: Turn) -> None:
     elif turn.talk.pending is not None and value not in turn.knowledge.measures:
         answer(turn, value)
     elif value in turn.knowledge.measures:
-        turn.talk.progress.laatste_maatregel = value
+        turn.talk.progress.laatste_maatregel, turn.talk.progress.laatste_vraag = value, "vraag_maatregel"
         measures.HANDLERS["vraag_maatregel"](turn)
     else:
         turn.say("herhaal_niets")

@@ -21,8 +21,12 @@ def misunderstood(turn: Turn) -> None:
     progress.misverstanden += 1
     if progress.misverstanden >= PERSON_AFTER:
         progress.misverstanden = 0
+        turn.set_aside()
         turn.say("niet_verstaan_mens", command("mens"), command("verder"))
         turn.end()
+        return
+    if turn.asked_in_vain:
+        turn.set_aside()
         return
     question = turn.open_question()
     if question is not None:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.handlers.misunderstanding import misunderstood
-from actions.handlers.pointers import offer_to_begin
 from actions.learning import learn
 from actions.reply import command, yes_no
 from actions.staff import WORKER
 from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
 from actions.worker import answer_for
-from knowledge.answers import asked_term, explain_term
 
 IN_DATABASE = "in_opleidingsdatabank"
 """Who does not know the answer to this can look for the course together with the assistant."""
 KIND = "soort"
 """Who does not know this has not chosen a course yet."""
-SHORT = 6
-"""A text of at most this many words that names a word of the field asks about that word."""
 
 
 def greet(turn: Turn) -> None:
@@ -120,22 +115,6 @@ def repeat(turn: Turn) -> None:
         turn.put(question, turn.wording(question))
 
 
-def explain(turn: Turn) -> None:
-    """Explain a word, or else the open question."""
-    question = turn.open_question()
-    learn(turn)
-    found = asked_term(turn.said.text)
-    if found is None and (question is None or len(turn.said.text.split()) <= SHORT):
-        found = explain_term(turn.said.text)
-    if found is not None:
-        turn.reply.say(found)
-        offer_to_begin(turn)
-    elif question is not None:
-        turn.reply.say(question.said_to(turn.for_employer).uitleg)
-    else:
-        misunderstood(turn)
-
-
 def why(turn: Turn) -> None:
     """Why a question is asked: its reason, and the conditions that still wait for it."""
     question = turn.open_question()
@@ -186,7 +165,6 @@ HANDLERS: Mapping[str, Handler] = {
     "opnieuw_beginnen": start_again,
     "stop": stop,
     "herhaal": repeat,
-    "niet_begrepen": explain,
     "waarom_vraag": why,
     "help": help_,
 }

@@ -24,9 +24,14 @@ DURATION, BARE_DURATION = "duur", signal("begrip", "hoelang")
 
 
 def answer(turn: Turn) -> None:
+    """What the measures say of what is asked about."""
+    answer_about(turn, subject_of(turn.said.reading.plain) or "")
+
+
+def answer_about(turn: Turn, name: str) -> None:
     """What the measures say of it: the one named or last spoken of, else those of the subject."""
     learn(turn)
-    subject = turn.knowledge.subjects[subject_of(turn.said.reading.plain) or ""]
+    subject = turn.knowledge.subjects[name]
     if subject.id == PROJECT:
         _say_project(turn, subject)
         return

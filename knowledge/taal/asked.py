@@ -15,7 +15,8 @@ from .selection import Selection
 from .study import is_studied_now
 from .values import spread_points
 
-_OF_WORK = ("tewerkstellingspercentage", "uren_per_week")
+SHARE = "tewerkstellingspercentage"
+_OF_WORK = (SHARE, "uren_per_week")
 _REGIONS = ("werkgewest", "woongewest")
 _HOW_OFTEN = ("nog ", "nooit")
 """A denial that may be of something else: "nog nooit loopbaanbegeleiding gevolgd"."""
@@ -52,7 +53,9 @@ class Asked:
         if field.name == "diploma" and any(is_studied_now(message, hit) for hit in message.of("diploma")):
             return None
         selection.facts[:] = [c for c in selection.facts if c.field != field.key]
-        if _is_of_lessons(message, field):
+        if _is_of_lessons(message, field) or (field.name == SHARE and selection.nearly):
+            return None
+        if cue("snapt_niet").search(message.text):
             return None
         answer = exact or self._region(message, field) or self._answers.answer(message, field)
         if answer is None or answer.unknown:

@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from ..vocabulary import TRAINING, bare
 from .answers import Answer, Answers, lesson_hours, two_numbers
-from .asked import Asked
+from .asked import SHARE, Asked
 from .compounds import Compounds
 from .concepts import Concepts
 from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
@@ -32,7 +32,15 @@ from .reading import RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
 from .spelling import Speller
-from .values import complete, range_problem, spread_points, typed, unclear_number, unclear_points
+from .values import (
+    complete,
+    range_problem,
+    spread_points,
+    typed,
+    unclear_number,
+    unclear_points,
+    unclear_share,
+)
 from .wordlists import Known, committees, fill, known_words, measure_names, right_words, town_words
 from .words import PlainText
 
@@ -88,6 +96,8 @@ class Reader:
         vague = [c for c in candidates if _stands_in(c, [(found.start, found.end) for found in ranges])]
         selection = select(message, [c for c in candidates if c not in vague])
         selection.vague.update(_vague(message, vague, ranges))
+        selection.nearly = [fact for fact in selection.facts if _only_nearly(message, fact)]
+        selection.facts = [fact for fact in selection.facts if fact not in selection.nearly]
         answer = None if contrasts else self._asked.answer(message, selection)
         return self._reading(message, selection, answer, contrasts)
 
@@ -237,6 +247,8 @@ class Reader:
         spread = spread_points(message.text)
         if spread is not None and "studiepunten" not in told:
             yield unclear_points(self._vocabulary.field("studiepunten"), *spread)
+        if selection.nearly and not told.keys() & {SHARE, "uren_per_week"}:
+            yield unclear_share(self._vocabulary.field(SHARE))
         ends = two_numbers(message.text)
         field = self._vocabulary.fields.get(self._vocabulary.keys.get(message.question or "", ""))
         if ends and field is not None and field.is_number and field.name not in told:
@@ -272,6 +284,12 @@ def _stands_in(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
     """Does the number of the candidate stand in one of these stretches?"""
     first, last = candidate.core
     return candidate.is_number and any(a < last and first < b for a, b in spans)
+
+
+def _only_nearly(message: Message, candidate: Candidate) -> bool:
+    """`bijna voltijds`: how much of full time that is, is not told."""
+    found = cue("bijna_zoveel").finditer(message.text) if candidate.field == SHARE else ()
+    return any(match.start() < candidate.end and candidate.start < match.end() for match in found)
 
 
 def _is_an_age(candidate: Candidate) -> bool:

@@ -31,6 +31,8 @@ class Selection:
     dropped: list[Candidate] = field(default_factory=list)
     vague: dict[str, Range] = field(default_factory=dict)
     """Fields for which two numbers were told in place of one."""
+    nearly: list[Candidate] = field(default_factory=list)
+    """What is only nearly so ("bijna voltijds"): no fact, but something to ask about."""
 
 
 def select(message: Message, candidates: Iterable[Candidate]) -> Selection:

@@ -70,6 +70,15 @@ def unclear_number(field: Field, low: str, high: str) -> RangeProblem:
     )
 
 
+def unclear_share(field: Field) -> RangeProblem:
+    """A friendly hint when somebody works nearly so much: a limit of the rules may lie between."""
+    return RangeProblem(
+        field.name,
+        None,
+        "'Bijna' is niet juist genoeg om te rekenen. Hoeveel procent van voltijds is het? Een schatting mag.",
+    )
+
+
 def range_problem(field: Field, value: Any) -> RangeProblem | None:
     """A friendly hint when a number cannot be right."""
     if not field.is_number or isinstance(value, (bool, str)):

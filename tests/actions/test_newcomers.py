@@ -153,3 +153,20 @@ def test_yes_or_no_answers_nothing_and_brings_the_last_question_back(text: str) 
     other = Talk()
     other.say("mag mijn baas weigeren", "vraag_voorwaarden")
     assert NOT_REFUSED in other.say(text, "ontken")
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("ik ben student", "mag de school mij weigeren?"),
+        ("ik werk in een winkel en wil een cursus volgen in het cvo", "en de school mag weigeren?"),
+        ("ik wil een bachelor volgen", "kan ik geweigerd worden door de hogeschool?"),
+    ],
+)
+def test_a_school_that_refuses_a_learner_is_no_employer(first: str, text: str) -> None:
+    talk = Talk()
+    talk.say(first)
+    answer = talk.say(text, "vraag_voorwaarden")
+    assert "hangt af van de school" in answer and "werkgever" not in answer
+    assert ("Is je leerkrediet op?" in answer) == ("bachelor" in first)
+    assert "drempel" not in talk.profiel and "mens" in talk.buttons

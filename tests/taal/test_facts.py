@@ -166,3 +166,25 @@ def test_out_of_range_is_said_and_not_taken(reader: Reader) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "?", "🙂", "\u0000", "a" * 5000, "9" * 400, "((((", "'k", "4/0"])
 def test_odd_input_is_read_without_trouble(reader: Reader, text: str) -> None:
     assert reader.read(text).profiel == {}
+
+
+@pytest.mark.parametrize("question", [None, "tewerkstellingspercentage", "uren_per_week"])
+@pytest.mark.parametrize(
+    "text", ["ik werk bijna voltijds", "bijna 80%", "zo goed als een voltijdse job", "haast halftijds"]
+)
+def test_nearly_so_much_is_no_number_but_a_question(reader: Reader, text: str, question: str | None) -> None:
+    reading = reader.read(text, question)
+    assert "tewerkstellingspercentage" not in reading.profiel
+    assert [problem.veld for problem in reading.out_of_range] == ["tewerkstellingspercentage"]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("ik werk al bijna 10 jaar 80%", 80), ("ik werk bijna 20 jaar voltijds", 100)]
+)
+def test_nearly_so_many_years_leaves_the_share(reader: Reader, text: str, share: int) -> None:
+    assert reader.read(text).profiel["tewerkstellingspercentage"] == share
+
+
+def test_nearly_with_the_hours_asks_nothing(reader: Reader) -> None:
+    reading = reader.read("ik werk bijna voltijds, 36 uur per week")
+    assert reading.profiel == {"uren_per_week": 36} and not reading.out_of_range
