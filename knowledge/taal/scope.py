@@ -99,18 +99,24 @@ class Scopes:
         ends = [(end, mark) for mark in ".!?;" for end in [self.text.find(f" {mark}", position)] if end >= 0]
         end, mark = min(ends, default=(len(self.text), ""))
         sentence = self.text[start:end].strip(" .!?;")
-        if self._is_told_first(start, end, position) or self._is_told_after(start, position):
+        opened = cue("vraag_na_komma").search(self.text, start, end)
+        before = opened and position < opened.start() and not self._asks_from(start, opened.start())
+        if before or self._is_told_after(start, position):
             return False
+        if opened and position >= opened.start() and self._asks_plainly(opened.group()):
+            return True
         if not mark:
             return self.asks or bool(cue("vraagvorm").match(sentence))
         return mark == "?" or bool(cue("vraagvorm").match(sentence))
 
-    def _is_told_first(self, start: int, end: int, position: int) -> bool:
+    def _asks_from(self, start: int, end: int) -> bool:
         """`voltijds , wat is vov ?`: what stands before a question that begins after a comma is told."""
-        opened = cue("vraag_na_komma").search(self.text, start, end)
-        if opened is None or position >= opened.start():
-            return False
-        return not cue("vraagvorm").match(self.text[start : opened.start()].strip())
+        return bool(cue("vraagvorm").match(self.text[start:end].strip()))
+
+    @staticmethod
+    def _asks_plainly(opening: str) -> bool:
+        """`ik ben lasser , is dat een knelpuntberoep`: a question without its mark."""
+        return bool(cue("vraag_vlak").search(opening))
 
     def _is_told_after(self, start: int, position: int) -> bool:
         """`hoeveel krijg ik dan , ik werk bij een bakker`: a statement after a comma in a question."""

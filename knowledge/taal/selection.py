@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary import TRAINING, bare
+from .asides import is_aside
 from .cues import cue, cue_at_end
 from .emergencies import in_crisis
 from .message import Message
@@ -119,6 +120,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or cue_at_end("dubbele_ontkenning").search(message.text[: candidate.start].rstrip())
         or cue("onzeker_of").search(message.text[: candidate.start])
         or _is_no_telling(message)
+        or is_aside(message, candidate)
         or _is_no_age(message, candidate)
         or _is_no_hurdle(message, candidate)
         or _is_lost_job(message, candidate)

@@ -1,0 +1,73 @@
+"""What is mentioned and told of nobody: an occupation asked about, work looked for, the talk itself."""
+
+from __future__ import annotations
+
+from .cues import cue, cue_at_end
+from .message import Message
+from .patterns import Candidate
+
+_OF_WORK = frozenset({"statuut", "sector", "werkgewest", "uurrooster"})
+
+
+def is_aside(message: Message, candidate: Candidate) -> bool:
+    """Is this only mentioned, and no fact of the speaker?"""
+    return (
+        _is_of_an_occupation(message, candidate)
+        or _is_sought(message, candidate)
+        or _is_of_the_talk(message, candidate)
+        or _is_exchanged(message, candidate)
+        or _is_of_the_old_days(message, candidate)
+        or _is_asked_why(message, candidate)
+    )
+
+
+def _is_of_an_occupation(message: Message, candidate: Candidate) -> bool:
+    """`wat doet een medewerker bij de pensioendienst`, `staat leerkracht op de lijst`."""
+    if candidate.field not in _OF_WORK or message.question:
+        return False
+    sentence = message.sentence(candidate.start)
+    return bool(cue("over_een_beroep").search(sentence)) and not _tells_own_work(sentence)
+
+
+def _is_sought(message: Message, candidate: Candidate) -> bool:
+    """`kan je mij werk sturen als chauffeur`, `welk werk past bij mij`: work that somebody has not."""
+    if candidate.field not in _OF_WORK or message.question:
+        return False
+    if candidate.field == "statuut" and candidate.value != "werknemer":
+        return False
+    sentence = message.sentence(candidate.start)
+    return bool(cue("gezocht_werk").search(sentence)) and not _tells_own_work(sentence)
+
+
+def _tells_own_work(sentence: str) -> bool:
+    return bool(cue("eigen_werk_gezegd").search(sentence))
+
+
+def _is_of_the_talk(message: Message, candidate: Candidate) -> bool:
+    """`ik vrees van wel`, `vraag mij iets anders`, `dit scherm`: of the talk, no hurdle and no goal."""
+    if message.question == candidate.field:
+        return False
+    if candidate.field == "drempel":
+        return bool(cue("geen_drempel").search(message.text))
+    return candidate.field == "doel" and bool(cue("geen_doel").search(message.text))
+
+
+def _is_exchanged(message: Message, candidate: Candidate) -> bool:
+    """`vervang bachelor door graduaat`: the word before `door` no longer holds."""
+    after = message.text[candidate.end :].strip()
+    if not cue("inwisselen_erna").match(after):
+        return False
+    return bool(cue_at_end("inwisselen_ervoor").search(message.before(candidate.start, 4)))
+
+
+def _is_of_the_old_days(message: Message, candidate: Candidate) -> bool:
+    """`ik ben van de oude stempel` draws no benefit."""
+    return candidate.field in ("statuut", "uitkering") and bool(
+        cue_at_end("oude_stempel_ervoor").search(message.before(candidate.start, 3))
+        and message.text[candidate.start : candidate.end] in ("stempel", "de stempel", "oude stempel")
+    )
+
+
+def _is_asked_why(message: Message, candidate: Candidate) -> bool:
+    """`waarom vraag je of ik alleen woon`, `wie zegt dat ik werkloos ben?`: the question, not an answer."""
+    return bool(cue_at_end("nagevraagd_ervoor").search(message.text[: candidate.start].rstrip()))

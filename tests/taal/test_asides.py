@@ -1,0 +1,75 @@
+"""What is mentioned and is no fact of the speaker, each beside a near miss that is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from knowledge.taal import Reader
+
+TODAY = dt.date(2026, 11, 30)
+
+CASES: list[tuple[str, dict[str, Any]]] = [
+    # an occupation that is asked about
+    ("wat doet een medewerker bij de pensioendienst", {"statuut": None, "sector": None}),
+    ("staat leerkracht op de lijst", {"statuut": None, "sector": None}),
+    ("ik ben leerkracht, staat dat op de lijst", {"sector": "onderwijs"}),
+    ("ik ben lasser bij Audi, is dat een knelpuntberoep", {"knelpuntberoep": None, "sector": "prive"}),
+    ("mijn opleiding is een knelpuntopleiding", {"knelpuntberoep": True}),
+    # work that somebody looks for
+    ("welk werk past er bij mij", {"statuut": None}),
+    ("ik zoek werk dat bij mij past", {"statuut": "werkzoekende"}),
+    ("kan je mij werk sturen als chauffeur", {"statuut": None}),
+    ("ik werk als chauffeur", {"statuut": "werknemer"}),
+    ("is er nog plaats bij De Lijn", {"sector": None}),
+    ("ik werk bij De Lijn", {"sector": "vlaamse_overheid"}),
+    ("ik ben van de oude stempel", {"statuut": None, "uitkering": None}),
+    ("ik stempel sinds maart", {"statuut": "werkzoekende"}),
+    # a client of a bank or a service
+    ("een lening bij KBC", {"sector": None, "statuut": None}),
+    ("tolk nodig bij de gemeente", {"sector": None, "statuut": None}),
+    ("bediende bij KBC", {"sector": "prive", "statuut": "werknemer"}),
+    ("werkt de app van de bank bij u ook niet", {"sector": None, "statuut": None}),
+    # the talk itself
+    ("ik vrees van niet", {"drempel": None}),
+    ("ik vrees dat ik het niet kan", {"drempel": "zelfvertrouwen"}),
+    ("stop maar, geen tijd voor al die vragen", {"drempel": None}),
+    ("geen tijd om te studeren", {"drempel": "tijd"}),
+    ("vraag mij liever iets anders", {"doel": None}),
+    ("ik wil liever iets anders doen", {"doel": "herorienteren"}),
+    ("waarom vraag je of ik alleen woon", {"alleenwonend": None}),
+    ("mijn baas vroeg of ik heftruck wil leren", {"titel": "heftruck"}),
+    # one value that comes in the place of another
+    ("vervang bachelor door graduaat", {"diploma": "graduaat"}),
+    ("verander werknemer in zelfstandige", {"statuut": "zelfstandige"}),
+    ("ik werk als zelfstandige in Gent", {"statuut": "zelfstandige"}),
+    # a month with its year is no share of a week
+    ("werkzoekende sinds 03/24", {"tewerkstellingspercentage": None}),
+    ("ik werk 3/4 sinds 2019", {"tewerkstellingspercentage": 75}),
+]
+
+SUPPOSED: list[tuple[str, dict[str, Any]]] = [
+    ("indien ik 60 procent zou werken", {"tewerkstellingspercentage": 60}),
+    ("indien mogelijk overdag, ik werk 60 procent", {}),
+    ("laat eens zien wat er gebeurt bij 25 uur per week", {"uren_per_week": 25}),
+    ("ik werk 25 uur per week, wat wordt het dan", {}),
+    ("verandert mijn recht wanneer ik 55 word", {"leeftijd": 55}),
+    ("hypothese: bruto 4200", {"brutomaandloon": 4200}),
+    ("even proberen: 55 jaar, de rest hetzelfde", {"leeftijd": 55}),
+]
+
+
+@pytest.mark.parametrize(("text", "facts"), CASES)
+def test_what_is_told_of_the_speaker(reader: Reader, text: str, facts: dict[str, Any]) -> None:
+    reading = reader.read(text, today=TODAY)
+    told = {**reading.profiel, **reading.opleiding}
+    assert {name: told.get(name) for name in facts} == facts
+
+
+@pytest.mark.parametrize(("text", "facts"), SUPPOSED)
+def test_what_is_supposed_is_no_fact(reader: Reader, text: str, facts: dict[str, Any]) -> None:
+    reading = reader.read(text, today=TODAY)
+    assert reading.supposed == facts
+    assert not facts.keys() & reading.profiel.keys()
