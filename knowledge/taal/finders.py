@@ -116,7 +116,7 @@ def _roles(message: Message, hit: Hit) -> set[str]:
         return set()
     if _at_work(message, hit) or _through_workplace(message, hit):
         return {"werk"}
-    if cue_at_end("woont_daar").search(message.before(hit.start, 9)):
+    if cue_at_end("woont_daar").search(message.before(hit.start, 9)) or _is_at_home(message, hit):
         return {"woon"}
     distances = {name[:4]: message.last_cue(name, hit.start) for name in _ROLES}
     near = {role: distance for role, distance in distances.items() if distance >= 0}
@@ -141,6 +141,15 @@ def _at_work(message: Message, hit: Hit) -> bool:
         if not idle and (other.label != "werkplek" or business or is_own_workplace(message, other)):
             return True
     return False
+
+
+def _is_at_home(message: Message, hit: Hit) -> bool:
+    """`huisvrouw in Poperinge`: the place of somebody who goes to no work."""
+    return any(
+        other.value in ("niet_actief", "gepensioneerd")
+        and message.text[other.end : hit.start].strip() in ("in", "te", "uit")
+        for other in message.of("statuut")
+    )
 
 
 def _through_workplace(message: Message, hit: Hit) -> bool:

@@ -26,19 +26,31 @@ _LIKELY = frozenset({"tewerkstellingspercentage", "uurrooster", "uren_per_week",
 _NO_MORE = (_LIKELY | {"drempel", "doel", "scholingsgraad"}) - {"werkgewest"}
 _OF_A_COURSE = frozenset({"initiatief", "drempel", "doel"})
 """Beside an own boss these alone may be an answer: a measure or another fact has to be told too."""
+_BY_AN_EMPLOYER = frozenset({"betaald_door", "valt_binnen_werkuren"})
+"""What an answer about the own boss may tell too: no story yet."""
 _OF_THE_JOBLESS = ("werkloosheid", "inschakeling")
 _AT_WORK = ("werknemer", "uitzendkracht", "jobstudent", "zelfstandige", "werkgever")
 _OTHERWISE = (*IDLE, "zelfstandige", "werkgever", "jobstudent", "uitzendkracht")
 
 
 def implied_facts(
-    message: Message, profile: Mapping[str, Any], places: Mapping[str, Place], sizes: Sizes
+    message: Message,
+    profile: Mapping[str, Any],
+    training: Mapping[str, Any],
+    places: Mapping[str, Place],
+    sizes: Sizes,
 ) -> Iterator[tuple[str, Any]]:
     """(bare field, value) of what follows; nothing in an answer to a question or in a correction."""
     scopes = message.scopes
-    if message.question or scopes.correction or scopes.hypothetical:
+    if message.question or scopes.correction:
         return
-    situation = profile.get("statuut") or _situation(message, profile)
+    if scopes.hypothetical:
+        if profile.get("uitkering") in _OF_THE_JOBLESS and "statuut" not in profile:
+            yield "statuut", "werkzoekende"
+        return
+    situation = profile.get("statuut") or _situation(
+        message, profile, bool(training.keys() - _BY_AN_EMPLOYER)
+    )
     if situation and "statuut" not in profile:
         yield "statuut", situation
     if situation in _AT_WORK and not {"werkgewest", "woongewest"} & profile.keys():
@@ -49,7 +61,7 @@ def implied_facts(
         yield "ondernemingsgrootte", size
 
 
-def _situation(message: Message, profile: Mapping[str, Any]) -> str | None:
+def _situation(message: Message, profile: Mapping[str, Any], learns: bool) -> str | None:
     named = {hit.value for hit in message.of("statuut") if not message.scopes.at(hit.start).other}
     if named & {*_OTHERWISE} - {"werkzoekende"} or profile.get("bijberoep"):
         return None
@@ -63,7 +75,7 @@ def _situation(message: Message, profile: Mapping[str, Any]) -> str | None:
         not message.scopes.asks_at(match.start()) and not message.scopes.at(match.start()).past
         for match in cue("heeft_een_job").finditer(message.text)
     )
-    more = message.of("maatregel") or keys - _OF_A_COURSE
+    more = learns or message.of("maatregel") or keys - _OF_A_COURSE
     told = told or any(
         bool(more) and not message.scopes.asks_at(match.start()) and _holds_now(message, match.start())
         for match in cue("eigen_baas").finditer(message.text)

@@ -208,7 +208,9 @@ class Reader:
         complete(profile, training, _full_time_hours(selection))
         if asked_about:  # what only follows from the case that is asked about is of that case
             asked_about |= {*profile, *training} - read
-        follows = {} if contrasts else dict(implied_facts(message, profile, self._places, self._sizes))
+        follows = (
+            {} if contrasts else dict(implied_facts(message, profile, training, self._places, self._sizes))
+        )
         profile.update(follows)
         told = {**profile, **training}
         language = self._languages.of(message.plain.original)

@@ -191,6 +191,11 @@ def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
         return False
     if message.scopes.at(candidate.start).supposed or in_crisis(message.text):
         return True
+    clause = message.clause_text(candidate.start)
+    if candidate.value == "zelfvertrouwen" and cue("niet_van_de_spreker").match(clause):
+        return True  # `je bent te dom om te helpen`
+    if candidate.value == "digitaal" and cue("met_de_handen").search(clause):
+        return True  # `typen gaat moeilijk met mijn handen`
     if candidate.value == "gezondheid" and not cue("kwaal_zelf").search(message.sentence(candidate.start)):
         return cue("kwaal_kaal").fullmatch(message.text[candidate.start : candidate.end]) is not None
     nothing = candidate.value == "motivatie" and cue("liever_anders").search(message.text)

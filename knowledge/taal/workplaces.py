@@ -17,10 +17,23 @@ _NO_WORKPLACE = ("beroep", "diploma", "opleiding")
 def find_sector(message: Message) -> Iterator[Candidate]:
     """The sector from the workplace, only where somebody's own work is told."""
     for hit in message.of("werkplek"):
-        if tells_no_employer(message, hit):
+        if tells_no_employer(message, hit) or _is_branch_of_another(message, hit):
             continue
         if message.question == "sector" or _is_whole(message, hit) or is_own_workplace(message, hit):
             yield Candidate("sector", hit.value, hit.start, hit.end)
+
+
+def _is_branch_of_another(message: Message, hit: Hit) -> bool:
+    """`als logistiek medewerker in een ziekenhuis`: the work that is done there tells no sector."""
+    if not cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]):
+        return False
+    clause = message.scopes.at(hit.start)
+    return any(
+        other.start > hit.end
+        and other.end <= clause.end
+        and cue_at_end("werkplek_voorzetsel").search(message.text[hit.end : other.start].rstrip())
+        for other in message.of("werkplek")
+    )
 
 
 def _is_whole(message: Message, hit: Hit) -> bool:
@@ -37,6 +50,13 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     if tells_no_employer(message, hit):
         return False
     before = message.before(hit.start, 9)
+    after = message.text[hit.end :].strip()
+    if cue("gesloten_erna").match(after) or cue_at_end("gesloten_ervoor").search(before):
+        return False
+    if cue_at_end("eigen_volk_ervoor").search(message.text[: hit.start].rstrip()):
+        return True
+    if message.scopes.asks_at(hit.start) and cue_at_end("als_men_ervoor").search(before):
+        return False
     if hit.value == "onderwijs" and cue("naar_school").fullmatch(
         f"{before} {message.text[hit.start : hit.end]}"
     ):
@@ -78,6 +98,8 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         return True
     words = before.split()
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
+    if short_lead and not message.question and cue_at_end("andere_zaak_ervoor").search(before):
+        return False
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
 
 
@@ -94,8 +116,17 @@ def _is_learnt_at(message: Message, hit: Hit) -> bool:
     after = message.text[hit.end : message.scopes.at(hit.start).end].strip()
     named = cue("aanbieder").fullmatch(message.text[hit.start : hit.end])
     degree = named and any(had.end + 1 == hit.start for had in message.of("diploma"))
+    lead = message.text[: hit.start].rstrip()
+    school = cue("leerplek").fullmatch(message.text[hit.start : hit.end])
+    subject = school and any(
+        subject.end <= hit.start and cue("werkplek_voorzetsel").fullmatch(lead[subject.end :].strip())
+        for subject in message.of("opleiding")
+    )
     return bool(
-        degree or cue_at_end("leert_daar_ervoor").search(before) or cue("leert_daar_erna").match(after)
+        degree
+        or subject
+        or cue_at_end("leert_daar_ervoor").search(before)
+        or cue("leert_daar_erna").match(after)
     )
 
 
