@@ -57,8 +57,13 @@ def load_messages(folder: Path = FOLDER) -> Iterator[Labelled]:
         content = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for row in [*content["utterances"], *(one for one in content["twins"] if one["vorm"] == "schoon")]:
             if len(row["tekst"]) < LONGEST and "andere_taal" not in row["intent"]:
-                facts = {**(row.get("profiel") or {}), **(row.get("opleiding") or {})}
-                yield Labelled(row["id"], row["tekst"], tuple(row["intent"]), facts, row.get("mag") or {})
+                yield labelled(row)
+
+
+def labelled(row: Mapping[str, Any]) -> Labelled:
+    """A message of a set."""
+    facts = {**(row.get("profiel") or {}), **(row.get("opleiding") or {})}
+    return Labelled(row["id"], row["tekst"], tuple(row["intent"]), facts, row.get("mag") or {})
 
 
 def count(message: Labelled, found: Mapping[str, Any]) -> Counts:

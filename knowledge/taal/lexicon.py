@@ -21,6 +21,10 @@ REAL = 2e-7
 """The share of all words from which on a word is taken to exist."""
 
 
+REAL_SHORT = 4e-6
+"""The same for a word of two or three letters."""
+
+
 def load(name: str, directory: Path = DATA) -> Any:
     """The content of one word list (`gemeenten` -> `gemeenten.yml`); cached, so treat it as read-only.
 
@@ -85,6 +89,16 @@ def word_frequencies() -> Mapping[str, float]:
             bare = "".join(char for char in unicodedata.normalize("NFKD", word) if char.isalpha())
             found[bare] = max(found.get(bare, 0.0), share)
     return found
+
+
+@lru_cache(maxsize=1)
+def short_words() -> Mapping[str, float]:
+    """How often Dutch words of two or three letters are used; rarer ones are slips."""
+    return {
+        word: share
+        for word, share in get_frequency_dict("nl", "large").items()
+        if 1 < len(word) < 4 and share >= REAL_SHORT and word.isalpha()
+    }
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from .answers import Answer, Answers, lesson_hours, two_numbers
 from .asked import SHARE, Asked
 from .compounds import Compounds
 from .concepts import Concepts
+from .context import WordPairs
 from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
 from .cues import cue
 from .entities import delexicalised, find_entities
@@ -66,7 +67,10 @@ class Reader:
         self._sizes = Sizes.of(knowledge.measures)
         names = dict(measure_names(knowledge))
         self._speller = Speller(
-            known_words(self._places, names), right_words(self._places), town_words(self._places)
+            known_words(self._places, names),
+            right_words(self._places),
+            town_words(self._places),
+            counted=WordPairs.load(),
         )
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         fill(self._phrases, self._places, names)

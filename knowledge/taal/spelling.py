@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from .context import Context, WordPairs
 from .dialect import standard_spelling
-from .lexicon import DATA, load, word_frequencies
+from .lexicon import DATA, load, short_words, word_frequencies
 from .numbers import parse_digits, plain, word_to_int
 from .slips import SURE, Slips
 from .spaces import Spaces
@@ -63,10 +65,12 @@ class Speller:
         names: Iterable[str] = (),
         places: Iterable[str] = (),
         directory: Path = DATA,
+        counted: WordPairs | None = None,
     ) -> None:
         """`known`: words that a typing error may stand for; `names`: other words that are right; `places`:
-        names that a typing error stands for where a place is told."""
-        data = load("spelling", directory)
+        names that a typing error stands for where a place is told; `counted`: words that stand side by side,
+        without which no word is judged by its neighbours."""
+        data, known, names, places = load("spelling", directory), set(known), set(names), set(places)
         self._replace: dict[Any, list[str]] = {}
         self._phrases: dict[Any, list[str]] = {}
         for standard, block in data["schrijfwijzen"].items():
@@ -100,6 +104,11 @@ class Speller:
         self._after_men = frozenset(data["na_men"].split())
         self._units = {**dict.fromkeys(_UNITS), **{w: u for w, u in self._after_number.items() if len(w) > 5}}
         self._cache: dict[tuple[str, bool, bool], str] = {}
+        right = self._known | {fold(word) for word in known}
+        share = ChainMap(dict(short_words()), dict(usual))
+        self._context = (
+            Context(counted, lambda w: share.get(w, 0.0), right, set(map(fold, places))) if counted else None
+        )
 
     def standard(self, word: str) -> str:
         """The one plain word that stands for a variant; the word itself when there is none."""
@@ -126,6 +135,8 @@ class Speller:
             start, end = tokens[position][1], tokens[position + used - 1][2]
             words.extend(Word(text, start, end) for text in texts)
             position += used
+        if self._context and correct:
+            words = self._context.mend(words, message)
         return join_numbers(words)
 
     def _tokens(self, message: str) -> Iterator[tuple[str, int, int]]:
