@@ -18,7 +18,8 @@ import yaml
 from benchmarks.evaluation.metrics import Counts
 from benchmarks.evaluation.robustness import FOLDER, Labelled, count, intents, labelled
 from bot.nlu.measure import load_examples
-from bot.nlu.understanding import Understanding, train
+from bot.nlu.training import train
+from bot.nlu.understanding import Understanding
 from knowledge import load_knowledge
 from knowledge.taal import Reader
 

@@ -24,7 +24,8 @@ from benchmarks.evaluation.metrics import Counts
 from benchmarks.evaluation.twins import twin
 from bot.nlu.measure import load_examples
 from bot.nlu.noise import noisy
-from bot.nlu.understanding import Understanding, train
+from bot.nlu.training import train
+from bot.nlu.understanding import Understanding
 from knowledge import load_knowledge
 from knowledge.taal import Reader
 

@@ -17,7 +17,8 @@ from spacy.util import fix_random_seed, minibatch
 from benchmarks.evaluation.metrics import Ranking
 from benchmarks.evaluation.split import Sentence
 from bot.nlu.intents import SEED, Example, IntentModel
-from bot.nlu.understanding import COPIES, Understanding, train
+from bot.nlu.training import COPIES, train
+from bot.nlu.understanding import Understanding
 from knowledge.taal import Reader
 
 

@@ -1,8 +1,7 @@
-"""The Rasa side of the understanding: three graph components around the pure Python parts."""
+"""The Rasa side of the understanding: what reads the facts, and what learns the intents."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -19,11 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from knowledge.taal import Reading, shared_reader
 
 from .asked import ranked
-from .guard import UNSURE, Guard
+from .form import entities_of, facts_of
 from .intents import IntentModel
-from .understanding import COPIES, entities_of, facts_of, train
-
-logger = logging.getLogger(__name__)
+from .training import COPIES, train
 
 FACTS = "feiten"
 RANKING = "intent_ranking"
@@ -145,46 +142,6 @@ class DutchIntentClassifier(GraphComponent):
             if text := str(message.get(TEXT) or ""):
                 reading = read_message(message, with_question=False)
                 set_intent(message, ranked(self._model, shared_reader(), text, reading))
-        return messages
-
-
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
-class IntentGuard(GraphComponent):
-    """Emergencies, other languages, messages that are mostly facts, and doubt."""
-
-    def __init__(self, guard: Guard) -> None:
-        self._guard = guard
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """`onzeker_onder`: below this certainty a message is out of scope."""
-        return {"onzeker_onder": UNSURE}
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> IntentGuard:
-        """The rules come from the data files."""
-        return cls(Guard(float(config["onzeker_onder"])))
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Let the guard have the last word."""
-        for message in messages:
-            text, ranking = message.get(TEXT), message.get(RANKING)
-            if text and ranking:
-                pairs = [(row["name"], row["confidence"]) for row in ranking]
-                verdict = self._guard.judge(
-                    str(text), read_message(message), pairs, pending_question(message)
-                )
-                rest = [(name, certainty) for name, certainty in pairs if name != verdict.intent]
-                set_intent(message, [(verdict.intent, verdict.certainty), *rest])
-                if verdict.intent == "andere_taal":
-                    message.set(ENTITIES, [], add_to_output=True)
-                    message.set(FACTS, facts_of(Reading()), add_to_output=True)
         return messages
 
 

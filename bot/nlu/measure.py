@@ -20,7 +20,8 @@ from sklearn.model_selection import StratifiedKFold
 from knowledge import Facts, InvalidFacts, Knowledge, load_knowledge
 from knowledge.taal import Reader
 
-from .understanding import Understanding, train
+from .training import train
+from .understanding import Understanding
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "data" / "nlu"
 

@@ -39,10 +39,13 @@ TRAINED_FILES = (
 # Read when somebody talks, never when the model learns: new words there need no training.
 NOT_TRAINED = frozenset(
     (
-        *(f"knowledge/data/taal/{name}.yml" for name in ("aspecten", "signalen", "steno", "terugnemen")),
+        *(
+            f"knowledge/data/taal/{name}.yml"
+            for name in ("aspecten", "bevelen", "signalen", "steno", "terugnemen")
+        ),
         *(f"knowledge/taal/{name}.py" for name in ("aspects", "signals", "subjects", "taking_back")),
         *(f"knowledge/taal/{name}.py" for name in ("appointment_wish", "clocks", "moments", "shorthand")),
-        "bot/nlu/measure.py",
+        *(f"bot/nlu/{name}.py" for name in ("guard", "guarding", "measure", "understanding")),
     )
 )
 

@@ -7,9 +7,10 @@ import time
 
 import pytest
 
+from bot.nlu.form import entities_of, facts_of
 from bot.nlu.intents import distant_pairs, shortened
 from bot.nlu.noise import noisy
-from bot.nlu.understanding import Understanding, entities_of, facts_of
+from bot.nlu.understanding import Understanding
 from knowledge.taal import Reader
 
 NEW: list[tuple[str, str]] = [
