@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -41,10 +40,6 @@ class DatedCondition:
 
 NOT_OFFICIAL = ("C", "D")
 """Certainties of news, of providers and of weak sources: a sentence that has no better one warns."""
-SAYS_SO = re.compile(
-    r"niet bevestig|niet zeker|zwakke bron|spreken .* tegen|kijk (het|dat) na|vraag het na", re.IGNORECASE
-)
-"""Words with which a sentence says by itself that it is not certain."""
 WARNING = "Dit is niet zeker: kijk het na."
 
 
@@ -147,7 +142,8 @@ def _cited(group: Group) -> Iterator[str]:
 def _sentences(
     items: Iterable[Attention], measure: Measure, on: date, own: Group, *, official: bool = False
 ) -> Iterator[str]:
-    """The sentences that hold; one with an unknown value says nothing, one with a weak value warns.
+    """The sentences that hold; one with an unknown value says nothing, one with a weak value warns,
+    unless it tells the doubt itself.
 
     Args:
         items: the sentences of the file.
@@ -163,8 +159,8 @@ def _sentences(
         holds = item.condition is None or item.condition.evaluate(values) is True
         if on in item.span and holds and all(values[name] is not None for name in item.template.names):
             text = item.template.fill(values)
-            weak = _rests_on(NOT_OFFICIAL if official else (), item, measure, own)
-            yield f"{text} {WARNING}" if weak and not SAYS_SO.search(text) else text
+            warns = not item.doubts and _rests_on(NOT_OFFICIAL if official else (), item, measure, own)
+            yield f"{text} {WARNING}" if warns else text
 
 
 def _rests_on(certainties: tuple[str, ...], item: Attention, measure: Measure, own: Group) -> bool:

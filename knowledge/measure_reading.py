@@ -44,6 +44,8 @@ OPTIONAL = (
 )  # fmt: skip
 LEVELS = ("europees", "federaal", "vlaams", "brussels", "waals", "lokaal", "sectoraal", ABROAD)
 ATTENTION = ("als", "van", "tot", "bronnen", "voorwaarde", "over", "geeft")
+GENERAL = (*ATTENTION, "zegt_twijfel")
+"""What a sentence for everybody may have: only there a warning would follow by itself."""
 
 
 def inherits(reader: Reader) -> tuple[str, ...]:
@@ -233,11 +235,13 @@ class _MeasureReader:
 
     def answer(self, reader: Reader) -> Answer:
         """The answer to one question; it may depend on the person."""
-        found = self.attention(reader, ("onderwerp",))
-        return Answer(text_of(reader.mapping(("onderwerp", "tekst"), ATTENTION), "onderwerp"), found)
+        entry = reader.mapping(("onderwerp", "tekst"), ATTENTION)
+        return Answer(text_of(entry, "onderwerp"), self._said(reader, entry))
 
-    def attention(self, reader: Reader, also: Sequence[str] = ()) -> Attention:
-        entry = reader.mapping((*also, "tekst"), ATTENTION)
+    def attention(self, reader: Reader) -> Attention:
+        return self._said(reader, reader.mapping(("tekst",), ATTENTION))
+
+    def _said(self, reader: Reader, entry: dict[str, Reader]) -> Attention:
         return Attention(
             self.words.template(entry.get("tekst", reader)),
             optional(entry, "als", self.words.test),
@@ -246,11 +250,12 @@ class _MeasureReader:
             reader.line,
             gives=bool(optional(entry, "geeft", Reader.boolean)),
             about=optional(entry, "over", lambda item: item.one_of(TOPICS)),
+            doubts=bool(optional(entry, "zegt_twijfel", Reader.boolean)),
         )
 
     def amount(self, reader: Reader) -> Attention:
         """A general sentence on what it gives; it cannot depend on a person."""
-        found = self.attention(reader)
+        found = self._said(reader, reader.mapping(("tekst",), GENERAL))
         used = {name for name in found.template.names if not name.startswith("$")}
         if used | (found.condition.fields if found.condition else frozenset()):
             reader.fail(

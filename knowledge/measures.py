@@ -79,6 +79,8 @@ class Attention:
     """Whether it says what the person gets, so that it is also told when asked how much."""
     about: str | None = None
     """One of `TOPICS`: the question that it answers; None: none in particular."""
+    doubts: bool = False
+    """Whether it says by itself that it is not certain, so that no warning comes behind it."""
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,8 @@ SPOILED = [
     (VOV, "naam: Verlof\n", "naam: Verlof\nvoorwaarden_van: [vov]\n", "which itself builds on another measure", "Name the measures"),
     (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Tot {leeftijd} uur.", bronnen: [A1]}]\n', "a sentence for everybody can only name parameters", "under 'voordeel'"),
     (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{tekst: "Veel.", als: "leeftijd > 3", bronnen: [A1]}]\n', "a sentence for everybody can only name parameters", "under 'voordeel'"),
+    (VOV, "naam: Verlof\n", 'naam: Verlof\nhoeveel: [{zegt_twijfel: ja, tekst: "Veel.", bronnen: [A1]}]\n', "'ja' is not true or false", "Write true or false"),
+    (VOV, '"Online telt.", als:', '"Online telt.", zegt_twijfel: true, als:', "'zegt_twijfel' is not a key of this form", "Remove it"),
     (VOV, "naam: Verlof", "naam: Ver\x07lof", "a character cannot be read", "Remove it"),
     # ---- the vocabulary
     (VOC, "online: {type: bool, label: online}", "loon: {type: bool, label: loon}", "the field 'loon' stands in both sections", "bare names are unique"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from knowledge import Knowledge, answers
 from knowledge.dated import WARNING
 
 ON = date(2026, 3, 15)
+DOUBT = re.compile(
+    r"niet bevestigen|niet zeker|zwakke bron|spreken .* tegen|kijk (?:het|dat) na", re.IGNORECASE
+)
+"""Words with which a sentence tells its own doubt."""
 
 
 def test_what_only_news_or_a_provider_tells_warns_once(knowledge: Knowledge) -> None:
@@ -32,3 +37,14 @@ def test_an_amount_in_short_warns_as_the_long_answer_does(knowledge: Knowledge) 
         assert all(note in short for note in notes), result.measure.id
         warned += bool(notes)
     assert warned
+
+
+def test_what_tells_its_own_doubt_is_marked_so_and_warns_no_more(knowledge: Knowledge) -> None:
+    general = [item for m in knowledge.measures.values() for item in (*m.amounts, *m.for_employers)]
+    assert any(item.doubts for item in general)
+    for item in general:
+        text = " ".join(item.template.pieces)
+        assert bool(DOUBT.search(text)) == item.doubts, text
+    coaching = knowledge.on("job_en_taalcoaching", ON).amounts
+    assert any("kon ik niet bevestigen" in line for line in coaching)
+    assert not any("niet bevestigen" in line and line.endswith(WARNING) for line in coaching)
