@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge.answers import phone_numbers
+from knowledge.lists import read_list
 
 TEXTS = Path(__file__).with_name("teksten.yml")
-
-
-@lru_cache(maxsize=1)
-def _all() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
-    return loaded
 
 
 def text(key: str, turn: int = 0, **values: object) -> str:
@@ -25,7 +17,7 @@ def text(key: str, turn: int = 0, **values: object) -> str:
     Raises:
         KeyError: no such key, or a placeholder is not filled.
     """
-    found: Any = _all()
+    found: Any = read_list(TEXTS)
     for part in key.split("."):
         found = found[part]
     if isinstance(found, list):
@@ -37,7 +29,7 @@ def text(key: str, turn: int = 0, **values: object) -> str:
 
 def has_text(key: str) -> bool:
     """Whether a sentence stands under this dotted key."""
-    found: Any = _all()
+    found: Any = read_list(TEXTS)
     for part in key.split("."):
         found = found.get(part) if isinstance(found, dict) else None
     return isinstance(found, (str, list))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-import yaml
-
 from ..current import shared_knowledge
-from ..loading import DATA
+from ..lists import DATA, read_list
 
 
 def knowledge_list(name: str) -> Any:
@@ -16,7 +13,6 @@ def knowledge_list(name: str) -> Any:
     return shared_knowledge().lists[name]
 
 
-@cache
 def read_data(name: str) -> Any:
     """The content of a file that only changes together with the language model."""
-    return yaml.load((DATA / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return read_list(DATA / f"{name}.yml")

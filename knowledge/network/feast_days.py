@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
 
-import yaml
 from dateutil.easter import easter
 
-from ..loading import DATA
+from ..lists import DATA, read_list
 
 FEAST_DAYS = DATA / "diensten" / "feestdagen.yml"
 
@@ -20,17 +18,11 @@ def feast_day(day: date) -> str | None:
     return _of_year(day.year).get(day)
 
 
-@lru_cache(maxsize=1)
-def _listed() -> Mapping[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(FEAST_DAYS.read_text(encoding="utf-8"))
-    return loaded
-
-
 @lru_cache(maxsize=16)
 def _of_year(year: int) -> Mapping[date, str]:
-    fixed = {}
-    for written, name in _listed()["vast"].items():
+    listed, fixed = read_list(FEAST_DAYS), {}
+    for written, name in listed["vast"].items():
         day, month = (int(part) for part in str(written).split("-"))
         fixed[date(year, month, day)] = str(name)
-    moving = {easter(year) + timedelta(days=days): str(name) for days, name in _listed()["na_pasen"].items()}
+    moving = {easter(year) + timedelta(days=days): str(name) for days, name in listed["na_pasen"].items()}
     return {**fixed, **moving}
