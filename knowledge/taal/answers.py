@@ -13,7 +13,7 @@ from ..vocabulary import Field, Vocabulary
 from .cues import cue
 from .lexicon import load
 from .message import Message
-from .numbers import plain
+from .numbers import trimmed
 from .patterns import Candidate
 from .spelling import Speller
 from .workplaces import tells_no_employer
@@ -269,14 +269,14 @@ class Answers:
             if not _same_kind(match[2], field) or _LEFT_BEHIND.search(text[: match.start()]):
                 continue
             value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
-            return Answer(plain(value), *(match.span() if plainer == text else (0, len(text))))
+            return Answer(trimmed(value), *(match.span() if plainer == text else (0, len(text))))
         core = self.core(text)
         for words in (text.strip(" .!,"), core):
             if self._counts.get(words) == 0 and field.name not in _NONE_IS_ZERO:
                 return None
             if words in self._counts:
                 return (
-                    Answer(plain(self._counts[words]), 0, len(text))
+                    Answer(trimmed(self._counts[words]), 0, len(text))
                     if _countable(field, self._counts[words])
                     else None
                 )
@@ -339,7 +339,7 @@ def _counted(message: Message, field: Field) -> int | float | None:
     if (field.unit or "").startswith("uur of lestijd"):
         worked_out = lesson_hours(message.text)
         if series:
-            return plain(float(series[1]) * float(series[2]))
+            return trimmed(float(series[1]) * float(series[2]))
         if worked_out is not None:
             return worked_out
     if field.name != "kinderen_ten_laste":
@@ -355,10 +355,10 @@ def lesson_hours(text: str) -> int | float | None:
     """The hours of `20 lessen van 3 uur` or `van 18.5 uur tot 21.5 uur , 15 week`, if any."""
     sessions = _SESSIONS.search(text) or _SERIES_BEFORE.search(text)
     if sessions:
-        return plain(float(sessions[1]) * float(sessions[2]))
+        return trimmed(float(sessions[1]) * float(sessions[2]))
     clock = _CLOCK_SERIES.search(text)
     if clock and float(clock[1]) < float(clock[2]) <= LAST_HOUR:
-        return plain((float(clock[2]) - float(clock[1])) * float(clock[3]))
+        return trimmed((float(clock[2]) - float(clock[1])) * float(clock[3]))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .moments import plain
+from .moments import folded
 from .signals import first_signal, signal
 
 WANTS, MOVING = "afspraak_wil", ("verzet", "annuleer")
@@ -15,7 +15,7 @@ _NAMED, _MAKE, _CLAUSES, _OTHER_OBJECT = (
 
 def wanted_of(text: str) -> str:
     """What a message about an appointment wants: `annuleer`, `verzet`, `stand`, or `maak`."""
-    said = plain(text)
+    said = folded(text)
     wanted = first_signal(WANTS, said)
     if wanted is None:
         return "maak"

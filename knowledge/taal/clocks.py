@@ -68,7 +68,7 @@ def number(word: str) -> int:
 
 
 def read_clocks(said: str) -> Clocks:
-    """The times in plain text (`moments.plain`) that holds no dates."""
+    """The times in plain text (`moments.folded`) that holds no dates."""
     between = refused = None
     for match in list(_STRETCH.finditer(said)) or list(_FROM_TO.finditer(said)):
         stretch = _stretch(match["first"], match["last"])

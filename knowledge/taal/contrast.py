@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from ..vocabulary import Vocabulary
 from .lexicon import load
 from .message import Message
-from .numbers import plain
+from .numbers import trimmed
 from .patterns import Candidate
 from .reading import Replacement
 from .words import PlainText, Word
@@ -80,7 +80,7 @@ def find_contrasts(message: Message) -> Iterator[Contrast]:
 
 def _value(text: str) -> int | float:
     part, _, whole = text.partition("/")
-    return plain(100 * float(part) / float(whole)) if float(whole or 0) else plain(float(part))
+    return trimmed(100 * float(part) / float(whole)) if float(whole or 0) else trimmed(float(part))
 
 
 def certain_fields(
@@ -90,7 +90,7 @@ def certain_fields(
     for (old, new, unit), _, span, _ in contrasts:
         name = _certain_field(message, old, new, unit)
         if name:
-            value = plain(new * _factor(vocabulary, name, unit))
+            value = trimmed(new * _factor(vocabulary, name, unit))
             yield Candidate(vocabulary.locate(name), value, *span, focus=span, negation="negeren", weight=30)
 
 
@@ -113,7 +113,7 @@ def moved(candidate: Candidate, contrast: Contrast) -> Candidate | None:
         return None
     return replace(
         candidate,
-        value=plain(float(candidate.value) / old * new),
+        value=trimmed(float(candidate.value) / old * new),
         start=contrast.new_span[0],
         end=contrast.new_span[1],
         focus=contrast.new_span,
@@ -157,7 +157,7 @@ def resolve(
         if name in numbers and name in allowed:
             factor = _factor(vocabulary, name, replacement.unit)
             if abs(float(known[name]) - replacement.old * factor) < 0.01:
-                return name, plain(replacement.new * factor)
+                return name, trimmed(replacement.new * factor)
     return None
 
 

@@ -146,7 +146,7 @@ class Wish:
 
 def read_wish(text: str, today: date) -> Wish:
     """What a message says about when; `Wish().empty` when it says nothing of the kind."""
-    said = _GREETING.sub(" ", plain(text))
+    said = _GREETING.sub(" ", folded(text))
     dates, undated = _dates(said, today)
     days, weekdays, not_weekdays = _days(said, dates, today)
     told = read_clocks(undated)
@@ -174,7 +174,7 @@ def read_wish(text: str, today: date) -> Wish:
 
 def puts_off(text: str) -> bool:
     """Whether somebody does not want to decide now: "dat doe ik later wel"."""
-    return _PUTS_OFF.search(plain(text)) is not None
+    return _PUTS_OFF.search(folded(text)) is not None
 
 
 def _direction(said: str) -> int:
@@ -183,11 +183,11 @@ def _direction(said: str) -> int:
     return 1 if _LATER.search(said) else -1 if _EARLIER.search(said) else 0
 
 
-def plain(text: str) -> str:
+def folded(text: str) -> str:
     """Small letters without accents, and without the signs that end or enclose a sentence."""
     # NFD, where the search for courses takes NFKD: a "²" is no 2 of the list.
-    folded = unicodedata.normalize("NFD", text.lower().replace("\u2019", "'"))
-    kept = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    parted = unicodedata.normalize("NFD", text.lower().replace("\u2019", "'"))
+    kept = "".join(letter for letter in parted if not unicodedata.combining(letter))
     return " ".join(re.sub(r"[!?\"()]", " ", kept).split()).rstrip(". ")
 
 

@@ -52,7 +52,7 @@ def phrase_to_int(words: list[str]) -> int | None:
         return None
 
 
-def plain(number: float) -> int | float:
+def trimmed(number: float) -> int | float:
     """38.0 -> 38, 30.4 stays 30.4."""
     return int(number) if float(number).is_integer() else round(float(number), 4)
 

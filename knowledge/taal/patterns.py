@@ -10,7 +10,7 @@ from typing import Any
 
 from .lexicon import LexiconError, load
 from .literals import required_literals
-from .numbers import plain
+from .numbers import trimmed
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
@@ -109,10 +109,10 @@ class Pattern:
             return groups["code"]
         if groups.get("noemer"):
             part, whole = float(groups["teller"]), float(groups["noemer"])
-            return plain(round(100 * part / whole, 2)) if part <= whole else None
+            return trimmed(round(100 * part / whole, 2)) if part <= whole else None
         if groups.get("jaartal"):
-            return plain(max(0, today.year - int(groups["jaartal"])) * self.factor)
-        return plain(float(groups["n"]) * self.factor) if groups.get("n") else None
+            return trimmed(max(0, today.year - int(groups["jaartal"])) * self.factor)
+        return trimmed(float(groups["n"]) * self.factor) if groups.get("n") else None
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:

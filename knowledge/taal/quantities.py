@@ -14,7 +14,7 @@ from .cues import cue, cue_at_end
 from .dates import find_dates
 from .lexicon import ordinary_words, word_frequencies
 from .message import Message
-from .numbers import plain
+from .numbers import trimmed
 from .patterns import Candidate
 from .wages import is_monthly
 from .workdays import find_workdays
@@ -101,7 +101,7 @@ def _durations(message: Message) -> Iterator[Candidate]:
             value = length.months if field == WITH_EMPLOYER else length.months / _YEAR
             yield Candidate(
                 field,
-                plain(round(value, 2)),
+                trimmed(round(value, 2)),
                 length.start,
                 length.end,
                 weight=_LOW,
@@ -189,7 +189,7 @@ def _counselling(message: Message) -> Iterator[Candidate]:
         if not cue("duur_werkgever").search(clause) and not cue("ander_geleden").search(clause):
             yield Candidate(
                 "loopbaanbegeleiding_jaren_geleden",
-                plain(float(match[1])),
+                trimmed(float(match[1])),
                 *match.span(),
                 weight=_LOW,
                 holds_in_past=True,
@@ -212,7 +212,7 @@ def _wages(message: Message) -> Iterator[Candidate]:
         if cue("netto_erbij").match(message.text[match.end() :].strip()):
             continue
         yield Candidate(
-            "brutomaandloon", plain(value), match.start(), match.end(), weight=_LOW, focus=match.span(1)
+            "brutomaandloon", trimmed(value), match.start(), match.end(), weight=_LOW, focus=match.span(1)
         )
 
 
@@ -220,7 +220,9 @@ def _hours(message: Message) -> Iterator[Candidate]:
     """`7.6 uur per dag , 5 dag`, `3 dag van 8 uur`: hours a week, unless they are lessons."""
     for match in _HOURS_FOR_WEEKS.finditer(message.text):
         total = float(match[1]) * float(match[2])
-        yield Candidate("opleiding.contacturen", plain(total), *match.span(), weight=20.0, focus=match.span())
+        yield Candidate(
+            "opleiding.contacturen", trimmed(total), *match.span(), weight=20.0, focus=match.span()
+        )
     for match in _HOURS_ALONE.finditer(message.text):
         start, end = message.sentence_span(match.start())
         sentence, hours = message.text[start:end], float(match[1])
@@ -232,13 +234,13 @@ def _hours(message: Message) -> Iterator[Candidate]:
         elif hours <= _LONGEST_WEEK and cue("aan_het_werk").search(sentence[: match.start() - start]):
             field = None if cue("lessen").search(sentence) else "uren_per_week"
         if field:
-            yield Candidate(field, plain(hours), *match.span(), weight=_LOW, focus=match.span(1))
+            yield Candidate(field, trimmed(hours), *match.span(), weight=_LOW, focus=match.span(1))
     if message.of("opleiding") or cue("lessen").search(message.text):
         return
     for match in _HOURS_A_DAY.finditer(message.text):
         hours, days = float(match[1] or match[4]), float(match[2] or match[3])
         yield Candidate(
-            "uren_per_week", plain(round(hours * days, 2)), *match.span(), weight=20.0, focus=match.span()
+            "uren_per_week", trimmed(round(hours * days, 2)), *match.span(), weight=20.0, focus=match.span()
         )
 
 

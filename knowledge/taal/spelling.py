@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 from .context import Context, WordPairs
 from .dialect import standard_spelling
 from .lexicon import DATA, load, short_words, word_frequencies
-from .numbers import parse_digits, plain, word_to_int
+from .numbers import parse_digits, trimmed, word_to_int
 from .slips import SURE, Slips
 from .spaces import Spaces
 from .words import PlainText, Word, fold, is_number, join_numbers, without_marks
@@ -221,14 +221,14 @@ class Speller:
     def _plain(self, token: str, previous: str, correct: bool, named: bool) -> list[str]:
         clock = _CLOCK.fullmatch(token)
         if clock:
-            return [f"{plain(int(clock[1]) + int(clock[2]) / 60)}", "uur"]
+            return [f"{trimmed(int(clock[1]) + int(clock[2]) / 60)}", "uur"]
         thousands = _THOUSANDS.fullmatch(token)
         if thousands:
             return [f"{thousands[1]}{thousands[2]:0<3}"]
         number = parse_digits(token)
         if number is not None:
             return (
-                [f"{plain(number)}"]
+                [f"{trimmed(number)}"]
                 if len(token) < 3 or "." in token or "," in token or token[0] != "0"
                 else [token]
             )

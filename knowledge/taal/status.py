@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from .cues import cue, cue_at_end
 from .message import Message
-from .numbers import plain
+from .numbers import trimmed
 from .patterns import Candidate
 from .pipeline import Hit
 from .workplaces import is_own_workplace
@@ -30,7 +30,7 @@ def find_experience(message: Message) -> Iterator[Candidate]:
         if lead:
             yield Candidate(
                 "werkervaring_jaren",
-                plain(float(lead[1])),
+                trimmed(float(lead[1])),
                 hit.start,
                 hit.end,
                 holds_in_past=True,

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from .cues import cue
 from .message import Message
-from .numbers import plain
+from .numbers import trimmed
 from .patterns import Candidate
 
 _LOW = -58.0
@@ -91,7 +91,7 @@ def _nothing(message: Message) -> Iterator[Candidate]:
 def _candidate(field: str, value: float, match: re.Match[str]) -> Candidate:
     return Candidate(
         field,
-        plain(round(value, 2)),
+        trimmed(round(value, 2)),
         *match.span(),
         weight=_LOW,
         holds_in_past=True,

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from ..vocabulary import Field
-from .numbers import plain
+from .numbers import trimmed
 from .reading import RangeProblem
 
 LIKELY: dict[str, tuple[float, float]] = {"brutomaandloon": (100, 50_000), "kinderen_ten_laste": (0, 25)}
@@ -23,7 +23,7 @@ def complete(profile: dict[str, Any], training: dict[str, Any], full_time_hours:
     """
     hours = profile.get("uren_per_week")
     if full_time_hours and hours is not None and 0 < hours <= full_time_hours:
-        profile.setdefault("tewerkstellingspercentage", plain(round(100 * hours / full_time_hours, 2)))
+        profile.setdefault("tewerkstellingspercentage", trimmed(round(100 * hours / full_time_hours, 2)))
     if profile.get("tijdelijk_werkloos") and profile.get("statuut") in (None, "werkzoekende"):
         profile["statuut"] = "werknemer"
     if profile.get("loopbaanbegeleiding_jaren_geleden") is not None:

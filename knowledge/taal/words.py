@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .numbers import phrase_to_int, plain, word_to_int
+from .numbers import phrase_to_int, trimmed, word_to_int
 
 _LONGEST = 45
 """Years that something at work lasts at most, where a number of months follows without a word between."""
@@ -147,7 +147,7 @@ def _durations(words: list[Word]) -> Iterator[Word]:
         minutes = texts[1:2] == ["uur"] and texts[2:3] == ["en"] and texts[4:5] and texts[4] in _MINUTES
         if minutes and is_number(texts[0]) and is_number(texts[3]):
             last = words[position + 4]
-            yield Word(f"{plain(round(float(texts[0]) + float(texts[3]) / 60, 2))}", here.start, last.end)
+            yield Word(f"{trimmed(round(float(texts[0]) + float(texts[3]) / 60, 2))}", here.start, last.end)
             yield Word("uur", here.start, last.end)
             position += 5
             continue
@@ -166,7 +166,7 @@ def _durations(words: list[Word]) -> Iterator[Word]:
             and _is_one_length(float(texts[0]), float(texts[2 + gap]), bool(gap))
         ):
             last = words[position + 3 + gap]
-            yield Word(f"{plain(float(texts[0]) + float(texts[2 + gap]) / 12)}", here.start, last.end)
+            yield Word(f"{trimmed(float(texts[0]) + float(texts[2 + gap]) / 12)}", here.start, last.end)
             yield Word("jaar", here.start, last.end)
             position += 4 + gap
             continue
@@ -209,7 +209,7 @@ def _halves(words: list[Word]) -> list[Word]:
         if here.text in ("half", "halve") and following[:1] in (["jaar"], ["maand"]):
             here = Word("0.5", here.start, here.end)
         if is_number(here.text) and following[:1] in (["duizend"], ["1000"]):
-            used, text = 1, f"{plain(float(here.text) * 1000)}"
+            used, text = 1, f"{trimmed(float(here.text) * 1000)}"
         elif here.text.isdigit():
             if following[:2] in (["en", "half"], ["en", "halve"]):
                 used, text = 2, f"{here.text}.5"

@@ -13,7 +13,7 @@ import spacy
 from knowledge import Knowledge
 from knowledge.taal import Reader, lexicon, pipeline
 from knowledge.taal.dates import find_dates
-from knowledge.taal.numbers import parse_digits, plain, word_to_int
+from knowledge.taal.numbers import parse_digits, trimmed, word_to_int
 from knowledge.taal.patterns import compile_pattern, load_patterns
 from knowledge.taal.reader import FULL_TIME_HOURS
 from knowledge.taal.spelling import Speller
@@ -79,7 +79,7 @@ def test_digits(text: str, number: float | None) -> None:
 
 
 def test_plain_number() -> None:
-    assert (plain(38.0), plain(30.4)) == (38, 30.4)
+    assert (trimmed(38.0), trimmed(30.4)) == (38, 30.4)
 
 
 @pytest.mark.parametrize(
