@@ -89,6 +89,8 @@ class Progress:
     """How often the question that waits was said without getting a usable answer."""
     onbegrepen: int = 0
     """How many times in a row somebody said that they do not understand."""
+    prijzen: str = ""
+    """The course of which the prices were shown last."""
     uitgelegd: list[str] = field(default_factory=list)
     """Fields of which the question was explained."""
     verteld: str = ""

@@ -64,6 +64,10 @@ ABOUT_QUESTION = frozenset({"waarom_vraag", "niet_begrepen"})
 """Who asks why or what a question means, does not answer it."""
 STILL_POSSIBLE = signal("begrip", "kan_dat_nog")
 YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
+ROUGHLY = signal("cursus", "ongeveer_dat")
+KIND, TITLE = "soort", "titel"
+SHORT_NAME = 2
+"""A training is named in at most so many words."""
 COURSE_QUESTIONS = frozenset(
     {"in_opleidingsdatabank", "erkend", "knelpuntberoep", "opleidingskrediet_label", "leidt_tot_kwalificatie"}
 )
@@ -170,6 +174,7 @@ def understand(
     reading = _read(written, reader, asked, on, barrier=name == BARRIER_INTENT and certainty >= SURE)
     text, reading = whole, cleared(without_either(text, reading, shared_knowledge().vocabulary))
     reading = without_asked(text, reading, reader, on)
+    reading = _with_direction(reading, reader, question, on)
     if reading.out_of_range and number_within(text)[0] is not None:
         reading = replace(reading, out_of_range=())  # a phone number answers no question about years
     if question is not None and _is_own_question(reading, name, certainty):
@@ -186,6 +191,20 @@ def understand(
     if likely:
         return Understanding(text, DOUBT_INTENT, certainty, reading, alternatives=likely)
     return Understanding(text, meant, certainty, reading)
+
+
+def _with_direction(reading: Reading, reader: Reader, question: str | None, on: date | None) -> Reading:
+    """What somebody wants to learn, named in a word or two ("programmeren ofzo"), or as the kind of it."""
+    said = reading.plain.strip(" .!")
+    vague = ROUGHLY.search(said)
+    named = vague["wat"] if vague else said
+    kind_asked = question == KIND and reading.opleiding.keys() == {KIND} and len(said.split()) <= SHORT_NAME
+    if TITLE in reading.opleiding or not (kind_asked or (vague and reading.opleiding.keys() <= {KIND})):
+        return reading
+    title = reader.read(f"ik wil {named} leren", None, on).opleiding.get(TITLE)
+    if title is None or reading.profiel:
+        return reading
+    return replace(reading, opleiding={**reading.opleiding, TITLE: title})
 
 
 def _button_typed(text: str, offered: Sequence[Sequence[str]]) -> str | None:
@@ -266,6 +285,12 @@ def _in_the_light_of(
         return "geef_info", SURE
     if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):
         return "verfijn_zoekopdracht", SURE
+    if (
+        reading.opleiding.keys() == {TITLE}
+        and certainty < SURE
+        and ROUGHLY.search(reading.plain.strip(" .!"))
+    ):
+        return "geef_info", SURE
     if intent in SMALL_TALK | {"stop"} and certainty < UNSURE:
         return "nlu_fallback", certainty
     if OVERVIEW.search(text) and not KEEP_OVERVIEW.search(text):

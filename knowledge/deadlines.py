@@ -40,6 +40,8 @@ class Deadline:
     note: str
     """What the day depends on; empty when it is certain whatever happens."""
     sources: tuple[Source, ...]
+    before: bool = False
+    """Whether it must be done before the training begins."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def _due(knowledge: Knowledge, result: MeasureResult, facts: Facts, moments: Mom
             term.certain and not (row is not None and row.uncertain),
             _note(term, day, moments),
             tuple(result.measure.sources[name] for name in ids),
+            not term.after,
         )
 
 

@@ -232,8 +232,9 @@ def _ask_price(turn: Turn) -> None:
 def free(turn: Turn) -> None:
     """Does it cost something: the course that is known, the measure last spoken of, or talking here."""
     learn(turn)
-    if AT_VDAB.search(turn.said.reading.plain):
-        (own,) = turn.knowledge.having(BY_VDAB)
+    of_vdab = turn.knowledge.having(BY_VDAB) if AT_VDAB.search(turn.said.reading.plain) else ()
+    if of_vdab:
+        own = next((name for name in of_vdab if name in turn.planned()), of_vdab[0])
         turn.talk.progress.laatste_maatregel = own
         turn.reply.say(turn.knowledge.measures[own].voor_wie)
         HANDLERS_OF_MEASURES["vraag_bedrag"](turn)

@@ -79,12 +79,15 @@ def prices(turn: Turn) -> None:
     hits = () if page is None or page.loose or page.beside else page.hits
     priced = [(hit, price_in_words(hit.course, hit.edition)) for hit in hits]
     lines = list(dict.fromkeys(f"- {hit.course.title}: {price}" for hit, price in priced if price))
-    if not lines:
+    if lines and turn.talk.progress.prijzen == title:
+        turn.say("prijs_al_gezegd", command("zoek"), command("mens"))
+    elif not lines:
         turn.say("prijs_niet_gevonden", command("zoek"))
     else:
         examples = any(hit.course.example for hit in hits)
         said = [turn.text("prijs_gevonden", titel=title), *lines[:MOST_PRICES]]
         said.append(turn.text("prijs_voorbeeld" if examples else "prijs_echt"))
+        turn.talk.progress.prijzen = title
         turn.reply.say("\n".join(said), command("zoek"))
     turn.end()
 

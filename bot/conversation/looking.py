@@ -68,13 +68,18 @@ class Looking:
         return snapshot.slots, reference_date_of(conversation)
 
     async def overview(self, conversation: Conversation) -> dict[str, Any]:
-        """The state with the rights as they are now, whether or not the talk came that far."""
+        """The state with the rights as they are now, provisional when the talk did not come that far.
+
+        Somebody who told nothing has no rights to show yet.
+        """
         snapshot = await self._database.run(conversations.load_snapshot, conversation.id)
         if snapshot is None:
             raise UnknownConversation(conversation.id)
         on = reference_date_of(conversation)
         now = answers.build_answer(self._knowledge, [], snapshot.slots, on, None, conversation.entrance)
-        return {**now, "rechten": answers.rights_of(self._knowledge, now, on, conversation.entrance)}
+        told = now["profiel"] or now["opleiding"]
+        rights = answers.rights_of(self._knowledge, now, on, conversation.entrance) if told else None
+        return {**now, "rechten": rights, "voorlopig": now["voorlopig"] or now["rechten"] is None}
 
     async def on_paper(self, state: dict[str, Any]) -> bytes:
         """A state or an overview of a conversation as PDF."""

@@ -44,7 +44,7 @@ def make_pdf(state: dict[str, Any], knowledge: Knowledge) -> bytes:
 def _rights(page: FPDF, state: dict[str, Any], knowledge: Knowledge) -> None:
     rights = state["rechten"]
     if rights is None:
-        add_text(page, "Je overzicht is er nog niet: beantwoord eerst de vragen in het gesprek.")
+        add_text(page, "Je overzicht is er nog niet: vertel eerst iets over je situatie in het gesprek.")
         return
     if state["voorlopig"]:
         add_text(page, "Dit overzicht is voorlopig: nog niet alle vragen zijn beantwoord.")

@@ -70,4 +70,4 @@ def _not_too_often(conversation: str, now: float) -> None:
 
 async def _pdf(request: web.Request, conversation: Conversation) -> bytes:
     conversations = services(request).conversations
-    return await conversations.on_paper(await conversations.state(conversation))
+    return await conversations.on_paper(await conversations.overview(conversation))

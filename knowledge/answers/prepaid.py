@@ -21,6 +21,7 @@ def refund_of_prepaid(knowledge: Knowledge, result: MeasureResult, facts: Facts)
     start = told if isinstance(told, date) else None
     terms = deadlines(knowledge, result, facts, Moments(start=start))
     before = [item for item in terms if item.rule.startswith("voor ") and item.who == "jij"]
+    before = before if result.measure.benefits else []  # what gives no money gives none back
     if not before:
         return ""
     rule = f"{before[0].what[0].lower()}{before[0].what[1:]} {before[0].rule}"

@@ -39,6 +39,8 @@ class Step:
     note: str = ""
     """What the day rests on or depends on."""
     certain: bool = True
+    first: bool = False
+    """Whether it must be done before the training begins, so before one enrols."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,13 @@ def make_plan(
     goal = wished or present
     recognised = list({one.id: one for one in (present, wished) if one is not None}.values())
     moments = moments_of(facts, catalogue, chosen)
+    asked = tuple(_for_measures(knowledge, facts, results, moments))
+    before = _in_order(step for step in asked if step.first)
+    courses = tuple(_courses(goal, facts, moments, known.own.ways.note))
     steps = (
-        *_courses(goal, facts, moments, known.own.ways.note),
         *_gaps(found, facts, on, catalogue),
         *_recognition(known, recognised, found),
-        *_for_measures(knowledge, facts, results, moments),
+        *(step for step in asked if not step.first),
         Step(HUMAN, YOU),
         Step("Bekijk je plan opnieuw en pas het aan.", YOU, months_from(on, LOOK_AGAIN)),
     )
@@ -113,7 +117,7 @@ def make_plan(
         _goal(wished, facts),
         _why(present, wished),
         found,
-        _in_order(dict.fromkeys(steps)),
+        tuple(dict.fromkeys((*_with_courses(facts, before, courses), *_in_order(steps)))),
         tuple(_right(result) for result in results),
         dict(facts.opleiding),
     )
@@ -140,9 +144,14 @@ def _why(present: Occupation | None, wished: Occupation | None) -> str:
 
 def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The days in order; what has no day keeps its place."""
-    told = list(steps)
+    told = list(dict.fromkeys(steps))
     dated = iter(sorted((step for step in told if step.day), key=lambda step: step.day or date.max))
     return tuple(next(dated) if step.day else step for step in told)
+
+
+def _with_courses(facts: Facts, before: tuple[Step, ...], courses: tuple[Step, ...]) -> tuple[Step, ...]:
+    """What the rules want before the start, then enrolling; who has no course yet chooses one first."""
+    return (*before, *courses) if facts.get("titel") else (*courses, *before)
 
 
 def _courses(goal: Occupation | None, facts: Facts, moments: Moments, unsure: str) -> Iterator[Step]:
@@ -195,7 +204,7 @@ def _for_measures(
         for item in found:
             note = " ".join(text for text in (f"{item.rule}.", item.note) if text.strip("."))
             what = f"{result.measure.naam}: {item.what}"
-            yield Step(what, item.who, item.day, note, item.certain)
+            yield Step(what, item.who, item.day, note, item.certain, item.before)
         if not found and result.application is not None:
             last = last_day(result)
             yield Step(

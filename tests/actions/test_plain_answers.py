@@ -116,7 +116,7 @@ def test_who_asks_for_a_plan_gets_it(talk: Talk, text: str, intent: str) -> None
 def test_who_asks_for_one_thing_gets_one_step(talk: Talk) -> None:
     talk.say(CLERK)
     answer = talk.say("geef mij 1 ding dat ik morgen moet doen", "buiten_bereik")
-    assert answer.startswith("Eén ding: Schrijf je in")
+    assert answer.startswith("Eén ding: Opleidingscheques voor werknemers: Koop je")
 
 
 def test_no_with_another_wish_answers_nothing(talk: Talk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge import Knowledge
 from tests.actions.talk import Talk
 
 FULL_TIME = "ik ben bediende in een bank in Gent, voltijds"
@@ -173,3 +174,46 @@ def test_a_wish_to_work_half_time_is_no_supposition(talk: Talk) -> None:
     talk.say("ik ben bediende in een bank in Gent, voltijds")
     answer = talk.say("kzou halftijds willen werken, wa krijg ik dan", "wat_als", 0.4)
     assert "Minder werken om te leren" in answer
+
+
+# ---------------------------------------------------------------- a direction, and what is asked twice
+@pytest.mark.parametrize("intent", ["beledig", "geef_info", "buiten_bereik"])
+@pytest.mark.parametrize("text", ["programmeren ofzo", "weet niet, programmeren of zoiets"])
+def test_a_direction_in_a_word_or_two_is_kept(talk: Talk, text: str, intent: str) -> None:
+    answer = talk.say(text, intent, 0.37)
+    assert talk.opleiding["titel"] == "programmeren" and "boos" not in answer
+    assert talk.slots["gesprek_staat"]["richting"] is True
+
+
+@pytest.mark.parametrize(("text", "direction"), [("programmeren ofzo", True), ("lassen", False)])
+def test_a_course_named_as_its_kind_is_kept(talk: Talk, text: str, direction: bool) -> None:
+    talk.say("ik werk voltijds bij een bank in Gent, 38 uur")
+    talk.slots["gesprek_staat"]["openstaand"] = talk.slots["vraag"] = "soort"
+    talk.say(text, "geef_info", 0.9)
+    assert talk.opleiding == {"titel": text.split()[0], "soort": "arbeidsmarktgericht"}
+    assert talk.slots["gesprek_staat"]["richting"] is direction
+
+
+@pytest.mark.parametrize("text", ["beroepsopleiding", "in de winkel ofzo", "30 uur ofzo"])
+def test_what_names_no_course_gives_no_title(talk: Talk, text: str) -> None:
+    talk.say("ik werk voltijds bij een bank in Gent")
+    talk.slots["gesprek_staat"]["openstaand"] = talk.slots["vraag"] = "soort"
+    talk.say(text, "geef_info", 0.9)
+    assert "titel" not in talk.opleiding
+
+
+def test_the_same_prices_are_not_listed_twice(talk: Talk, courses_offered: None) -> None:
+    talk.say("ik werk voltijds in een winkel in Gent en wil boekhouden leren")
+    first = talk.say("wat kost dat mij?", "vraag_bedrag")
+    assert "prijzen" in first
+    again = talk.say("ja maar wat kost dat mij dan?", "vraag_bedrag")
+    assert "Andere prijzen vond ik niet" in again and "mens" in talk.buttons
+
+
+@pytest.mark.parametrize("those", [(), ("okot", "vdab_opleiding")])
+def test_is_it_free_at_vdab_with_none_or_more_of_its_measures(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, those: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(Knowledge, "having", lambda self, trait: those)
+    answer = talk.say("en via vdab, is da gratis", "geef_info")
+    assert "Onderwijskwalificerend" in answer if those else "Praten met mij is gratis" in answer

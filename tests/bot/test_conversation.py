@@ -191,7 +191,12 @@ async def test_the_same_message_id_is_answered_once(talk: Talk) -> None:
 
 
 async def test_rights_come_with_the_overview_and_are_not_stored_twice(talk: Talk) -> None:
+    conversations = talk.client.server.app[SERVICES].conversations  # type: ignore[union-attr,attr-defined]
+    kept = await conversations.authorise(talk.id, talk.token)
+    assert (await conversations.overview(kept))["rechten"] is None, "nothing is told yet"
     assert (await talk.say("ik ben 38 jaar"))["rechten"] is None
+    on_paper = await conversations.overview(kept)
+    assert on_paper["voorlopig"] and {m["id"] for m in on_paper["rechten"]} >= {"vov"}
     answer = await talk.say("ik ben 65 jaar", bericht_id="een")
     assert {measure["id"] for measure in answer["rechten"]} >= {"vov", "loopbaancheque"}
     assert answer["voortgang"] == {"beantwoord": 1, "resterend": 0}

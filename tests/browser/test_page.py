@@ -139,9 +139,18 @@ def test_simple_language_keeps_whom_to_call_in_sight(arrive: Arrive) -> None:
     visitor.page.get_by_role("switch", name="Eenvoudige taal").click()
     visitor.settle()
     calls = "Natuurlijk. Je kan hier terecht:\n- VDAB: 0800 30 700. Bellen is gratis.\n- Een loopbaancentrum."
-    answered(visitor, (calls, []), ("Dit kan. Op 01/09/2026 verandert er iets. Daarna niet meer.", []))
+    overview = "**Dit niet, en waarom**\n- **Loopbaancheque**: je had er al een. Dat was in 2024.\nKijk na."
+    answered(
+        visitor,
+        (overview, []),
+        (calls, []),
+        ("Dit kan. Op 01/09/2026 verandert er iets. Daarna niet meer.", []),
+    )
     visitor.say("hallo")
-    called, told = visitor.theirs.nth(-2), visitor.theirs.nth(-1)
+    outcome, called, told = (visitor.theirs.nth(place) for place in (-3, -2, -1))
+    expect(outcome.get_by_text("Dit niet, en waarom").first).to_be_visible()
+    expect(outcome.get_by_text("Loopbaancheque").first).to_be_visible()
+    expect(outcome.get_by_text("Dat was in 2024")).not_to_be_visible()
     expect(called.get_by_text("Je kan hier terecht:")).to_be_visible()
     expect(called.get_by_text("0800 30 700")).to_be_visible()
     expect(called.get_by_text("Een loopbaancentrum")).to_be_visible()

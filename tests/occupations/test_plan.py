@@ -88,6 +88,30 @@ def test_the_last_day_to_enrol_counts_as_in_the_cost_of_the_course() -> None:
     assert (moments.start, moments.enrolment) == (date(2026, 3, 2), None), "told otherwise since"
 
 
+def test_what_must_be_asked_before_the_start_comes_before_enrolling() -> None:
+    """Also when the last day to enrol is the earlier one: the cheque is bought before the course is paid."""
+    edition = Edition(code="a", start=date(2026, 2, 2), enrol_before=date(2026, 1, 20))
+    course = OneCourse(Course(code="x", title="Brood", provider=Provider("school"), editions=(edition,)))
+    facts = shared_knowledge().facts(WORKER, {**COURSE, "betaald_door": "werknemer"})
+    for catalogue, chosen in ((None, ""), (course, "x#a")):
+        made = make_plan(shared_knowledge(), KNOWN, facts, {}, DAY, "burger", catalogue, chosen)  # type: ignore[arg-type]
+        told = [step.what for step in made.steps]
+        assert told[0] == "Opleidingscheques voor werknemers: Koop je opleidingscheque"
+        assert told[1].startswith("Schrijf je in")
+        assert any(
+            step.startswith("Vlaams opleidingsverlof: Geef je inschrijvingsattest") for step in told[2:]
+        )
+
+
+def test_who_has_no_course_yet_chooses_one_before_asking_support_for_it() -> None:
+    course = {**COURSE, "betaald_door": "werknemer"}
+    del course["titel"]
+    told = [step.what for step in plan(WORKER, course, CAREER).steps]
+    assert told[0].startswith("Kies een opleiding")
+    bought = next(place for place, step in enumerate(told) if "Koop je opleidingscheque" in step)
+    assert bought < next(place for place, step in enumerate(told) if step.startswith("Leer dit"))
+
+
 def test_the_days_of_the_steps_are_in_order_and_an_ending_measure_has_one() -> None:
     facts = shared_knowledge().facts(WORKER, {**COURSE, "startdatum": "2026-12-10"})
     made = make_plan(shared_knowledge(), KNOWN, facts, CAREER, date(2026, 11, 1))
