@@ -13,7 +13,7 @@ from .payers import find_payer
 from .pipeline import Hit
 from .quantities import find_quantities
 from .status import find_benefit, find_experience, find_status, find_worker_of_employer
-from .study import find_diploma, find_kind, find_start
+from .study import find_diploma, find_kind, find_start, find_trade
 from .titles import find_training
 from .usage import find_usage
 from .workplaces import IDLE, find_sector, is_own_workplace
@@ -37,6 +37,7 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_diploma(message)
     yield from find_training(message)
     yield from find_kind(message)
+    yield from find_trade(message)
     yield from find_start(message)
     yield from find_quantities(message)
     yield from find_usage(message)

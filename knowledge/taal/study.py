@@ -11,7 +11,7 @@ from .dates import find_dates
 from .message import Message
 from .patterns import Candidate
 from .pipeline import Hit, longest
-from .titles import is_had, is_to_learn, overlaps
+from .titles import is_aimed_at, is_had, is_headed, is_other_word, is_to_learn, overlaps
 
 _ALWAYS_A_KIND = frozenset({"examencommissie", "mentoropleiding", "basiseducatie", "evc"})
 """Kinds that nobody names for another reason than to learn."""
@@ -161,11 +161,20 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
     having = [match.end() for match in cue("heeft").finditer(before)]
     if having:
         return bool(wanted) and wanted[-1] >= having[-1]
-    if cue("al_gehaald").match(after) or _is_told_first(message, hit):
+    if cue("al_gehaald").match(after) or _is_told_first(message, hit) or _is_put_right(message, wanted):
         return False
     if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
         return True
     return bool(wanted or message.scopes.asks_at(hit.start) or cue_at_end("vaag_ervoor").search(before))
+
+
+def _is_put_right(message: Message, wanted: list[int]) -> bool:
+    """`ik heb geen master , een bachelor`: in a correction, with talk of diplomas and no wish."""
+    several = len({hit.value for hit in message.of("diploma")}) > 1
+    told = several or "diploma" in message.text.split()
+    return bool(
+        message.scopes.correction and told and not wanted and not cue("leerwens").search(message.text)
+    )
 
 
 def _is_told_first(message: Message, hit: Hit) -> bool:
@@ -182,7 +191,7 @@ def find_kind(message: Message) -> Iterator[Candidate]:
         owned = diplomas and not all(is_wanted_diploma(message, diploma) for diploma in diplomas)
         if hit.value == "arbeidsmarktgericht" or owned or (not diplomas and is_had(message, hit)):
             continue
-        if cue_at_end("bewijs_ervoor").search(message.before(hit.start, 5)):
+        if cue_at_end("bewijs_ervoor").search(message.before(hit.start, 5)) or is_other_word(message, hit):
             continue
         words = message.text[hit.start : hit.end]
         if (
@@ -198,6 +207,17 @@ def find_kind(message: Message) -> Iterator[Candidate]:
             if named and message.question != "soort":
                 source = message.plain.source(hit.start, hit.end)[0]
                 yield Candidate("opleiding.titel", source, hit.start, hit.end, _LAST, negation="negeren")
+
+
+def find_trade(message: Message) -> Iterator[Candidate]:
+    """`waar kan ik leren voor slager`, `welke school heeft een opleiding slager`: what is learnt."""
+    if message.question == "titel":
+        return
+    for hit in find_occupations(message):
+        headed = is_headed(message, hit.start) and not is_had(message, hit)
+        if headed or is_aimed_at(message, hit):
+            source = message.plain.source(hit.start, hit.end)[0]
+            yield Candidate("opleiding.titel", source, hit.start, hit.end, _LAST, negation="negeren")
 
 
 def find_start(message: Message) -> Iterator[Candidate]:

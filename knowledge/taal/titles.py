@@ -115,16 +115,32 @@ def _known(message: Message) -> Iterator[Hit]:
         words = message.text[hit.start : hit.end]
         if cue("alleen_soort").fullmatch(words) or (words == "word" and not _is_program(message, hit)):
             continue
+        if is_other_word(message, hit):
+            continue
         if any(overlaps(hit, other) for other in message.of("beroep")):
             after = message.text[hit.end :].strip()
             if (
-                _is_headed(message, hit.start)
+                is_headed(message, hit.start)
                 or cue("vak_leren_erna").match(after)
-                or _is_aimed_at(message, hit)
+                or is_aimed_at(message, hit)
             ):
                 yield hit
         elif is_to_learn(message, hit):
             yield hit
+
+
+def is_other_word(message: Message, hit: Hit) -> bool:
+    """`mijn rechten`, `goed Nederlands kunnen`, `heeft dat iets met antiek te maken`: no subject here."""
+    words, before = message.text[hit.start : hit.end], message.before(hit.start, 4)
+    if is_headed(message, hit.start):
+        return False
+    if words == "rechten":
+        return bool(cue_at_end("rechten_van_iemand").search(before))
+    if words == "nederlands" and not cue("taal_leren").search(message.text):
+        after = message.text[hit.end :].strip()
+        known = cue_at_end("taal_als_kennis_ervoor").search(before)
+        return bool(known or cue("taal_als_kennis_erna").match(after))
+    return False
 
 
 def _is_program(message: Message, hit: Hit) -> bool:
@@ -140,10 +156,10 @@ def _is_program(message: Message, hit: Hit) -> bool:
         for h in message.of("opleiding")
         if h != hit
     )
-    return _is_headed(message, hit.start) or named or (source[:1].isupper() and not sentence_starts)
+    return is_headed(message, hit.start) or named or (source[:1].isupper() and not sentence_starts)
 
 
-def _is_aimed_at(message: Message, hit: Hit) -> bool:
+def is_aimed_at(message: Message, hit: Hit) -> bool:
     """`leren voor verpleegster`, `iets voor elektricien, zoek een cursus`, `traject bij Syntra, bakker`."""
     before = message.before(hit.start, 6)
     if cue_at_end("leert_vak_ervoor").search(before):
@@ -165,7 +181,7 @@ def is_to_learn(message: Message, hit: Hit) -> bool:
     return bool(cue_at_end("wens_vlak_ervoor").search(message.before(hit.start, 4)))
 
 
-def _is_headed(message: Message, start: int) -> bool:
+def is_headed(message: Message, start: int) -> bool:
     """`cursus autocad`, `opleiding tot kapper`: a subject right after the word for a training."""
     return bool(cue_at_end("titel_hoofd").search(message.text[:start].rstrip()))
 
@@ -185,7 +201,8 @@ def _free(message: Message) -> Iterator[tuple[int, int]]:
     yield from words.compounds()
     for name in ("titel_erna", "verdiepen_in"):
         for match in cue(name).finditer(message.text):
-            yield from words.forward(match.end())
+            if not cue("heeft_te_maken").search(message.sentence(match.start())):
+                yield from words.forward(match.end())
     for match in cue("titel_ervoor").finditer(message.text):
         clause = message.text[: match.start()]
         if cue("titelwens").search(" ".join(clause.split()[-9:])) or len(clause.split()) <= 3:
@@ -308,7 +325,9 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
         rank = 0.0
     if cue_at_end("titel_ongewenst").search(before.strip()) and not message.scopes.asks_at(start):
         rank = 0.0
-    if rank and _is_headed(message, start):
+    if cue_at_end("bewijs_hoofd").search(before.strip()) and cue("bewijs_bewaren").search(message.text):
+        rank = 0.0
+    if rank and is_headed(message, start):
         rank += 1.0
     if rank and message.scopes.negated(start, 3):
         rank -= 0.5
@@ -333,4 +352,6 @@ def is_had(message: Message, hit: Hit) -> bool:
 
 def _is_had(before: str, after: str) -> bool:
     """`ik heb een bachelor ...`, `cursus ... gevolgd`: a diploma that somebody has is no plan."""
+    if cue("aanbod_gevraagd").search(before):
+        return False
     return bool(cue_at_end("titel_bezit").search(before.strip()) or cue("titel_gehad").match(after.strip()))
