@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from ..vocabulary import Field, Vocabulary
+from .answer_numbers import countable, is_net, number_told, two_numbers, worked_out
 from .cues import cue
 from .lexicon import load
 from .message import Message
@@ -18,11 +19,6 @@ from .patterns import Candidate
 from .spelling import Speller
 from .workplaces import tells_no_employer
 
-_NUMBER = re.compile(
-    r"(?<!\S)(-?\d+(?:\.\d+)?)(?: (jaar|maand|week|dag|uur|procent|euro|keer|duizend))?"
-    r"(?: (?:(per|in de|een|de) )?(dag|week|maand))?(?!\S)(?! (?:de|ste|e) \S)"
-)
-"""A number that answers. "5 de middelbaar" is a place in an order."""
 _FIRST_WORD = re.compile(
     r"(?:(?:ah|euh|goh|tja|hm) )?"
     r"(?:(?P<ja>ja|jawel|zeker|yes|inderdaad|klopt)|nee|neen|nope|niet|nog niet|nooit|nog nooit)(?= |$)"
@@ -31,37 +27,9 @@ _EITHER = re.compile(r"(?<!\S)ja(?: ,)? (?:of|/|dan wel) (?:nee|neen)(?!\S)")
 """Both are named: somebody wants one of them, and says neither."""
 _LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker|(?<!niet )wel)|nee|neen|nope) ?[.!]?$")
 _NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
-_OR_SO = re.compile(r"(?<!\S)(?:een )?(jaar|maand|uur|euro|man|keer|week|dag|kind) of (\d+(?:\.\d+)?)(?!\S)")
-_ONE = re.compile(r"(?<!\S)een (?=(?:jaar|maand|week)(?!\S))")
-_SINCE = re.compile(r"(?<!\S)((?:19|20)\d\d)(?!\S)(?! euro)")
-_SERIES = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:per|in de|een|de) (?:week|avond)\b"
-    r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer)"
-)
-_SERIES_BEFORE = re.compile(
-    r"(?<!\S)(\d+) week(?: ,)?(?: \S+){0,2}? (?:per|in de) week (\d+(?:\.\d+)?) (?:uur|lestijd)"
-)
 _COMMITTEE = re.compile(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)")
-_SESSIONS = re.compile(
-    r"(?<!\S)(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
-    r"(?:van|a|aan|met|x) (\d+(?:\.\d+)?) (?:uur|lestijd)"
-)
-_CLOCK_SERIES = re.compile(
-    r"(?<!\S)van (\d+(?:\.\d+)?)(?: uur)? tot (\d+(?:\.\d+)?)(?: uur)?\b"
-    r".*?(?<!\S)(\d+) (?:week|avonden|lessen|keer|zaterdagen|lesdagen)"
-)
-_RANGE = re.compile(
-    r"(?<!\S)(?:tussen (?:de )?(?P<low>\d+(?:\.\d+)?)(?: \S+)? en"
-    r"|(?P<from>\d+(?:\.\d+)?)(?: \S+)? (?:a|tot|-|of)) (?:de )?(?P<high>\d+(?:\.\d+)?)(?!\S)"
-)
-_CHILDREN = re.compile(
-    r"(?<!\S)(?:een|1|mijn) (?:\S+ )?(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|puber)(?!\S)"
-)
-_AGES = re.compile(r"(?:van|:) (\d+)(?: jaar)?((?: (?:, |en )+\d+(?: jaar)?)*)")
-LAST_HOUR = 24
 SHORTEST_INSIDE = 3
 """Shorter words ("ik") only answer when they are the whole answer."""
-_LEFT_BEHIND = re.compile(r"(?<!\S)geen( meer)? $")
 _NONE_IS_ZERO = frozenset(
     {
         "kinderen_ten_laste",
@@ -76,18 +44,6 @@ _NONE_IS_ZERO = frozenset(
     }
 )
 """Questions for how much was used: there "nee" means none. To any other number it is no answer."""
-_TO_MONTHS = {"jaar": 12.0, "week": 12 / 52}
-_UNITS = {
-    "jaar": {"jaar", "maand"},
-    "maand": {"jaar", "maand"},
-    "week": {"jaar", "maand", "uur"},
-    "dag": {"procent", "uur"},
-    "uur": {"uur"},
-    "procent": {"procent"},
-    "euro": {"EUR"},
-}
-"""The units of fields that a number with this unit can answer."""
-_TO_YEARS = {"maand": 1 / 12, "week": 1 / 52}
 
 
 @dataclass(frozen=True)
@@ -255,21 +211,17 @@ class Answers:
 
     def _number(self, message: Message, field: Field) -> Answer | None:
         text = message.text
-        whole = _counted(message, field)
+        whole = worked_out(message, field)
         if whole is not None:
             return Answer(whole, 0, len(text))
-        if two_numbers(text) or (field.name == "brutomaandloon" and _is_net(text)):
+        if two_numbers(text) or (field.name == "brutomaandloon" and is_net(text)):
             return None
         rank = self._rank(text) if field.name == "vks_niveau" else None
         if rank:
             return Answer(rank, 0, len(text))
-        plainer = _OR_SO.sub(r"\2 \1", text)
-        plainer = _ONE.sub("1 ", plainer) if _is_time(field) else plainer
-        for match in _NUMBER.finditer(plainer):
-            if not _same_kind(match[2], field) or _LEFT_BEHIND.search(text[: match.start()]):
-                continue
-            value = _converted(float(match[1]), match[2] or "", match[4] or "", field)
-            return Answer(trimmed(value), *(match.span() if plainer == text else (0, len(text))))
+        told = number_told(text, field)
+        if told is not None:
+            return Answer(*told)
         core = self.core(text)
         for words in (text.strip(" .!,"), core):
             if self._counts.get(words) == 0 and field.name not in _NONE_IS_ZERO:
@@ -277,7 +229,7 @@ class Answers:
             if words in self._counts:
                 return (
                     Answer(trimmed(self._counts[words]), 0, len(text))
-                    if _countable(field, self._counts[words])
+                    if countable(field, self._counts[words])
                     else None
                 )
         return Answer(0, 0, len(text)) if field.name in _NONE_IS_ZERO and _NONE.match(core) else None
@@ -311,86 +263,6 @@ def _place_of(text: str, phrase: str) -> tuple[int, int]:
     """Where a phrase stands; all of the text when words that say nothing stand between."""
     start = text.find(phrase)
     return (start, start + len(phrase)) if start >= 0 else (0, len(text))
-
-
-def _is_net(text: str) -> bool:
-    """Net pay is no gross pay."""
-    return "netto" in text.split() and "bruto" not in text.split()
-
-
-def _same_kind(unit: str | None, field: Field) -> bool:
-    """Whether a number with this unit can be a value of the field: euros are never hours."""
-    allowed = _UNITS.get(unit or "")
-    return allowed is None or any(base in allowed for base, power in field.measure or () if power > 0)
-
-
-def _is_time(field: Field) -> bool:
-    """Is the field a number of years or months?"""
-    return bool({"jaar", "maand"} & set((field.unit or "").split()[:1]))
-
-
-def _counted(message: Message, field: Field) -> int | float | None:
-    """A number to be worked out: years since a year, hours a week for some weeks, children by age."""
-    since = _SINCE.search(message.text)
-    if since and _is_time(field) and field.name != "leeftijd":
-        years = max(0, message.today.year - int(since[1]))
-        return years * 12 if (field.unit or "").startswith("maand") else years
-    series = _SERIES.search(message.text)
-    if (field.unit or "").startswith("uur of lestijd"):
-        worked_out = lesson_hours(message.text)
-        if series:
-            return trimmed(float(series[1]) * float(series[2]))
-        if worked_out is not None:
-            return worked_out
-    if field.name != "kinderen_ten_laste":
-        return None
-    children = _CHILDREN.findall(message.text)
-    ages = _AGES.search(message.text)
-    if children or (ages and not re.search(r"\d", message.text[: ages.start()])):
-        return len(children) or 1 + len(re.findall(r"\d+", ages[2] if ages else ""))
-    return 1 if re.match(r"(?:ja )?(?:, )?(?:eentje|ene)(?!\S)", message.text) else None
-
-
-def lesson_hours(text: str) -> int | float | None:
-    """The hours of `20 lessen van 3 uur` or `van 18.5 uur tot 21.5 uur , 15 week`, if any."""
-    sessions = _SESSIONS.search(text) or _SERIES_BEFORE.search(text)
-    if sessions:
-        return trimmed(float(sessions[1]) * float(sessions[2]))
-    clock = _CLOCK_SERIES.search(text)
-    if clock and float(clock[1]) < float(clock[2]) <= LAST_HOUR:
-        return trimmed((float(clock[2]) - float(clock[1])) * float(clock[3]))
-    return None
-
-
-def two_numbers(text: str) -> tuple[str, str] | None:
-    """The ends of a range such as `tussen 2000 en 2500`, which answers no question for one number."""
-    found = _RANGE.search(text)
-    if found is None or lesson_hours(text) is not None:
-        return None
-    low, high = found["low"] or found["from"], found["high"]
-    return (low, high) if float(low) < float(high) else None
-
-
-def _converted(value: float, unit: str, per: str, field: Field) -> float:
-    """The number in the unit of the field."""
-    wanted = field.unit or ""
-    if wanted.startswith("maand") or "maand" in wanted.split()[-1:]:
-        return value * _TO_MONTHS.get(unit, 1.0)
-    if wanted.startswith("jaar"):
-        return value * _TO_YEARS.get(unit, 1.0)
-    if field.name == "uren_per_week" and per == "dag":
-        return value * 5
-    if field.name == "tewerkstellingspercentage" and (unit == "dag" or per == "dag") and value <= 5:
-        return value * 20
-    if unit == "duizend":
-        return value * 1000
-    return value
-
-
-def _countable(field: Field, value: float) -> bool:
-    if field.name in ("leeftijd", "brutomaandloon", "uren_per_week", "tewerkstellingspercentage"):
-        return False
-    return field.type != "int" or float(value).is_integer()
 
 
 def overlapping(candidates: Iterable[Candidate], answer: Answer) -> Iterator[Candidate]:

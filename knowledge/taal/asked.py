@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..vocabulary import Field, Vocabulary
-from .answers import Answer, Answers, overlapping, two_numbers
+from .answer_numbers import two_numbers
+from .answers import Answer, Answers, overlapping
 from .cues import cue
 from .finders import place_hits
 from .lexicon import Place

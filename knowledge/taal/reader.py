@@ -12,7 +12,8 @@ from typing import Any
 from spacy.language import Language
 
 from ..vocabulary import TRAINING, bare
-from .answers import Answer, Answers, lesson_hours, two_numbers
+from .answer_numbers import lesson_hours, two_numbers
+from .answers import Answer, Answers
 from .asked import SHARE, Asked
 from .compounds import Compounds
 from .concepts import Concepts
