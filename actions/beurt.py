@@ -16,9 +16,10 @@ from actions.late import take_late_answer
 from actions.learning import sizes_course
 from actions.running import run
 from actions.setting import Setting, Shown
+from actions.standing import COUNSELLOR
 from actions.state import Conversation
 from actions.supposing import keep_known
-from actions.turn import COUNSELLOR, Turn
+from actions.turn import Turn
 from actions.understanding import understand
 from actions.waiting import take_waiting
 from knowledge import shared_knowledge

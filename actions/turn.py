@@ -2,197 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from collections.abc import Callable
 
-from actions.reply import Option, Reply, command
-from actions.setting import Setting
-from actions.state import MAX_BESIDE, MAX_QUESTIONS, Conversation
-from actions.texts import text
-from actions.understanding import Understanding
-from knowledge import Assessment, Facts, Knowledge, Question, bare, next_question
-from knowledge.answers import counsellor_overview, overview_bubbles
-from knowledge.taal import Reading
+from actions.overview import offer_next_steps, overview
+from actions.reply import Option, command
+from actions.standing import PURPOSE, Standing
+from actions.state import MAX_BESIDE, MAX_QUESTIONS
+from knowledge import Question, bare
 
-CITIZENS = ("burger", "mijn_loopbaan")
-"""The entrances of people who look for themselves."""
-COUNSELLOR = "begeleider"
-KEPT = ("onthouden", "beroep_onthouden")
-"""The sentences that say that something was kept."""
-PURPOSE, SITUATION = "doel", "statuut"
+SITUATION = "statuut"
 OF_EMPLOYERS = ("werkgever", "zelfstandige", "werknemer", "weet_niet")
 """The situations that are offered to who comes in as an employer; every other one can be typed."""
 
 ABOUT_QUESTION = ("waarom_vraag", "niet_begrepen", "herhaal")
 """Intents that are about the open question itself, which then comes back."""
 
-TRAINING, KIND = "opleiding", "soort"
-FIRST_OF_TRAINING = (KIND, "betaald_door")
-"""What can be asked about a training before anything else is known of it."""
-TELLS_COURSE = frozenset(
-    {"titel", "soort", "contacturen", "studiepunten", "directe_kost", "in_opleidingsdatabank", "startdatum"}
-)
-
-HARD = 2
-"""From this many open measures that are not certain on, a human is offered."""
-
-MAX_ATTEMPTS = 2
-"""A question that got no answer twice is left alone."""
 MAX_SAID = 3
 """A question that was said this many times without a usable answer is set aside."""
 
 
-class Turn:
+class Turn(Standing):
     """The work of one turn. Handlers (`actions/handlers`) call its methods; none of them touches Rasa."""
 
-    def __init__(
-        self, knowledge: Knowledge, conversation: Conversation, said: Understanding, setting: Setting
-    ) -> None:
-        self.knowledge = knowledge
-        self.talk = conversation
-        self.said = said
-        self.setting = setting
-        self.reply = Reply()
-        self.learned: dict[str, Any] = {}
-        self.taught: Reading | None = None
-        """The reading whose facts were taken in: each is taken in once, whoever asks for it."""
-        self.gave_overview = False
-        """Whether the overview was shown in this turn."""
-        self.heard = False
-        """Whether something was understood of which no fact is kept."""
-        self._done = False
-
-    @property
-    def for_citizen(self) -> bool:
-        """Whether somebody looks for themselves, not for staff or for a client."""
-        return self.setting.entrance in CITIZENS and self.talk.profiel.get("statuut") != "werkgever"
-
-    @property
-    def for_counsellor(self) -> bool:
-        """Whether a counsellor types, about a client."""
-        return self.setting.entrance == COUNSELLOR
-
-    @property
-    def for_employer(self) -> bool:
-        """Whether somebody asks for the people who work for them."""
-        situation = self.talk.profiel.get("statuut")
-        if situation is None:
-            return self.setting.entrance == "werkgever"
-        staff = situation == "zelfstandige" and (self.talk.profiel.get("aantal_werknemers") or 0) > 0
-        return situation == "werkgever" or staff
-
-    # ------------------------------------------------------------------ what is known
-    def facts(self) -> Facts:
-        """Everything known about the person and the training, with what surely follows."""
-        return self.knowledge.facts(self.talk.profiel, self.talk.opleiding)
-
-    def planned(self, facts: Facts | None = None) -> tuple[str, ...]:
-        """The ids of the measures that the questions settle for this person."""
-        return self.knowledge.planned_for(facts or self.facts(), self.setting.entrance)
-
-    def shown(self) -> tuple[str, ...]:
-        """The ids of the measures that matter to this person, also those that are only told when settled."""
-        return self.knowledge.shown_for(self.facts(), self.setting.entrance)
-
-    def assess(self, facts: Facts | None = None) -> Assessment:
-        """The planned measures for these facts (default: the known ones)."""
-        facts = facts or self.facts()
-        return self.judge(facts, self.planned(facts))
-
-    def judge(self, facts: Facts, measures: Sequence[str]) -> Assessment:
-        """These measures for these facts, on the day of the talk."""
-        return self.knowledge.assess(facts, self.setting.on, measures)
-
-    def assess_for_overview(self) -> Assessment:
-        """The planned measures, and those beside them that the person surely can get."""
-        facts, planned = self.facts(), self.planned()
-        results = self.judge(facts, self.shown()).results
-        return Assessment(
-            self.setting.on, tuple(r for r in results if r.measure.id in planned or r.status == "recht")
-        )
-
-    def question(self, measures: Sequence[str] | None = None) -> Question | None:
-        """The question that is worth asking now, or None; for these measures (default: the planned ones).
-
-        The details of a course (its hours, its price, the databank) are asked of who has one: others are
-        asked what kind of training they think of, and when they do not know, about the rest.
-        """
-        progress = self.talk.progress
-        tired = [veld for veld, times in progress.pogingen.items() if times >= MAX_ATTEMPTS]
-        closed = {*progress.overgeslagen, *tired}
-        closed |= self._following(closed)
-        found = self._best(measures, closed)
-        if found is None or self.course_known or not _is_detail(found):
-            return found
-        if KIND not in closed and (self.knowledge.question(KIND).condition is None):
-            return self.knowledge.question(KIND)
-        details = {
-            bare(question.veld) for question in self.knowledge.questions.values() if _is_detail(question)
-        }
-        return self._best(measures, closed | details)
-
-    def _best(self, measures: Sequence[str] | None, closed: Collection[str]) -> Question | None:
-        return next_question(
-            self.knowledge,
-            self.facts(),
-            self.setting.on,
-            self.planned() if measures is None else measures,
-            skip={self.knowledge.vocabulary.locate(veld) for veld in closed},
-            topic=self.talk.progress.onderwerp,
-        )
-
-    def _following(self, closed: Collection[str]) -> set[str]:
-        """Questions that only follow from a yes to one that is closed: how long ago, what level."""
-        found = set()
-        for question in self.knowledge.questions.values():
-            on = question.condition.fields if question.condition is not None else frozenset()
-            if on and on <= self.knowledge.yes_no_fields and all(bare(key) in closed for key in on):
-                found.add(bare(question.veld))
-        return found
-
-    @property
-    def course_known(self) -> bool:
-        """Whether anything is known of the training: without it nobody knows its hours or its price.
-
-        A counsellor fills in what is known at once, and asks for the rest.
-        """
-        told = TELLS_COURSE & self.talk.opleiding.keys()
-        if self.talk.progress.richting and not self.talk.progress.gekozen:
-            told -= {"titel"}
-        return self.for_counsellor or bool(told)
-
-    @property
-    def last_spoken_of(self) -> str | None:
-        """The id of the measure last spoken of, when there are data of it."""
-        last = self.talk.progress.laatste_maatregel
-        return last if last in self.knowledge.measures else None
-
-    # ------------------------------------------------------------------ what to say
-    def text(self, key: str, **values: object) -> str:
-        """A sentence of the dialogue; variants alternate with the turns."""
-        return text(key, self.talk.progress.beurt, **values)
-
-    def say(self, key: str, *options: Option, **values: object) -> None:
-        """Say a sentence of the dialogue; that something was kept only when it is."""
-        if self.setting.only_suggests and key in KEPT:
-            return
-        self.reply.say(self.text(key, **values), *options)
-
-    def wait_for(self, what: str, **details: Any) -> None:
-        """The dialogue itself asked something; the next turn answers it. No other question is asked now."""
-        self.talk.progress.wacht = {"op": what, **details}
-        self.end()
-
-    def end(self) -> None:
-        """Nothing more is asked in this turn."""
-        self._done = True
-
-    @property
-    def done(self) -> bool:
-        """Whether nothing more is asked in this turn."""
-        return self._done
-
-    # ------------------------------------------------------------------ asking on
     def proceed(self) -> None:
         """Ask what can still change an outcome, or conclude with the overview."""
         if self._done:
@@ -319,61 +150,16 @@ class Turn:
         else:
             self.talk.pending = None
             progress.gestopt = True
-        for bubble in self._overview():
+        for bubble in overview(self):
             self.reply.say(bubble)
         if provisional and self.talk.pending is not None:
             self.ask_again()
         else:
-            self.offer_next_steps()
+            offer_next_steps(self)
         self.end()
-
-    def _overview(self) -> list[str]:
-        assessment = self.assess_for_overview()
-        if self.for_counsellor:
-            return [counsellor_overview(self.knowledge, assessment, self.facts())]
-        return overview_bubbles(self.knowledge, assessment, self.facts(), self._staff())
-
-    def _staff(self) -> tuple[str, ...]:
-        """The measures of the staff that this employer hears of."""
-        return self.knowledge.of_staff(self.facts(), self.setting.entrance) if self.for_employer else ()
-
-    def offer_next_steps(self) -> None:
-        """What somebody can do after an overview."""
-        progress = self.talk.progress
-        key = "overzicht_vervolg"
-        something = any(
-            result.status in ("recht", "mogelijk") for result in self.assess_for_overview().results
-        )
-        options = [command("aanvragen" if something else "ontdek"), command("aanpassen"), command("mens")]
-        if self.for_counsellor:
-            options = [command("spoor"), command("aanvragen")]
-        if something and self.facts().get("directe_kost") is not None:
-            options.insert(1, command("pakket"))
-        options[1:1] = [command(order) for order in self._purpose_steps()]
-        if self.question() is not None:
-            key, options = "overzicht_later", [command("verder"), *options]
-        progress.onderwerp = None
-        if self.setting.counsellors and self._hard():
-            self.say("overzicht_mens")
-        self.say(key, *options)
-
-    def _hard(self) -> bool:
-        """Whether so much is uncertain that somebody should look along."""
-        open_ones = [r for r in self.assess_for_overview().results if r.status in ("recht", "mogelijk")]
-        return sum(result.certainty == "onzeker" for result in open_ones) >= HARD
-
-    def _purpose_steps(self) -> tuple[str, ...]:
-        """The next steps that go with what somebody learns for."""
-        purpose = self.knowledge.motives.purposes.get(str(self.talk.profiel.get(PURPOSE)))
-        return purpose.choices if purpose is not None and self.for_citizen else ()
 
 
 Handler = Callable[[Turn], None]
-
-
-def _is_detail(question: Question) -> bool:
-    """Whether only somebody with a certain course in mind can answer it."""
-    return question.onderwerp == TRAINING and bare(question.veld) not in FIRST_OF_TRAINING
 
 
 def options_of(question: Question) -> list[Option]:

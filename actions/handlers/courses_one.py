@@ -17,6 +17,7 @@ from actions.handlers.courses_shown import (
     stay,
 )
 from actions.learning import learn, settles
+from actions.overview import offer_next_steps
 from actions.reply import Option, command
 from actions.turn import Handler, Turn, go_on
 from knowledge import answers
@@ -179,7 +180,7 @@ def cost_of_chosen(turn: Turn) -> bool:
     if any(turn.talk.opleiding.get(name) != value for name, value in facts.items()):
         return False
     _tell_cost(turn, seen)
-    turn.offer_next_steps()
+    offer_next_steps(turn)
     turn.end()
     return True
 

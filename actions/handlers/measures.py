@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
+from actions.overview import offer_next_steps
 from actions.phrases import WHY_NOT_INTENT
 from actions.reply import Option, command
 from actions.staff import WORKER
@@ -264,7 +265,7 @@ def best_package(turn: Turn) -> None:
     )
     for text in answers.package_answer(turn.knowledge, packages(turn.knowledge, chosen, facts), most=1):
         turn.reply.say(text)
-    turn.offer_next_steps()
+    offer_next_steps(turn)
     turn.end()
 
 
@@ -300,7 +301,7 @@ def apply_for_rights(turn: Turn) -> None:
     if not rights:
         misunderstood(turn)
     else:
-        turn.offer_next_steps()
+        offer_next_steps(turn)
     turn.end()
 
 

@@ -8,8 +8,9 @@ from actions.handlers import care
 from actions.learning import learn
 from actions.meanings import CODE_INTENT
 from actions.reply import command
+from actions.standing import PURPOSE
 from actions.texts import has_text
-from actions.turn import PURPOSE, Handler, Turn
+from actions.turn import Handler, Turn
 from knowledge.answers import abroad, abroad_in_short, measures_of, referral
 from knowledge.taal.cues import cue
 from knowledge.taal.signals import signal

@@ -12,6 +12,7 @@ from actions.handlers.measures import named_measures
 from actions.handlers.misunderstanding import misunderstood
 from actions.learning import learn
 from actions.motives import BARRIER, address
+from actions.overview import offer_next_steps
 from actions.phrases import WAGE, WAGE_INTENT
 from actions.reply import Option, command
 from actions.texts import button
@@ -54,7 +55,7 @@ def tell(turn: Turn) -> None:
         if told:
             turn.say("wist_ik_al")
             if turn.talk.pending is None and turn.talk.progress.gestopt:
-                turn.offer_next_steps()
+                offer_next_steps(turn)
         elif open_before is None and not (turn.talk.progress.gevraagd or turn.talk.progress.gestopt):
             turn.say("start_vragen")
         elif turn.talk.progress.gestopt or (open_before is not None and turn.talk.pending == open_before):
