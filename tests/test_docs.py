@@ -119,3 +119,23 @@ def test_python_version_is_the_same_everywhere() -> None:
     wanted = (ROOT / ".python-version").read_text().strip()
     assert PROJECT["project"]["requires-python"].startswith(f">={wanted},")
     assert PROJECT["tool"]["mypy"]["python_version"] == wanted
+
+
+ROOMS = {"knowledge": "knowledge", "actions": "actions", "bot": "bot", "widget": "widget/src"}
+
+
+def parts_of(room: Path) -> set[str]:
+    """The modules, data files and folders of a room; its handlers one by one."""
+    found = (path for path in (*room.iterdir(), *room.glob("handlers/*")) if not path.name.startswith("__"))
+    names = {path.relative_to(room).as_posix() + "/" * path.is_dir() for path in found}
+    return names - {"data/", "handlers/"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_architecture_names_every_module_and_no_other(room: str) -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.*?) \|", text.split(f"\n## {room}/\n")[1].split("\n## ")[0], re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row)}
+    start = ROOT / ROOMS[room]
+    assert sorted(parts_of(start) - named) == []
+    assert sorted(name for name in named - parts_of(start) if not any(start.glob(name))) == []
