@@ -88,6 +88,8 @@ def _is_left(message: Message, hit: Hit) -> bool:
     lead = message.text[: hit.start].rstrip()
     if message.scopes.correction and cue_at_end("oude_plaats_ervoor").search(lead):
         return True
+    if cue_at_end("niet_daar_ervoor").search(lead):
+        return True
     clause = message.scopes.at(hit.start)
     return (
         clause.past

@@ -68,8 +68,8 @@ WITH_EMPLOYER, WORKING_LIFE = "ancienniteit_maanden", "werkervaring_jaren"
 _YEAR = 12
 _HOURS_ALONE = re.compile(r"(?<=[,;/(] )(\d+(?:\.\d+)?) uur(?= [,;/).]|$)")
 _HOURS_FOR_WEEKS = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?per week "
-    r"(?:(?:gedurende|,|voor|x|tijdens) )+(\d+) week(?!\S)"
+    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?(?:per|in de|op een|een) week "
+    r"(?:(?:gedurende|,|voor|x|tijdens|maal|keer|en dat|dat) )+(\d+) week(?!\S)"
 )
 _LONGEST_WEEK = 50
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}

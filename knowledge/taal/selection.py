@@ -18,6 +18,16 @@ from .ranges import Range
 _SITUATION = frozenset({*ADDED_UP, "statuut", "sector", "werkgewest", "woongewest", "bijberoep"})
 _PRESENT = _SITUATION | {"brutomaandloon", "uitkering", "leeftijd", "alleenwonend"}
 _OF_THE_YEAR = ("vov_uren_opgenomen", "opleidingscheques_bedrag")
+_USED = frozenset(
+    {
+        *_OF_THE_YEAR,
+        "tijdskrediet_opleiding_maanden",
+        "tijdskrediet_zorg_maanden",
+        "zorgkrediet_maanden_voltijds",
+        "loopbaancheques_gebruikt",
+    }
+)
+"""What somebody has had already: `51 maand op , nu opleiding ?` tells it, though it ends as a question."""
 _SCHOOL_YEAR = re.compile(r"(?<!\S)(20\d\d) ?[-/] ?(?:20)?\d\d(?!\S)")
 _SCHOOL_STARTS = 9
 _NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
@@ -168,7 +178,7 @@ def _is_lack_of_time(message: Message, candidate: Candidate) -> bool:
     if candidate.field != "opleiding.valt_binnen_werkuren":
         return False
     words = message.clause_text(candidate.start).split()
-    return "tijd" in words and "vrije" not in words
+    return bool({"tijd", "goesting", "zin", "fut", "energie"} & set(words)) and "vrije" not in words
 
 
 def _is_taught(message: Message, candidate: Candidate) -> bool:
@@ -198,6 +208,8 @@ def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
         return True  # `typen gaat moeilijk met mijn handen`
     if candidate.value == "gezondheid" and not cue("kwaal_zelf").search(message.sentence(candidate.start)):
         return cue("kwaal_kaal").fullmatch(message.text[candidate.start : candidate.end]) is not None
+    if candidate.value == "motivatie" and cue("geen_zin_in_werk").search(message.text, candidate.start):
+        return True
     nothing = candidate.value == "motivatie" and cue("liever_anders").search(message.text)
     if nothing and message.text[candidate.start : candidate.end] == "niets voor mij":
         return True
@@ -235,8 +247,11 @@ def _is_no_age(message: Message, candidate: Candidate) -> bool:
 
 def _is_about_another(message: Message, candidate: Candidate) -> bool:
     clause = message.scopes.at(candidate.start)
-    if not clause.other or candidate.field.startswith(TRAINING):
+    if not clause.other:
         return False
+    if candidate.field.startswith(TRAINING):
+        pupil = cue("schoolkind").search(message.text[: candidate.start])
+        return candidate.field == "opleiding.directe_kost" and pupil is not None
     theirs = cue("heeft_zelf").search(message.text[clause.start : candidate.start])
     return bool(theirs) or not candidate.holds_for_others
 
@@ -258,8 +273,13 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     """A question about people or courses in general tells nothing about the speaker."""
     if not message.scopes.asks_at(candidate.start) or message.question == bare(candidate.field):
         return False
+    free = candidate.field == "opleiding.directe_kost" and candidate.value == 0
+    if free and cue("is_het_gratis").search(message.sentence(candidate.start)):
+        return True
     if cue("client").search(message.text) or _is_listed(message, candidate):
         return False
+    if candidate.field in _USED and cue("al_gebruikt").search(message.clause_text(candidate.start)):
+        return bool(cue("vraagvorm").match(message.clause_text(candidate.start).strip(" ,;:")))
     training = candidate.field.startswith(TRAINING)
     if training and message.scopes.at(candidate.start).supposed:
         return False

@@ -161,6 +161,9 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
     having = [match.end() for match in cue("heeft").finditer(before)]
     if having:
         return bool(wanted) and wanted[-1] >= having[-1]
+    named = cue("opleidingswoord").fullmatch(message.text[hit.start : hit.end])
+    if named and not cue("al_gehaald").match(after):
+        return True
     if cue("al_gehaald").match(after) or _is_told_first(message, hit) or _is_put_right(message, wanted):
         return False
     if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
@@ -284,6 +287,10 @@ def _is_visited(message: Message, hit: Hit) -> bool:
     before = message.before(hit.start, 4)
     if cue_at_end("bezocht_ervoor").search(before):
         return True
+    if cue_at_end("liever_dan_ervoor").search(message.text[: hit.start].rstrip()):
+        return True
+    if cue_at_end("van_naar_ervoor").search(before):
+        return False
     if cue_at_end("andermans_beroep").search(before) and not cue("beroepsvraag").search(message.text):
         return True
     if not cue("bezocht_beroep").fullmatch(hit.value) or message.text[hit.end :].startswith(" worden"):

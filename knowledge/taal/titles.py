@@ -172,13 +172,26 @@ def is_aimed_at(message: Message, hit: Hit) -> bool:
 
 def is_to_learn(message: Message, hit: Hit) -> bool:
     """Is there talk of learning around a subject, or is it wished for: `wil verpleegkunde doen`?"""
-    if cue("leren").search(around(message, hit)):
+    if cue("leren").search(around(message, hit)) or _is_sought(message, hit):
         return True
-    if cue("aanbieder_erna").match(message.text[hit.end :].strip()):
-        return True  # `heftruck VDAB`
+    after = message.text[hit.end :].strip()
+    if cue("aanbieder_erna").match(after) or cue("vak_doen_erna").match(after):
+        return True  # `heftruck VDAB`, `verpleegkunde zou doen`
     if cue_at_end("lesvorm_kaal_ervoor").search(message.text[: hit.start].rstrip()):
         return True
     return bool(cue_at_end("wens_vlak_ervoor").search(message.before(hit.start, 4)))
+
+
+def _is_sought(message: Message, hit: Hit) -> bool:
+    """`Spaans voor beginners`, `fotografie , liefst in Hasselt`: a subject by itself."""
+    if cue("vak_dubbelzinnig").fullmatch(message.text[hit.start : hit.end]) or message.of("diploma"):
+        return False
+    lead, after = message.text[: hit.start].rstrip(), message.text[hit.end :].strip()
+    if cue_at_end("vak_gezocht_ervoor").search(lead) or cue("vak_gezocht_erna").match(after):
+        return True
+    if message.of("werkplek") or message.of("statuut"):
+        return False
+    return bool(cue_at_end("vak_vooraan").search(lead)) and bool(cue("vak_kaal_erna").match(after))
 
 
 def is_headed(message: Message, start: int) -> bool:
@@ -207,6 +220,8 @@ def _free(message: Message) -> Iterator[tuple[int, int]]:
         clause = message.text[: match.start()]
         if cue("titelwens").search(" ".join(clause.split()[-9:])) or len(clause.split()) <= 3:
             yield from words.backward(match.start())
+    for match in cue("leren_hoe").finditer(message.text):
+        yield match.span("vak")
     for match in cue("verdiepen").finditer(message.text):
         found = list(words.backward(match.start()))
         if found and message.text[: found[0][0]].endswith((" in ", " in de ", " in het ")):
@@ -319,7 +334,11 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     rank = 1.0
     if cue("titelwens").search(before) or cue("titelwens_erna").match(after.strip()):
         rank = 2.0
-    elif _is_had(before, after) or clause.past or _is_told_as_diploma(message, start):
+    elif (
+        _is_had(before, after)
+        or (clause.past and not message.scopes.correction)
+        or _is_told_as_diploma(message, start)
+    ):
         rank = 0.0
     if clause.other and not cue("client").search(message.text):
         rank = 0.0

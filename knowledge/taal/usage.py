@@ -45,7 +45,11 @@ def find_usage(message: Message) -> Iterator[Candidate]:
         told = _told_around(message, match.start())
         field = _field(match[2], told, message.text)
         clause = message.clause_text(match.start())
-        said_here = cue("al_gebruikt").search(clause) or _field(match[2], clause, message.text)
+        said_here = (
+            cue("al_gebruikt").search(clause)
+            or _field(match[2], clause, message.text)
+            or "voltijds" in match.group().split()
+        )
         sentence = message.sentence(match.start())
         if field and said_here and cue("al_gebruikt").search(sentence):
             value = _WORDS.get(match[1]) or float(match[1])
