@@ -13,10 +13,11 @@ from bot.catalogue.columns import NO_EDITION, Columns, read_columns, version_of
 from bot.catalogue.ranking import Place, rank
 from bot.catalogue.reading import course_of, courses_by_number, editions_by_number
 from bot.catalogue.store import CatalogueStore
-from bot.catalogue.words import is_loose, text_scores, words_of
+from bot.catalogue.words import is_loose, text_scores, with_meaning, words_of
 from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import Term, Vocabulary, terms
 from knowledge.catalogue.likes import OCCUPATION, Like, read_likes
+from knowledge.catalogue.meaning import meant_by
 from knowledge.catalogue.model import Edition
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import Hit, Page, Query, reasons
@@ -45,15 +46,33 @@ class Finder:
         with self.store.reading() as connection:
             state = self._current(connection)
             query, asked = _read(query, state.vocabulary)
-            if query.text and not asked:
+            texts, loose = self._fitting(connection, state.columns, query.text, asked)
+            if loose and texts is None:
                 return Page(0, ())
-            texts = None
-            if asked:
-                columns = state.columns
-                texts = text_scores(self.words, connection, asked, columns.size, columns.title_words)
             found = rank(state.columns, texts, query)
             hits = _hits(connection, query, found.rows)
-            return Page(found.total, hits, _repaired(asked, hits), is_loose(texts), found.beside)
+            return Page(found.total, hits, _repaired(asked, hits), loose, found.beside)
+
+    def _fitting(
+        self, connection: Connection, columns: Columns, text: str, asked: Sequence[Term]
+    ) -> tuple[Any, bool]:
+        """By number of course how well it fits the text, and whether even the best only comes near it.
+
+        None: nothing was asked, or (with True) there is nothing that comes near.
+        """
+        if not text:
+            return None, False
+        own = text_scores(self.words, connection, asked, columns.size, columns.title_words) if asked else None
+        if own is not None and not own.any():  # its words stand only in courses that are no longer offered
+            own = None
+        if own is not None and not is_loose(own):
+            return own, False
+        levels = meant_by(text, known=own is not None)
+        if not levels:
+            return own, True
+        near = [Term("", levels, 1.0)]
+        alike = text_scores(self.words, connection, near, columns.size, columns.title_words)
+        return with_meaning(own, alike), True
 
     def warm(self) -> None:
         """Read what is kept in memory, so that the first visitor need not wait for it."""

@@ -23,9 +23,12 @@ LEAST_WORTH = 0.12
 DIRECT = 0.7
 """From this worth on a word stands for the word itself."""
 
+OWN_WORDS = 2.0
+"""How much the words count beside the meaning, where they fit weakly."""
 LOOSE = 0.45
-"""Below this the best course has hardly a word of the question. Of the 278 judged questions 56 are answered
-so weakly: of those the first course is wrong in 32 %, of the others in 4 %."""
+"""Below this the best course has hardly a word of the question. Of the 280 judged questions 58 are answered
+so weakly: by words alone the first course is wrong in 34 % of those, by meaning too in 12 %; of the others
+in 4 %."""
 
 
 class WordIndex(Protocol):
@@ -158,6 +161,20 @@ def text_scores(
 def is_loose(scores: Any) -> bool:
     """Whether even the best of these courses only comes near the question; no when nothing was asked."""
     return scores is not None and bool(0 < scores.max(initial=0) < LOOSE)
+
+
+def with_meaning(own: Any, alike: Any) -> Any:
+    """The courses that have some of the words together with those that mean about the same.
+
+    Args:
+        own: how well the words fit, or None when no word is known.
+        alike: how well what means about the same fits.
+    """
+    most = alike.max(initial=0)
+    if most <= 0:
+        return own
+    near = alike / most
+    return near if own is None else near + OWN_WORDS * own
 
 
 def _joined(asked: Sequence[Term], scores: Any, precise: Any) -> Any:

@@ -182,7 +182,7 @@ def title_words(title: str) -> int:
 def everyday() -> dict[Phrase, tuple[Phrase, ...]]:
     """What people say -> what they mean by it: `bedoelt`, then the other names of occupations."""
     table: dict[Phrase, dict[Phrase, None]] = {}
-    for said, meant in (*lists()["bedoelt"], *_names_of_occupations()):
+    for said, meant in (*lists()["bedoelt"], *names_for_courses()):
         meanings = dict.fromkeys(phrase(item) for item in meant.split(","))
         for item in said.split(","):
             table.setdefault(telling(item), {}).update(meanings)
@@ -222,7 +222,7 @@ def names_of_occupations() -> Iterator[tuple[str, ...]]:
         yield (occupation.name, *occupation.other_names)
 
 
-def _names_of_occupations() -> Iterator[tuple[str, str]]:
+def names_for_courses() -> Iterator[tuple[str, str]]:
     """The names of each occupation, and the words to find a course for it with."""
     for occupation in _occupations():
         names = ",".join(name.replace(",", " ") for name in (occupation.name, *occupation.other_names))
