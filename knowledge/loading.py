@@ -90,7 +90,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     words = _plain_words(vocabulary)
     questions = read_questions(reader(root / QUESTIONS), vocabulary, words)
     lists = {name: reader(root / name) for name in (CHANNELS, GLOSSARY, HELP_LINES)}
-    phones = read_phones(lists[CHANNELS], vocabulary.measure_ids)
+    phones = read_phones(lists[CHANNELS], vocabulary)
     signposts = read_signposts(reader(root / SIGNPOSTS), words, phones)
     subjects = read_subjects(reader(root / SUBJECTS), words, vocabulary.measure_ids, phones)
     trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)

@@ -15,6 +15,10 @@ from .wording import Words
 FILE = "teksten/onderwerpen.yml"
 NOTHING = "geen_regel"
 """The entry with whom to ask when no rule was found: nobody asks about it, and it must be there."""
+OF_DISMISSAL, OF_LENGTH, WITH_NUMBER = "ontslag", "hoelang", "genummerd"
+TRAITS = (OF_DISMISSAL, OF_LENGTH, WITH_NUMBER)
+"""What a question can be about besides: that an employer dismisses somebody, how long something takes, a
+project that has a number. The dialogue treats those in a way of their own."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,8 @@ class Subject:
     """Whether somebody who asks about it may need a person."""
     of_enterprise: bool = False
     """Whether the measures speak of it to an enterprise."""
+    traits: frozenset[str] = frozenset()
+    """Of `TRAITS`."""
 
 
 def read_subjects(
@@ -38,13 +44,14 @@ def read_subjects(
     """The subjects by id (onderwerpen.yml), with the phone numbers filled in."""
     found = {}
     for name, entry in reader.mapping((NOTHING,)).items():
-        parts = entry.mapping((), ("maatregelen", "teksten", "mens", "over_zaak"))
+        parts = entry.mapping((), ("maatregelen", "teksten", "mens", "over_zaak", "kenmerken"))
         found[name] = Subject(
             name,
             tuple(item.one_of(measures) for item in listed(parts, "maatregelen")),
             tuple(_text(item, words, phones) for item in listed(parts, "teksten")),
             needs_person=bool(optional(parts, "mens", Reader.boolean)),
             of_enterprise=bool(optional(parts, "over_zaak", Reader.boolean)),
+            traits=frozenset(item.one_of(TRAITS) for item in listed(parts, "kenmerken")),
         )
     return found
 

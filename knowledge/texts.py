@@ -56,9 +56,11 @@ VALUE = "waarde"
 PHONES = {"tel_vdab": "vdab", "tel_overheid": "overheid_1700"}
 """Placeholders in sentences, and the channel whose number they stand for."""
 NEEDED_CHANNELS = frozenset({*PHONES.values(), "leerwinkel", "loopbaancentrum"})
+EVERYBODY, SITUATION = "iedereen", "statuut"
+"""Who a channel is named to: everybody, or people in these situations."""
 _CHANNEL = (
     "telefoon", "telefoon_buitenland", "email", "gratis", "uren", "uren_toelichting", "website", "vinden",
-    "website_toelichting", "maatregel", "aanmelden", "toelichting", "voor_wie",
+    "website_toelichting", "maatregel", "aanmelden", "toelichting", "voor_wie", "noem_bij",
 )  # fmt: skip
 
 
@@ -186,7 +188,7 @@ def check_help_lines(reader: Reader) -> None:
         cited(item, entry, sources)
 
 
-def read_phones(reader: Reader, measures: Collection[str]) -> dict[str, str]:
+def read_phones(reader: Reader, vocabulary: Vocabulary) -> dict[str, str]:
     """Check contactkanalen.yml; the numbers that sentences may mention, by placeholder."""
     top = reader.mapping(("bronnen", "kanalen"), ("digitale_hulp",))
     sources = read_sources(top.get("bronnen"))
@@ -197,7 +199,9 @@ def read_phones(reader: Reader, measures: Collection[str]) -> dict[str, str]:
         for key in ("naam", "wat"):
             _text(entry, key)
         optional(entry, "gratis", Reader.boolean)
-        optional(entry, "maatregel", lambda item: item.one_of(measures))
+        optional(entry, "maatregel", lambda item: item.one_of(vocabulary.measure_ids))
+        for named_to in listed(entry, "noem_bij"):
+            named_to.one_of((EVERYBODY, *vocabulary.field(SITUATION).values))
         read_certainty(entry)
         cited(item, entry, sources)
         if channel in phones:

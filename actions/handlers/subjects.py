@@ -13,14 +13,13 @@ from actions.state import MAX_QUESTIONS
 from actions.turn import Handler, Turn
 from actions.understanding import SUBJECT_INTENT
 from knowledge.answers.subjects import about, answers_subject, beside, naming, told_to_owner, whom_to_ask
-from knowledge.subjects import Subject
+from knowledge.subjects import OF_DISMISSAL, OF_LENGTH, WITH_NUMBER, Subject
 from knowledge.taal.signals import signal
 from knowledge.taal.subjects import subject_of
 
 SITUATION, EMPLOYER = "statuut", "werkgever"
-DISMISSAL, DISMISSES = "ontslag", signal("personeel", "ontslaat")
-PROJECT, NUMBERED = "project", signal("onderwerp", "project")
-DURATION, BARE_DURATION = "duur", signal("begrip", "hoelang")
+DISMISSES, NUMBERED = signal("personeel", "ontslaat"), signal("onderwerp", "project")
+BARE_DURATION = signal("begrip", "hoelang")
 
 
 def answer(turn: Turn) -> None:
@@ -32,11 +31,11 @@ def answer_about(turn: Turn, name: str) -> None:
     """What the measures say of it: the one named or last spoken of, else those of the subject."""
     learn(turn)
     subject = turn.knowledge.subjects[name]
-    if subject.id == PROJECT:
+    if WITH_NUMBER in subject.traits:
         _say_project(turn, subject)
         return
     spoken = measures_spoken_of(turn)
-    if subject.id == DURATION and _duration_elsewhere(turn, spoken):
+    if OF_LENGTH in subject.traits and _length_elsewhere(turn, subject, spoken):
         return
     if _of_own_staff(turn, subject) or (turn.for_employer and not subject.of_enterprise):
         _to_employer(turn, subject, spoken)
@@ -63,14 +62,14 @@ def _say_project(turn: Turn, subject: Subject) -> None:
         turn.reply.say(text)
 
 
-def _duration_elsewhere(turn: Turn, spoken: Sequence[str]) -> bool:
+def _length_elsewhere(turn: Turn, subject: Subject, spoken: Sequence[str]) -> bool:
     """How long a course of the list takes, or a measure of which that is not known."""
     if not named_measures(turn) and turn.talk.progress.gevonden:
         return courses_one.details(turn)
     if not spoken and BARE_DURATION.search(turn.said.reading.plain.strip(" ?.!")):
         turn.say("duur_waarover", command("zoek"), max_vragen=MAX_QUESTIONS)
         return True
-    if not spoken or answers_subject(turn.knowledge, spoken[0], DURATION):
+    if not spoken or answers_subject(turn.knowledge, spoken[0], subject.id):
         return False
     turn.say("duur_onbekend", naam=turn.knowledge.measures[spoken[0]].naam)
     return True
@@ -78,7 +77,7 @@ def _duration_elsewhere(turn: Turn, spoken: Sequence[str]) -> bool:
 
 def _of_own_staff(turn: Turn, subject: Subject) -> bool:
     """Whether somebody of whom no situation is known asks about dismissing who works for them."""
-    dismisses = subject.id == DISMISSAL and turn.talk.profiel.get(SITUATION) is None
+    dismisses = OF_DISMISSAL in subject.traits and turn.talk.profiel.get(SITUATION) is None
     return dismisses and DISMISSES.search(turn.said.reading.plain) is not None
 
 

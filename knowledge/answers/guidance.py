@@ -8,10 +8,8 @@ from typing import Any
 from ..current import shared_knowledge
 from ..facts import Facts
 from ..knowledge import Knowledge
+from ..texts import EVERYBODY, SITUATION
 from .files import knowledge_list, read_data
-
-ALWAYS = ("vdab", "overheid_1700")
-BY_STATUS = {"werknemer": ("leerwinkel",), "werkzoekende": ("leerwinkel",), "uitzendkracht": ("leerwinkel",)}
 
 
 def phone_numbers() -> Mapping[str, str]:
@@ -21,9 +19,12 @@ def phone_numbers() -> Mapping[str, str]:
 
 def contact_lines(facts: Facts) -> list[str]:
     """A line for each channel that suits this person."""
-    chosen = (*ALWAYS, *BY_STATUS.get(str(facts.get("statuut")), ()))
-    channels = contact_channels()
-    return [_line(channels[channel]) for channel in chosen]
+    suiting = {EVERYBODY, facts.get(SITUATION)}
+    return [
+        _line(channel)
+        for channel in contact_channels().values()
+        if suiting.intersection(channel.get("noem_bij", ()))
+    ]
 
 
 def referral(topics: Iterable[str]) -> str | None:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .places import places
-from .words import fold, heard
+from .words import all_heard, fold
 
 SAID, PERSONAL, OCCUPATION = 2.6, 0.7, 4.0
 """What a wish that is not met costs: one that was said, one that is supposed, and the job that is wanted."""
-FORMS = {form: heard("lesvorm", form) for form in ("avond", "weekend", "online", "dag", "blended")}
-INCENTIVES = {name: heard("steun", name) for name in ("opleidingscheques", "vov", "vok", "kmo_portefeuille")}
-KINDS = {kind: heard("liever", kind) for kind in ("kort", "goedkoop", "knelpunt")}
+FORMS, INCENTIVES, KINDS = all_heard("lesvorm"), all_heard("steun"), all_heard("liever")
+"""Forms of lessons, ids of measures that may help to pay, and other likes, with what tells them."""
 BEFORE_A_TOWN = r"(?:in|te|bij|rond|nabij|omgeving|regio|buurt van|omstreken)"
 SHORT_HOURS, LOW_PRICE = 60, 150
 

@@ -58,6 +58,12 @@ def heard(group: str, name: str) -> re.Pattern[str]:
     return signals_of(DATA / "zoekwensen.yml").pattern(group, name)
 
 
+def all_heard(group: str) -> dict[str, re.Pattern[str]]:
+    """The patterns of all signals of one group of zoekwensen.yml, by name, in the order of the file."""
+    signals = signals_of(DATA / "zoekwensen.yml").groups[group].signals
+    return {name: signal.pattern for name, signal in signals.items()}
+
+
 def fold(text: str) -> str:
     """Small letters without accents."""
     lowered = text.lower()

@@ -88,6 +88,8 @@ class Condition:
     short: str
     words: tuple[str, ...]
     """What shows in a message that it is meant."""
+    hard_with: frozenset[str] = frozenset()
+    """Barriers (values of `drempel`) with which it goes badly."""
 
 
 @dataclass(frozen=True)

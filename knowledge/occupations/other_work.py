@@ -24,8 +24,6 @@ SAME_WORK = 0.4
 NOT_WANTED = 0.5
 """What a condition that somebody does not want costs: more than shared competences can make up for."""
 LEAST = 0.12
-AVOIDS: Mapping[str, tuple[str, ...]] = {"gezondheid": ("fysiek",), "digitaal": ("computer",)}
-"""Barrier -> conditions that go badly with it."""
 SHORT_WAY = frozenset({"zelfvertrouwen", "geld", "tijd", "motivatie"})
 """Barriers with which work that can begin without a diploma comes sooner."""
 WITHOUT_DIPLOMA = "zonder diploma"
@@ -98,7 +96,7 @@ def suggest(
     has = {c.id: FROM_WORK for c in (present.competences if present else ())}
     has.update({name: WORTH.get(rating, 0.0) for name, rating in ratings.items()})
     barriers = frozenset(barriers)
-    avoided = {name for barrier in barriers for name in AVOIDS.get(barrier, ())} - wishes.wanted
+    avoided = {c.id for c in own.conditions.values() if barriers & c.hard_with} - wishes.wanted
     found = []
     for occupation in own.occupations.values():
         if occupation.id in leave_out or (present is not None and occupation.id == present.id):

@@ -132,10 +132,11 @@ def _competences(reader: Reader) -> Iterator[tuple[Competence, Reader]]:
 def _conditions(reader: Reader) -> Iterator[tuple[Condition, Reader]]:
     for item in listed(reader.mapping(("omstandigheden",), ()), "omstandigheden"):
         needed = ("id", "zin", "kort")
-        entry = item.mapping((*needed, "woorden"), ())
+        entry = item.mapping((*needed, "woorden"), ("lastig_bij",))
         if entry.keys() >= {*needed, "woorden"}:
             name, sentence, short = (entry[key].text() for key in needed)
-            yield Condition(name, sentence, short, texts(entry, "woorden")), item
+            hard_with = frozenset(texts(entry, "lastig_bij"))
+            yield Condition(name, sentence, short, texts(entry, "woorden"), hard_with), item
 
 
 def _lists(reader: Reader) -> tuple[ShortageList, Uncertain, Uncertain]:

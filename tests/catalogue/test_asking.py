@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge import shared_knowledge
 from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import BELONGS, MEANT, OWN, Vocabulary, terms
-from knowledge.catalogue.likes import Like, Person, likes_of, person_of, read_likes
+from knowledge.catalogue.likes import INCENTIVES, Like, Person, likes_of, person_of, read_likes
 from knowledge.catalogue.places import places
 from knowledge.catalogue.words import (
     belonging,
@@ -179,3 +180,7 @@ def test_words_of_a_saying_that_the_catalogue_does_not_have_count_one_by_one() -
     assert telling("achter de bar") in everyday()
     known = Vocabulary({stem("bar"): 3}, 1000)
     assert [term.word for term in terms("achter de bar", known)] == ["bar"]
+
+
+def test_what_may_help_to_pay_is_a_measure() -> None:
+    assert INCENTIVES.keys() <= set(shared_knowledge().vocabulary.measure_ids)

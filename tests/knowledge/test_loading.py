@@ -130,6 +130,7 @@ SPOILED = [
     (WAYS, "maatregel: vov", "maatregel: vof", "'vof' is not allowed here", "Did you mean 'vov'?"),
     (WAYS, 'wat: "Werk.", telefoon: "0800"', 'wat: "Werk."', "'vdab' needs a 'telefoon'", "Sentences"),
     (WAYS, "id: leerwinkel", "id: vdab", "the id 'vdab' stands here twice", "Give one of them another id"),
+    (WAYS, 'wat: "Leren."', 'wat: "Leren.", noem_bij: [werknemr]', "'werknemr' is not allowed here", "Did you mean 'werknemer'?"),
     (WAYS, "id: leerwinkel", "id: winkel", "the channel 'leerwinkel' is missing", "Answers point to it"),
     (WAYS, 'wat: "Leren.", bronnen: [G1]', 'wat: "Leren.", bronnen: [G2]', "the source 'G2' does not exist", "Add it under 'bronnen'"),
     (HELP, "bronnen: [H1]", "bronnen: []", "a source is missing", "Add 'bronnen"),

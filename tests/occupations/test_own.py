@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge import shared_knowledge
 from knowledge.errors import KnowledgeError
 from knowledge.occupations.own import DATA, own_occupations, read_own, renew
 from knowledge.occupations.search import Occupations
@@ -30,6 +31,12 @@ def test_who_is_related_is_related_both_ways_or_shares_something() -> None:
         if not {c.id for c in found.competences} & {c.id for c in OWN.occupations[name].competences}
     ]
     assert alone == []
+
+
+def test_the_barriers_of_working_conditions_are_of_the_vocabulary() -> None:
+    hard = {name: found.hard_with for name, found in OWN.conditions.items() if found.hard_with}
+    assert hard["fysiek"] == {"gezondheid"}
+    assert frozenset().union(*hard.values()) <= shared_knowledge().vocabulary.field("drempel").values.keys()
 
 
 def test_every_competence_says_what_somebody_does_and_gives_an_example() -> None:
