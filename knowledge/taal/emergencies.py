@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ..expanding import compiled
 from .cues import cue
 from .lexicon import load
 
+FILE, PIECES = "noodwoorden", "stukken"
 DANGER = ("zelfdoding", "geweld", "nood")
 SAYINGS = "kalm"
 """The group of what only sounds like an emergency, or where the same words are ordinary."""
@@ -17,7 +19,11 @@ SAYINGS = "kalm"
 @lru_cache(maxsize=8)
 def _patterns(group: str) -> tuple[re.Pattern[str], ...]:
     """The patterns of a group over whole words; one by one they are found faster than as one alternation."""
-    return tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in load("noodwoorden")[group])
+    lists = load(FILE)
+    return tuple(
+        compiled(rf"(?<!\S)(?:{pattern})(?!\S)", lists[PIECES], f"{FILE}: {group}")
+        for pattern in lists[group]
+    )
 
 
 def without_sayings(plain: str) -> str:

@@ -14,33 +14,16 @@ function contacts(blocks: HTMLElement[]): HTMLElement[] {
   return blocks.filter((block, at) => calls[at] || (calls[at + 1] && words(block).trim().endsWith(":")));
 }
 
-const isList = (block: HTMLElement | undefined): block is HTMLElement => block?.localName === "ol" || block?.localName === "ul";
+/** An item in short: what is bold in it, else its first sentence. */
+const short = (item: Element): HTMLElement => make("li", "", item.querySelector("strong")?.textContent || item.textContent!.split(SENTENCE)[0]!);
 
-/** Whether a block is only the title of the list after it ("Dit kan jij krijgen"): without it, it says nothing. */
-function heads(block: HTMLElement, next: HTMLElement | undefined): boolean {
-  const strong = block.firstElementChild;
-  return strong?.localName === "strong" && words(block).trim() === words(strong as HTMLElement).trim() && isList(next);
-}
-
-/** The names of a list: what is bold at the begin of an item, else its first sentence. */
-function names(list: HTMLElement): HTMLElement {
-  const short = make(list.localName as "ol" | "ul");
-  if (list instanceof HTMLOListElement) (short as HTMLOListElement).start = list.start;
-  for (const item of list.children) {
-    const name = item.firstChild instanceof HTMLElement && item.firstChild.localName === "strong" ? words(item.firstChild) : "";
-    short.append(make("li", "", name || words(item as HTMLElement).split(SENTENCE)[0] || ""));
-  }
-  return short;
-}
-
-/** Every list with a title, in short: what somebody can get, and what not. Empty when the message begins otherwise. */
-function outline(blocks: HTMLElement[], whole: HTMLElement[]): HTMLElement[] {
-  if (!blocks[0] || !heads(blocks[0], blocks[1])) return [];
-  return blocks.flatMap((block, at) => {
-    const next = blocks[at + 1];
-    return next && heads(block, next) ? [make("p", "", make("strong", "", words(block))), whole.includes(next) ? next : names(next)] : [];
+/** Lists with a title ("Dit kan jij krijgen"), in short: the title alone says nothing. */
+const titledLists = (blocks: HTMLElement[], whole: HTMLElement[]): HTMLElement[] =>
+  blocks.flatMap((block, at) => {
+    const list = blocks[at + 1];
+    const titles = list?.localName.endsWith("l") && words(block) === words(block.querySelector("strong") ?? undefined);
+    return titles && !whole.includes(list!) ? [block.cloneNode(true) as HTMLElement, make("ul", "", ...[...list!.children].map(short))] : [];
   });
-}
 
 /** The blocks of a message with the lead sentence, the contacts and the question in sight; the rest is folded. */
 export function plainly(blocks: HTMLElement[]): HTMLElement[] {
@@ -48,7 +31,7 @@ export function plainly(blocks: HTMLElement[]): HTMLElement[] {
   const sentences = whole.split(SENTENCE);
   if (sentences.length < 3 && blocks.length < 2) return blocks;
   const kept = contacts(blocks);
-  const short = outline(blocks, kept);
+  const titled = titledLists(blocks, kept);
   const rest = blocks.filter((block) => !kept.includes(block));
   if (!rest.length) return kept;
   const lead = words(blocks[0]).split(SENTENCE)[0] ?? "";
@@ -56,9 +39,9 @@ export function plainly(blocks: HTMLElement[]): HTMLElement[] {
   const question = last[last.length - 1]?.trim() ?? "";
   const asks = question.endsWith("?") && question !== lead;
   return [
-    ...short,
-    ...(rest[0] === blocks[0] && !short.length ? [make("p", "", make("strong", "", lead))] : []),
-    ...kept.filter((block) => !short.includes(block)),
+    ...(rest[0] === blocks[0] && words(titled[0]) !== lead ? [make("p", "", make("strong", "", lead))] : []),
+    ...titled,
+    ...kept,
     ...(asks ? [make("p", "", question)] : []),
     fold(t.meer_uitleg, "uitleg", ...rest),
   ];
