@@ -268,15 +268,9 @@ def _in_the_light_of(
         return "buiten_bereik", 1.0
     if not reading.fact_count and cue("bronvraag").search(reading.plain):
         return SOURCE_INTENT, 1.0
-    if question is not None:
-        if reading.answers_question and _is_of_something_else(reading.plain, question):
-            return "nlu_fallback", certainty
-        if NOT_MEANT.search(reading.plain):
-            return "corrigeer", 1.0
-        if reading.unknown_answer and not reading.answers_question:
-            return "weet_niet", 1.0
-        if reading.answers_question and _is_answer(text, intent, certainty):
-            return ("corrigeer" if reading.correction else "geef_info"), 1.0
+    answered = _of_the_question(text, intent, certainty, reading, question)
+    if answered is not None:
+        return answered
     if intent == "zoek_opleiding" and reading.fact_count and NAMES_SCHOOL.search(reading.plain.strip(" .!")):
         return "geef_info", max(certainty, SURE)
     if intent in ("geef_info", "vraag_rechten") and reading.profiel and SEARCHES_BESIDE.search(reading.plain):
@@ -307,6 +301,23 @@ def _in_the_light_of(
     if certainty < SURE and reading.profiel and "?" not in text and intent in GUESSED:
         return "geef_info", SURE
     return intent, certainty
+
+
+def _of_the_question(
+    text: str, intent: str, certainty: float, reading: Reading, question: str | None
+) -> tuple[str, float] | None:
+    """What the message is to the open question; None: nothing, or no question is open."""
+    if question is None:
+        return None
+    if reading.answers_question and _is_of_something_else(reading.plain, question):
+        return "nlu_fallback", certainty
+    if NOT_MEANT.search(reading.plain):
+        return "corrigeer", 1.0
+    if reading.unknown_answer and not reading.answers_question:
+        return "weet_niet", 1.0
+    if reading.answers_question and _is_answer(text, intent, certainty):
+        return ("corrigeer" if reading.correction else "geef_info"), 1.0
+    return None
 
 
 def _is_own_question(reading: Reading, intent: str, certainty: float) -> bool:
