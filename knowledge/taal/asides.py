@@ -6,6 +6,19 @@ from .cues import cue, cue_at_end
 from .message import Message
 from .patterns import Candidate
 
+_OTHER_SENSE = {
+    "uren_per_week": "geen_werkuren",
+    "opleiding.startdatum": "geen_startdatum",
+    "opleiding.erkend": "erkend_diploma",
+    "tijdelijk_werkloos": "niet_meer_tijdelijk",
+    "cao_tijdskrediet": "geen_cao",
+    "kinderen_ten_laste": "gasten_van_de_zaak",
+    "aantal_werknemers": "gaan_naar_de_les",
+    "vov_uren_opgenomen": "vorig_jaar",
+    "opleidingscheques_bedrag": "vorig_jaar",
+    "werkervaring_jaren": "geen_gewerkte_jaren",
+}
+"""Field -> the cue that tells, in its sentence, that the words are about something else."""
 _OF_WORK = frozenset({"statuut", "sector", "werkgewest", "uurrooster"})
 
 
@@ -18,6 +31,8 @@ def is_aside(message: Message, candidate: Candidate) -> bool:
         or _is_exchanged(message, candidate)
         or _is_of_the_old_days(message, candidate)
         or _is_asked_why(message, candidate)
+        or _has_other_sense(message, candidate)
+        or _is_age_of_then(message, candidate)
     )
 
 
@@ -71,3 +86,18 @@ def _is_of_the_old_days(message: Message, candidate: Candidate) -> bool:
 def _is_asked_why(message: Message, candidate: Candidate) -> bool:
     """`waarom vraag je of ik alleen woon`, `wie zegt dat ik werkloos ben?`: the question, not an answer."""
     return bool(cue_at_end("nagevraagd_ervoor").search(message.text[: candidate.start].rstrip()))
+
+
+def _has_other_sense(message: Message, candidate: Candidate) -> bool:
+    """`morgen 10 uur past mij`, `mijn diploma is niet erkend`: no hours of work, no course."""
+    name = _OTHER_SENSE.get(candidate.field)
+    if name is None or message.question == candidate.field.rpartition(".")[2] or candidate.value is False:
+        return name == "erkend_diploma" and bool(cue(name).search(message.sentence(candidate.start)))
+    return bool(cue(name).search(message.sentence(candidate.start)))
+
+
+def _is_age_of_then(message: Message, candidate: Candidate) -> bool:
+    """`op mijn 16 gestopt met school`, `36 maanden`: no age of now."""
+    if candidate.field != "leeftijd" or message.question:
+        return False
+    return bool(cue("toen_erna").match(message.text[candidate.end :].strip()))

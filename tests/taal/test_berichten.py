@@ -14,8 +14,16 @@ import yaml
 from knowledge.taal import Reader, Reading
 
 TODAY = dt.date(2026, 3, 2)
-FLOORS = {"berichten": (0.982, 0.978), "berichten_nieuw": (0.97, 0.96), "berichten_controle": (0.955, 0.96)}
+FLOORS = {
+    "berichten": (0.982, 0.978),
+    "berichten_nieuw": (0.97, 0.96),
+    "berichten_controle": (0.955, 0.96),
+    "eigen_zinnen": (0.805, 0.80),
+}
 """File -> precision and F1 that may not be lost; just under what is reached."""
+
+READ_ONCE = frozenset({"eigen_zinnen"})
+"""Files that are too long to read a second time for the figures of each kind of message."""
 
 
 class Score(NamedTuple):
@@ -105,7 +113,8 @@ def test_what_people_tell_is_read(reader: Reader, name: str) -> None:
     """Precision and F1 over all facts; `-s` prints every field, every kind of message and what went wrong."""
     found = score(reader, name)
     precision, recall, f1 = _ratios(*found.totals)
-    print(f"\n{_report(found)}\n\n{_report(score(reader, name, by_group=True))}\n\n" + "\n".join(found.wrong))
+    kinds = "" if name in READ_ONCE else _report(score(reader, name, by_group=True))
+    print(f"\n{_report(found)}\n\n{kinds}\n\n" + "\n".join(found.wrong))
     print(f"\n{name}: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} {found.totals}")
     least_precision, least_f1 = FLOORS[name]
     assert precision >= least_precision
