@@ -94,4 +94,14 @@ def _say(turn: Turn, key: str, kind: str) -> None:
     turn.reply.say("\n".join([turn.text(key), *(f"- {line}" for line in help_lines(only=kind))]))
 
 
-HANDLERS: Mapping[str, Handler] = {EXHAUSTED_INTENT: exhausted}
+def complain(turn: Turn) -> None:
+    """A complaint: sorry, and the way to somebody."""
+    turn.say("klacht", command("mens"))
+
+
+def insult(turn: Turn) -> None:
+    """Stay calm."""
+    turn.say("beledig", command("mens"))
+
+
+HANDLERS: Mapping[str, Handler] = {EXHAUSTED_INTENT: exhausted, "klacht": complain, "beledig": insult}

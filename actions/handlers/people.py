@@ -13,7 +13,14 @@ from actions.handlers.appointments import (
     option_no_call,
     start,
 )
-from actions.handlers.calls import ASKS_FOR_CALL, LONGEST_MOMENT, asks_who_calls, moment_in
+from actions.handlers.calls import (
+    ASKS_FOR_CALL,
+    LONGEST_MOMENT,
+    asks_who_calls,
+    is_moment,
+    moment_in,
+    other_moment_in,
+)
 from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
@@ -33,8 +40,6 @@ NOT_NOW = frozenset({"ontken", "stop", "sla_over", "afscheid"})
 
 CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mij")
 NOT_CALL = signal("terugbellen", "niet_bellen")
-MOMENT = signal("terugbellen", "moment")
-"""Words that tell when somebody can be called."""
 OFFERED = ("terugbellen", "chat", "afspraak_of_bel")
 """Questions of the dialogue in which a call is offered."""
 WITHDRAWS, TAKES_BACK = signal("terugbellen", "trekt_in"), signal("terugbellen", "trekt_vraag_in")
@@ -99,16 +104,6 @@ def emergency(turn: Turn) -> None:
     turn.say("noodsituatie_slot", command("mens"), command("later"))
     turn.talk.progress.pauze = True
     turn.end()
-
-
-def complain(turn: Turn) -> None:
-    """A complaint: sorry, and the way to somebody."""
-    turn.say("klacht", command("mens"))
-
-
-def insult(turn: Turn) -> None:
-    """Stay calm."""
-    turn.say("beledig", command("mens"))
 
 
 # ------------------------------------------------------------------ a chat with a counsellor, now
@@ -200,6 +195,10 @@ def take_change(turn: Turn) -> bool:
     if WITHDRAWS.search(said) or (not asking and TAKES_BACK.search(said)):
         (no_call if noted else _not_now)(turn)
         return True
+    moment = other_moment_in(said) if step in (None, ALONG) else None
+    if moment is not None and not OF_APPOINTMENT.search(said):
+        _moment_changed(turn, moment)
+        return True
     if step == PHONE or asks_to_be_called(turn) or OF_APPOINTMENT.search(said):
         return False
     number, rest = number_within(said)
@@ -260,6 +259,18 @@ def _number_changed(turn: Turn, number: str, rest: str) -> None:
             _number_known(turn, number, rest)
     else:
         _request(turn, number, moment_in(rest) or noted["moment"], bool(noted["meegeven"]))
+
+
+def _moment_changed(turn: Turn, moment: str) -> None:
+    """Another moment than the one that was told; of a call that was noted, the service keeps the number."""
+    number = (turn.talk.progress.wacht or {}).get(PHONE)
+    if number is not None:
+        _moment_known(turn, number, moment)
+        return
+    noted = {**turn.talk.progress.oproep, "moment": moment}
+    turn.reply.requests.append({"terugbelverzoek": {"telefoon": None, **noted}})
+    turn.talk.progress.oproep = noted
+    turn.say("terugbellen_moment_nieuw", option_no_call(), moment=moment)
 
 
 def call_back(turn: Turn, agreed: bool) -> None:
@@ -337,7 +348,7 @@ def take_moment(turn: Turn, handler_of: Callable[[str], Handler]) -> bool:
     if turn.said.intent in NOT_NOW and button_value is None:
         _not_now(turn)
         return True
-    if button_value not in (*MOMENTS, None) or (button_value is None and not _is_moment(turn)):
+    if button_value not in (*MOMENTS, None) or (button_value is None and not is_moment(turn.said.text)):
         if turn.said.intent in NO_MEANING or wacht.get("nog_eens"):
             turn.say("terugbellen_moment_niet")
         else:
@@ -360,10 +371,6 @@ def _moment_known(turn: Turn, number: str, moment: str) -> None:
         _request(turn, number, moment, False)
 
 
-def _is_moment(turn: Turn) -> bool:
-    return "?" not in turn.said.text and bool(MOMENT.search(turn.said.text.lower()))
-
-
 def take_consent(turn: Turn, agreed: bool) -> None:
     """The last step: hand the request to the service."""
     wacht = turn.talk.progress.wacht or {}
@@ -382,6 +389,4 @@ HANDLERS: Mapping[str, Handler] = {
     "vraag_mens": person,
     "maak_afspraak": appointment,
     "noodsituatie": emergency,
-    "klacht": complain,
-    "beledig": insult,
 }

@@ -40,6 +40,14 @@ def call_off(connection: Connection, conversation: str, now: datetime, *, erased
     return bool(gone)
 
 
+def open_number(connection: Connection, conversation: str) -> str | None:
+    """The number of the call that is noted and not made yet; None when there is no such call."""
+    table = t.terugbelverzoeken.c
+    open_ones = select(table.inhoud).where(table.gesprek == conversation, table.afgehandeld.is_(None))
+    content = connection.execute(open_ones.order_by(table.volgnummer.desc())).scalars().first()
+    return None if content is None else content.get("telefoon")
+
+
 def told(one: Appointment) -> dict[str, Any]:
     """What other systems hear of an appointment: when, where, and how to reach the person."""
     return {

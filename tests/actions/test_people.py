@@ -175,3 +175,21 @@ def test_a_number_of_the_country_and_a_moment_in_one_sentence() -> None:
     talk.say("bel +32 471 23 45 67 morgen voormiddag", "maak_afspraak")
     assert talk.requests["terugbelverzoek"]["telefoon"] == "+32471234567"
     assert talk.requests["terugbelverzoek"]["moment"] == "morgen voormiddag"
+
+
+@pytest.mark.parametrize("facts", [False, True])
+def test_another_moment_needs_no_number_again(talk: Talk, facts: bool) -> None:
+    if facts:
+        talk.say("ik werk voltijds bij een bank in Gent")
+    talk.say("bel mij, morgen namiddag, 0470 12 34 56", "vraag_mens")
+    if facts:
+        answer = talk.say("toch liever vrijdag om 10u", "verfijn_zoekopdracht", 0.7)
+        assert "meegeven" in answer
+        talk.press("true")
+        noted = talk.requests["terugbelverzoek"]
+        assert (noted["telefoon"], noted["moment"]) == ("0470123456", "vrijdag om 10u")
+    answer = talk.say("dat past niet, kan het ook donderdag na 16u", "maak_afspraak", 0.8)
+    assert "nieuwe moment" in answer and "nummer" in answer
+    assert talk.requests["terugbelverzoek"] == {
+        "telefoon": None, "moment": "donderdag na 16u", "meegeven": facts,
+    }  # fmt: skip

@@ -188,3 +188,11 @@ def test_nearly_so_many_years_leaves_the_share(reader: Reader, text: str, share:
 def test_nearly_with_the_hours_asks_nothing(reader: Reader) -> None:
     reading = reader.read("ik werk bijna voltijds, 36 uur per week")
     assert reading.profiel == {"uren_per_week": 36} and not reading.out_of_range
+
+
+def test_too_old_for_school_tells_no_work_at_a_school(reader: Reader) -> None:
+    assert "sector" not in reader.read("te oud voor school").profiel
+
+
+def test_better_dutch_is_a_training(reader: Reader) -> None:
+    assert reader.read("ik werk in fabriek. ik wil beter nederlands").opleiding["soort"] == "nt2"
