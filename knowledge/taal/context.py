@@ -29,7 +29,7 @@ _ENDS = frozenset(".!?;:,()")
 _SMOOTH = 3.0
 """How many times everything is taken to have been seen beside a word, in proportion to how usual it is."""
 _TWICE, _SEEN = 2, 4
-_SHORTEST, _SHORTENED, _LONG, _COMPOUND = 2, 3, 6, 8
+_SHORTEST, _SHORTENED, _NAME, _LONG, _COMPOUND = 2, 3, 5, 6, 8
 _VOWEL = re.compile(r"[aeiouy]")
 _SLIP, _REAL_SLIP = 0.5, 3.0
 """How unlikely any slip is: one that makes no word, and one that makes a word that exists."""
@@ -37,6 +37,11 @@ _NO_WORD = -8.5
 """How well what exists nowhere fits between its neighbours."""
 _ENOUGH, _TO_DENY = 1.5, 3.0
 """How much better another word fits than one that exists; and one that makes yes of no."""
+_TO_TOWN = frozenset(("in", "te", "uit", "naar", "regio", "rond"))
+_TOWN_PART = 4
+_A_TOWN = 2.5
+"""How unlikely one town is among all of them."""
+_RARE = 1e-5
 _DENIES = frozenset(("niet", "niets", "geen", "nooit", "niemand", "nee", "neen"))
 
 
@@ -156,7 +161,19 @@ class Context:
             gain = counted.fits(before, other, after) - worth - far
             if gain > most and not (real and other in _DENIES and gain < _TO_DENY):
                 best, most = other, gain
-        return best if best != here else None
+        town = None if real and self._share(here) > _RARE else self._town(source, before, after, worth, most)
+        return town or (best if best != here else None)
+
+    def _town(self, word: str, before: str, after: str, worth: float, most: float) -> str | None:
+        """The town that is meant where one is told: `woon in gheel`, `in hale`."""
+        if before not in _TO_TOWN or len(word) < _TOWN_PART:
+            return None
+        alike = (town for town in self._towns if town[0] == word[0])
+        near = [town for town in alike if OSA.distance(word, town, score_cutoff=1) == 1]
+        if len(near) != 1 or len(near[0]) < _TOWN_PART:
+            return None
+        gain = self._counted.fits(before, PLACE, after) - worth - _A_TOWN - cost(word, near[0])
+        return near[0] if gain > most else None
 
     def _is_backed(self, word: str, real: bool, one: int, two: int) -> bool:
         """Do the neighbours tell enough: both of them where the word or its letters are few or real?"""
@@ -174,12 +191,16 @@ class Context:
 
     def _candidates(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words one slip away, with how unlikely that slip is (as a power of ten)."""
-        slip = _REAL_SLIP if self._exists(word) else _SLIP
+        real = self._exists(word)
+        slip = _REAL_SLIP if real else _SLIP
         return tuple(
             (other, slip + cost(word, other))
             for first, length in self._boxes(word)
             for other in self._near.get((first, length), ())
-            if other != word and OSA.distance(word, other, score_cutoff=1) == 1 and _is_likely(word, other)
+            if other != word
+            and not (real and len(other) < _NAME and not self._share(other))
+            and OSA.distance(word, other, score_cutoff=1) == 1
+            and _is_likely(word, other)
         )
 
     def _boxes(self, word: str) -> Iterator[tuple[str, int]]:

@@ -43,7 +43,16 @@ from .values import (
     unclear_points,
     unclear_share,
 )
-from .wordlists import Known, committees, fill, known_words, measure_names, right_words, town_words
+from .wordlists import (
+    Known,
+    committees,
+    fill,
+    known_words,
+    measure_names,
+    named_phrases,
+    right_words,
+    town_words,
+)
 from .words import PlainText
 
 MAX_TEXT = 2000
@@ -72,6 +81,7 @@ class Reader:
             right_words(self._places),
             town_words(self._places),
             counted=WordPairs.load(),
+            phrases=named_phrases(),
         )
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         fill(self._phrases, self._places, names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from .context import Context, WordPairs
 from .dialect import standard_spelling
 from .lexicon import DATA, load, short_words, word_frequencies
 from .numbers import parse_digits, trimmed, word_to_int
+from .points import Points
 from .slips import SURE, Slips
 from .spaces import Spaces
 from .words import PlainText, Word, fold, is_number, join_numbers, without_marks
@@ -39,6 +40,8 @@ _ENDS = ("", ",", ":", "/", "(", ";", ".", "client", "cl", "klant", "cliente")
 _BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "onder", "aan", "op", "naar")
 _MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
+_MONTHS: tuple[str, ...] = ("januari", "februari", "maart", "april", "juni", "juli", "augustus", "september")
+_MONTHS += ("oktober", "november", "december")
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
 _WHO = ("ik", "k", "we", "wij", "ze", "jij", "gij", "ge")
 _MEASURE = ("uren", "uur", "dagen", "weken")
@@ -48,6 +51,12 @@ _PERIODS = frozenset(
 """With `elke` before it this is said of each of them: `elke week` is per week."""
 _TO_PLACE = ("in", "te", "uit", "naar", "nr", "van", "regio", "rond", "inde")
 """After these words a name of a place is likely."""
+_BEFORE_IK = frozenset(
+    ("waar", "hoe", "wanneer", "omdat", "toen", "dan", "daar", "hoeveel", "zodat", "nadat")
+)
+_PART, _JOINED, _WRITTEN = 4, 10, 9
+"""Letters of each part of a compound in two words, of a phrase without its spaces, and of a spelling in
+the list to which a slip is led too."""
 _CLOCK = re.compile(r"(\d{1,2})[uh](\d\d)")
 _COMMON = 1e-5
 """How usual a common word is that no count of words knows."""
@@ -66,10 +75,12 @@ class Speller:
         places: Iterable[str] = (),
         directory: Path = DATA,
         counted: WordPairs | None = None,
+        phrases: Iterable[str] = (),
     ) -> None:
         """`known`: words that a typing error may stand for; `names`: other words that are right; `places`:
         names that a typing error stands for where a place is told; `counted`: words that stand side by side,
-        without which no word is judged by its neighbours."""
+        without which no word is judged by its neighbours; `phrases`: names of more words, which are
+        known without their spaces too."""
         data, known, names, places = load("spelling", directory), set(known), set(names), set(places)
         self._replace: dict[Any, list[str]] = {}
         self._phrases: dict[Any, list[str]] = {}
@@ -82,6 +93,8 @@ class Speller:
         self._after_number: dict[str, str] = {}
         for unit, block in data["na_een_getal"].items():
             self._after_number.update({fold(variant.strip()): str(unit) for variant in str(block).split(",")})
+        joined = self._add_joined(phrases, set(data["gewone_woorden"].split()))
+        known |= joined
         self._shortened = set(data["afkortingen"].split())
         self._with_ik = set(data["ik_ervoor"].split())
         common = set(data["gewone_woorden"].split())
@@ -91,24 +104,41 @@ class Speller:
         self._frequencies = word_frequencies()
         usual = {**dict.fromkeys(common, _COMMON), **self._frequencies}
         self._usual_words = usual
+        written = {variant for variant in self._replace if len(variant) >= _WRITTEN and variant.isalpha()}
         self._slips = Slips(
-            self._field,
+            [*self._field, *written],
             usual,
             self._known,
             data["aaneen"],
             data["aaneen_achteraan"].split(),
             map(fold, places),
         )
-        self._spaces = Spaces(self._slips, usual, self._field_set | self._replace.keys(), data)
+        compounds = (self._field_set | self._replace.keys()) - joined
+        self._spaces = Spaces(self._slips, usual, compounds, data)
+        self._points = Points(data)
         self._small = data["aaneen"]
         self._after_men = frozenset(data["na_men"].split())
-        self._units = {**dict.fromkeys(_UNITS), **{w: u for w, u in self._after_number.items() if len(w) > 5}}
+        long = {variant: unit for variant, unit in self._after_number.items() if len(variant) > 5}
+        self._units = {**dict.fromkeys((*_UNITS, *_MONTHS)), **long}
         self._cache: dict[tuple[str, bool, bool], str] = {}
         right = self._known | {fold(word) for word in known}
         share = ChainMap(dict(short_words()), dict(usual))
         self._context = (
             Context(counted, lambda w: share.get(w, 0.0), right, set(map(fold, places))) if counted else None
         )
+
+    def _add_joined(self, phrases: Iterable[str], common: Collection[str]) -> set[str]:
+        """`vlaamseoverheid`: phrases that are known without their spaces too."""
+        found = set()
+        for phrase in phrases:
+            words = fold(phrase).split()
+            joined = "".join(words)
+            long = len(joined) >= _JOINED and min(map(len, words)) >= _PART and joined.isalpha()
+            if len(words) > 1 and long and joined not in word_frequencies() and joined not in common:
+                plain_words = [w for word in words for w in self._replace.get(word, [word])]
+                self._replace.setdefault(joined, plain_words)
+                found.add(joined)
+        return found
 
     def standard(self, word: str) -> str:
         """The one plain word that stands for a variant; the word itself when there is none."""
@@ -137,7 +167,8 @@ class Speller:
             position += used
         if self._context and correct:
             words = self._context.mend(words, message)
-        return join_numbers(words)
+        words = join_numbers(words)
+        return self._points.put(words) if correct else words
 
     def _tokens(self, message: str) -> Iterator[tuple[str, int, int]]:
         """The tokens without the full stops that only shorten a word (`mevr. 37j`, not `gem. Ik`)."""
@@ -197,6 +228,8 @@ class Speller:
             return 1, ["v"]  # a woman, in the shorthand of counsellors
         if first == "nr" and following.isalpha():
             return 1, ["naar"]
+        if first == "p" and following in _PERIODS:
+            return 1, ["per"]
         if first == "men" and (previous in _BEFORE_MINE or self._is_owned(previous, following)):
             return 1, ["mijn"]
         if first == "ma" and previous in _MINE:
@@ -208,10 +241,22 @@ class Speller:
             if found:
                 return length, found
         does = previous in _WHO and following in _MEASURE  # `ik werk uren`, while `mijn werk uren` is one
-        together = self._spaces.together(first, following) if following and not does else None
+        together = self._together(first, following) if correct and following and not does else None
         if together:
             return 2, [*self._replace.get(together, [together])]
         return 1, self._plain(tokens[0][0], previous, correct, named)
+
+    def _together(self, first: str, second: str) -> str | None:
+        """The compound that two tokens are, one of which may hold a slip (`loopbaan cheqeus`)."""
+        found = self._spaces.together(first, second)
+        if found or not (first.isalpha() and second.isalpha()) or min(len(first), len(second)) < _PART:
+            return found
+        right = [self._slips.exists(first), self._slips.exists(second)]
+        if sum(right) != 1:
+            return None
+        typed = zip((first, second), right, strict=True)
+        parts = [token if known else self._spelled(token, False, "") for token, known in typed]
+        return self._spaces.together(*parts) if all(map(str.isalpha, parts)) else None
 
     def _is_owned(self, before: str, word: str) -> bool:
         """Can `men` between them only be `mijn`: no word beside it that tells what people do?"""
@@ -248,8 +293,20 @@ class Speller:
                 verb = self._spelled(verb, False, "")
             if verb in self._with_ik:
                 return ["ik", *self._replace.get(verb, [verb])]
+        if token.endswith("k") and correct and token not in self._known and token not in self._usual_words:
+            asked = self._with_ik_behind(token[:-1])
+            if asked:
+                return asked
         bare = token.strip("'") or token
         return self._spelled(bare, named, previous).split() if correct else [bare]
+
+    def _with_ik_behind(self, word: str) -> list[str] | None:
+        """`vraagk`, `waark`: a verb or a small word with `ik` written on to it."""
+        if len(word) < 3:
+            return None
+        if word not in self._with_ik | _BEFORE_IK and not self._slips.exists(word):
+            word = self._spelled(word, False, "")
+        return [*self._replace.get(word, [word]), "ik"] if word in self._with_ik | _BEFORE_IK else None
 
     def _unit(self, token: str) -> str | None:
         """The unit that is meant after a number: `30 uen`, `3 daggen`."""

@@ -88,6 +88,13 @@ def measure_names(knowledge: Known) -> Iterator[tuple[str, str]]:
                 yield name, measure_id
 
 
+def named_phrases() -> Iterator[str]:
+    """The phrases of the lists of workplaces, situations and diplomas."""
+    for name in ("werkplekken", "statuten", "diplomas"):
+        for block in load(name).values():
+            yield from _split(block)
+
+
 def known_words(places_by_name: Mapping[str, Place], measure_names: Iterable[str]) -> set[str]:
     """Words that a typing error may stand for: names with a meaning, not every word of the lists."""
     texts: list[str] = [*measure_names, *load("spelling")["schrijfwijzen"], *number_words()]

@@ -18,7 +18,7 @@ from knowledge.taal import shared_reader
 
 FOLDER = Path(benchmarks.evaluation.__file__).parent / "berichten"
 MOST, LOST = 0.925, 0.05
-HURRIED = {"een": 0.90}
+HURRIED = {"een": 0.91, "twee": 0.875}
 """Pairs typed in a hurry -> F1 of the hurried half that may not be lost; just under what is reached."""
 FILES = sorted(FOLDER.glob("*.yml"))
 
