@@ -48,6 +48,8 @@ def implied_facts(
         if profile.get("uitkering") in _OF_THE_JOBLESS and "statuut" not in profile:
             yield "statuut", "werkzoekende"
         return
+    if "loopbaanbegeleiding_jaren_geleden" in profile and "loopbaanbegeleiding_gevolgd" not in profile:
+        yield "loopbaanbegeleiding_gevolgd", True
     situation = profile.get("statuut") or _situation(
         message, profile, bool(training.keys() - _BY_AN_EMPLOYER)
     )

@@ -36,7 +36,7 @@ _BIRTH_YEAR = re.compile(
 )
 _AGE = re.compile(
     r"(?<!\S)(?:op|aan|in|met|van|bij) mijn (\d\d)(?: ste| de| e| jaar| levensjaar)?(?= [^\w]| \D|$)"
-    r"|(?<!\S)ben (?:ik )?(?:er |der |nu |al |bijna |net |pas |intussen |ondertussen )+"
+    r"|(?<!\S)ben (?:ik )?(?:er |der |nu |nog |al |bijna |net |pas |intussen |ondertussen )+"
     r"([1-7]\d)(?= [^\w]| en | maar |$)"
     r"|(?<= , )ik (\d\d)(?= [^\w]|$)"
     r"|(?<!\S)(\d\d) (?:geworden|gepasseerd|voorbij|lentes|jaar oud)(?!\S)"
@@ -186,7 +186,8 @@ def _counselling(message: Message) -> Iterator[Candidate]:
         return
     for match in cue("jaren_geleden").finditer(message.text):
         clause = message.clause_text(match.start())
-        if not cue("duur_werkgever").search(clause) and not cue("ander_geleden").search(clause):
+        own = cue("duur_werkgever").search(clause) and not cue("over_begeleiding").search(clause)
+        if not own and not cue("ander_geleden").search(clause):
             yield Candidate(
                 "loopbaanbegeleiding_jaren_geleden",
                 trimmed(float(match[1])),

@@ -30,6 +30,7 @@ _USED = frozenset(
 """What somebody has had already: `51 maand op , nu opleiding ?` tells it, though it ends as a question."""
 _SCHOOL_YEAR = re.compile(r"(?<!\S)(20\d\d) ?[-/] ?(?:20)?\d\d(?!\S)")
 _SCHOOL_STARTS = 9
+_OF_THE_LEARNER = ("opleiding.directe_kost", "opleiding.betaald_door", "opleiding.contacturen")
 _NOT_SUPPOSED = ("opleiding.titel", "drempel", "doel")
 
 
@@ -250,8 +251,12 @@ def _is_about_another(message: Message, candidate: Candidate) -> bool:
     if not clause.other:
         return False
     if candidate.field.startswith(TRAINING):
-        pupil = cue("schoolkind").search(message.text[: candidate.start])
-        return candidate.field == "opleiding.directe_kost" and pupil is not None
+        learner = cue("andere_leerder").search(message.text[: candidate.start])
+        return (
+            candidate.field in _OF_THE_LEARNER
+            and learner is not None
+            and not cue("client").search(message.text)
+        )
     theirs = cue("heeft_zelf").search(message.text[clause.start : candidate.start])
     return bool(theirs) or not candidate.holds_for_others
 
@@ -288,6 +293,14 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     ):
         return True  # `ik betaal 0 euro ?` asks about an amount
     if training and (isinstance(candidate.value, bool) or candidate.field == "opleiding.betaald_door"):
+        return True
+    if candidate.field == "statuut" and cue_at_end("ik_als_ervoor").search(
+        message.text[: candidate.start].rstrip()
+    ):
+        return False  # `mag ik als gepensioneerde`
+    if candidate.field in ("statuut", "sector") and cue("over_een_tekort").search(
+        message.sentence(candidate.start)
+    ):
         return True
     if candidate.field == "uitkering" or candidate.value == "gepensioneerd":
         own = candidate.field == "uitkering" and cue("mijn_uitkering").search(message.text)

@@ -137,7 +137,8 @@ def _is_about_others(message: Message, hit: Hit) -> bool:
     words = message.text[hit.start : hit.end]
     if not words.startswith("zonder") or message.text.strip(" .") == words:
         return False
-    return not cue("persoonlijk").search(message.clause_text(hit.start))
+    own = cue("over_mij").search(message.sentence(hit.start)) and not message.scopes.asks_at(hit.start)
+    return not own and not cue("persoonlijk").search(message.clause_text(hit.start))
 
 
 def _is_a_place(message: Message, hit: Hit) -> bool:

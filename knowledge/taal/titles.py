@@ -220,8 +220,9 @@ def _free(message: Message) -> Iterator[tuple[int, int]]:
         clause = message.text[: match.start()]
         if cue("titelwens").search(" ".join(clause.split()[-9:])) or len(clause.split()) <= 3:
             yield from words.backward(match.start())
-    for match in cue("leren_hoe").finditer(message.text):
-        yield match.span("vak")
+    for name in ("leren_hoe", "titel_genoemd"):
+        for match in cue(name).finditer(message.text):
+            yield match.span("vak")
     for match in cue("verdiepen").finditer(message.text):
         found = list(words.backward(match.start()))
         if found and message.text[: found[0][0]].endswith((" in ", " in de ", " in het ")):

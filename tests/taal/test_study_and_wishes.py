@@ -49,6 +49,35 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("lassen in een fabriek, 20 jaar al", {"titel": None}),
     ("als ik nu eens verpleegkunde zou doen", {"titel": "verpleegkunde"}),
     ("de opleiding is geregistreerd in de opleidingsdatabank", {"titel": None}),
+    # a question that ends the message, a course that leads to nothing, another who learns
+    ("ge krijgt daar geen attest van, enkel een bewijs", {"leidt_tot_kwalificatie": False, "diploma": None}),
+    ("label opleidingskrediet ontbreekt", {"opleidingskrediet_label": False}),
+    ('de opleiding heet "Webdeveloper full stack"', {"titel": "Webdeveloper full stack"}),
+    (
+        "mijn man volgt een cursus van 600 euro, zijn baas betaalt",
+        {"directe_kost": None, "betaald_door": None},
+    ),
+    ("zondag les, normaal werk ik dan", {"valt_binnen_werkuren": True}),
+    ("de les valt niet in mijn uren", {"valt_binnen_werkuren": False}),
+    ("1300 euro voor 90 uur", {"directe_kost": 1300, "contacturen": 90}),
+    ("is er tekort aan apothekers? mijn diploma is van Syrië", {"sector": None, "statuut": None}),
+    ("mag ik als gepensioneerde nog een cursus volgen?", {"statuut": "gepensioneerd"}),
+    ("mag een gepensioneerde nog een cursus volgen?", {"statuut": None}),
+    ("nog eens naar school op mijn 44e", {"leeftijd": 44, "directe_kost": None}),
+    ("van kassa naar kantoor, kan dat?", {"doel": "herorienteren"}),
+    # career counselling
+    ("zes jaar terug bij een loopbaancentrum", {"loopbaanbegeleiding_gevolgd": True}),
+    ("loopbaancheques 1, geen 2", {"loopbaancheques_gebruikt": 1}),
+    # people and work
+    ("zit in mijn derde bachelor", {"statuut": "student"}),
+    ("30 jaar gewerkt, waarvan de laatste 5 bij Barco", {"ancienniteit_maanden": 60}),
+    (
+        "zelfstandig dakwerker met drie gasten in loondienst",
+        {"aantal_werknemers": 3, "kinderen_ten_laste": None},
+    ),
+    ("werk bij VDAB als consulent", {"vdab_ingeschreven": None}),
+    ("kinderen: nihil. woonvorm: alleen.", {"kinderen_ten_laste": 0, "alleenwonend": True}),
+    ("altijd dezelfde ploeg", {"uurrooster": "vast"}),
 ]
 
 
