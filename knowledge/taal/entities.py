@@ -56,16 +56,16 @@ def find_entities(
 ) -> Iterator[Entity]:
     """Everything that is named: facts, measures, towns, occupations, forms of lessons and periods."""
     wrong = {problem.veld for problem in problems}
-    for fact in selection.facts + strongest(selection.supposed):
+    told = selection.facts + strongest(selection.supposed)
+    for fact in told:
         name = _ENTITY_OF.get(fact.field)
         if name and bare(fact.field) not in wrong:
             yield _entity(message, name, fact.value, fact.start, fact.end)
     for hit in {hit.value: hit for hit in reversed(measure_hits(message))}.values():
         yield _entity(message, "maatregel", hit.value, hit.start, hit.end)
     for hit, place in place_hits(message, places):
-        if place.name in _REGIONS and (
-            not place.is_town or message.scopes.hypothetical or "gewest" in message.text
-        ):
+        region = place.name in _REGIONS and (message.scopes.hypothetical or "gewest" in message.text)
+        if region and not any(_ENTITY_OF.get(f.field) == "gewest" and f.start == hit.start for f in told):
             yield _entity(message, "gewest", _REGIONS[place.name], hit.start, hit.end)
         if place.is_town and not _is_left(message, hit):
             yield _entity(message, "gemeente", place.name, hit.start, hit.end)
@@ -110,10 +110,15 @@ def _is_about_lessons(message: Message, hit: Hit) -> bool:
     greeting = cue("groet").fullmatch(message.text[hit.start : hit.end])
     if greeting or cue_at_end("groet_ervoor").search(message.before(hit.start, 2)):
         return False
+    if message.scopes.correction and cue_at_end("oude_plaats_ervoor").search(message.before(hit.start, 4)):
+        return False  # `ik zei avondles maar ...`
+    about_lessons = bool(cue("over_lessen").search(message.sentence(hit.start)))
+    if message.of("vreemd") and message.scopes.asks_at(hit.start) and not about_lessons:
+        return False
     if message.scopes.negated(hit.start, 3) or cue("geen_les_dan").match(message.text[hit.end :].strip()):
         return False
     short = len(message.plain.words) <= 12
-    return short or bool(cue("over_lessen").search(message.sentence(hit.start)))
+    return short or about_lessons
 
 
 def _entity(message: Message, name: str, value: Any, start: int, end: int) -> Entity:

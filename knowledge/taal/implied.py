@@ -24,7 +24,7 @@ _OF_A_JOB = frozenset({"sector", "ancienniteit_maanden"})
 _LIKELY = frozenset({"tewerkstellingspercentage", "uurrooster", "uren_per_week", "werkgewest"})
 """One of these with a fact of another kind tells of a job; alone it may be an answer or a correction."""
 _NO_MORE = (_LIKELY | {"drempel", "doel", "scholingsgraad"}) - {"werkgewest"}
-_OF_A_COURSE = frozenset({"initiatief", "drempel", "doel"})
+_OF_A_COURSE = frozenset({"initiatief", "doel"})
 """Beside an own boss these alone may be an answer: a measure or another fact has to be told too."""
 _BY_AN_EMPLOYER = frozenset({"betaald_door", "valt_binnen_werkuren"})
 """What an answer about the own boss may tell too: no story yet."""

@@ -140,6 +140,7 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or _is_of_another_year(message, candidate)
         or _is_lack_of_time(message, candidate)
         or _is_taught(message, candidate)
+        or _is_of_own_diploma(message, candidate)
         or cue_at_end("ingeruild_ervoor").search(message.before(candidate.start, 4))
     ):
         return None
@@ -189,9 +190,20 @@ def _is_taught(message: Message, candidate: Candidate) -> bool:
     return bool(cue_at_end("geeft_les").search(message.before(candidate.start, 5)))
 
 
+def _is_of_own_diploma(message: Message, candidate: Candidate) -> bool:
+    """`mijn diploma van Roemenie is erkend`: the diploma, not a course."""
+    if candidate.field != "opleiding.erkend":
+        return False
+    sentence = message.sentence(candidate.start)
+    return "diploma" in sentence.split() and not cue("over_de_cursus").search(sentence)
+
+
 def _is_no_telling(message: Message) -> bool:
     """`ben je een ambtenaar?`, `PC 200 zegt mij niks`: about the assistant, or about a word."""
     if cue("over_de_assistent").match(message.text):
+        return True
+    own = cue("ik").search(message.text)
+    if cue("algemene_vraag").match(message.text) and not own and not cue("zoals_ik").search(message.text):
         return True
     return bool(cue("onbekend_woord").search(message.text)) and not cue("nu").search(message.text)
 

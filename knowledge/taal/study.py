@@ -43,7 +43,7 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
     for hit in message.of("diploma"):
         if asked and is_studied_now(message, hit):
             continue
-        if _is_of_residence(message, hit) and not asked:
+        if (_is_of_residence(message, hit) or _is_grade_taught(message, hit)) and not asked:
             continue
         if not asked and (
             _is_about_others(message, hit)
@@ -52,6 +52,9 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
         ):
             continue
         if cue("niet_afgemaakt").match(message.text[hit.end :].strip()):
+            if hit.value in ("graduaat", "bachelor") and len(message.of("diploma")) == 1:
+                lower = _ONE_LOWER[hit.value]
+                yield Candidate("diploma", lower, hit.start, hit.end, holds_in_past=True, negation="negeren")
             continue
         if hit.value == "geen" and cue("ander_diploma_erna").match(message.text[hit.end :].strip()):
             continue
@@ -82,6 +85,14 @@ def _is_of_residence(message: Message, hit: Hit) -> bool:
     if message.text[hit.start : hit.end] != "geen papieren":
         return False
     return not cue("over_school").search(message.sentence(hit.start))
+
+
+def _is_grade_taught(message: Message, hit: Hit) -> bool:
+    """`leerkracht wiskunde , 3 de graad`: where somebody teaches."""
+    words, sentence = message.text[hit.start : hit.end], message.sentence(hit.start)
+    if "graad" not in words.split() or cue("al_gehaald_woord").search(sentence):
+        return False
+    return "diploma" not in sentence and any(work.value == "onderwijs" for work in message.of("werkplek"))
 
 
 def _is_students(message: Message, hit: Hit) -> bool:
@@ -206,6 +217,7 @@ def find_kind(message: Message) -> Iterator[Candidate]:
             or is_to_learn(message, hit)
         ):
             weight = _SURE if hit.value == "examencommissie" else 0.0
+            weight = _SURE / 2 if hit.value == "secundair_diploma" else weight
             yield Candidate("opleiding.soort", hit.value, hit.start, hit.end, weight)
             named = hit.value in _TITLES_THEMSELVES and not cue("aanbieder").fullmatch(words)
             if named and message.question != "soort":
@@ -240,7 +252,15 @@ def find_start(message: Message) -> Iterator[Candidate]:
 # ---------------------------------------------------------------- measures and occupations
 def measure_hits(message: Message) -> list[Hit]:
     """The measures that are named; the longest name wins, so `tijdskrediet om te studeren` is one."""
-    return [hit for hit in longest(message.of("maatregel")) if not _is_for_care(message, hit)]
+    return [
+        hit
+        for hit in longest(message.of("maatregel"))
+        if not _is_for_care(message, hit)
+        and not (
+            hit.value == "vrijstelling_beschikbaarheid"
+            and cue("vrijstelling_van_vakken").match(message.text[hit.end :].strip())
+        )
+    ]
 
 
 def _is_for_care(message: Message, hit: Hit) -> bool:

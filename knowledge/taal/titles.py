@@ -45,6 +45,8 @@ def find_training(message: Message) -> Iterator[Candidate]:
     """What somebody wants to learn; what is wished for goes before what is only named."""
     if message.question == "titel" or cue("vraag_naar_vraag").match(message.text):
         return
+    if cue("vertaalt").search(message.text):
+        return
     known = [_ranked(message, hit.start, hit.end, True) for hit in _known(message)]
     free = [_ranked(message, start, end) for start, end in _free(message)]
     titles = [title for title in _merged(known, free) if title.rank > 0]
@@ -359,10 +361,14 @@ def _is_told_as_diploma(message: Message, start: int) -> bool:
     sentence = message.sentence(start)
     if not cue_at_end("graad_ervoor").search(message.text[:start].rstrip()) or sentence.endswith("?"):
         return False
+    studied = cue("graad_van_vroeger").search(message.text[:start].rstrip().rsplit(" ", 1)[-1])
+    if studied:
+        return True  # `licentiaat chemie`: a degree that nobody can still begin
     planned = any(
         cue(name).search(sentence) for name in ("titelwens", "leerwens", "lopende_studie", "leerplan")
     )
-    return not planned and bool(cue("diploma_op_zak").search(sentence))
+    told = cue("diploma_op_zak").search(sentence) or cue("feiten_erbij").search(sentence)
+    return not planned and bool(told)
 
 
 def is_had(message: Message, hit: Hit) -> bool:

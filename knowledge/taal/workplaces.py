@@ -80,7 +80,8 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     client = cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end])
     if client and message.scopes.asks_at(hit.start) and not cue("eigen_werk_ervoor").search(before):
         return False
-    if cue("leerplaats").search(before) and not cue("werkt_daar").search(before):
+    learns = cue("leerplaats").search(before) and not cue("werkt_daar").search(before)
+    if learns and not _is_right_after_job(message, hit):
         return False
     if cue_at_end("zoekt_werk").search(before) or cue_at_end("ontslagen_ervoor").search(before):
         return False
@@ -101,6 +102,16 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     if short_lead and not message.question and cue_at_end("andere_zaak_ervoor").search(before):
         return False
     return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+
+
+def _is_right_after_job(message: Message, hit: Hit) -> bool:
+    """`begeleider in een rusthuis`: the occupation that stands before the workplace is done there."""
+    return any(
+        job.end < hit.start
+        and cue("werkplek_voorzetsel").fullmatch(message.text[job.end : hit.start].strip())
+        and not cue("bezocht_beroep").fullmatch(job.value)
+        for job in message.of("beroep")
+    )
 
 
 def tells_no_employer(message: Message, hit: Hit) -> bool:
