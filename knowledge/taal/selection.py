@@ -250,7 +250,8 @@ def _is_no_age(message: Message, candidate: Candidate) -> bool:
         lead = message.text[max(0, candidate.start - 8) : candidate.end].split()
         since = lead[-1:] == ["jaar"] and bool({"al", "nu", "reeds", "intussen", "ondertussen"} & set(lead))
         jobs = (*message.of("beroep"), *message.of("statuut"))
-        return since and any(hit.start == candidate.end + 1 for hit in jobs)
+        lasting = cue("leeftijd_geen_erna").match(message.text[candidate.end :].strip())
+        return since and (bool(lasting) or any(hit.start == candidate.end + 1 for hit in jobs))
     words = message.text[candidate.start : candidate.end].split()
     if message.text.strip(" .!?") == " ".join(words):  # `ik ben 7 jaar`, and nothing else
         return False

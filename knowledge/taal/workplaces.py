@@ -168,7 +168,8 @@ def _is_listed(message: Message, hit: Hit) -> bool:
     statuses = {other.value for other in message.of("statuut")}
     if statuses & {*IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
         return False
-    return bool(statuses) or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
+    again = any(other.value == hit.value and other.start != hit.start for other in message.of("werkplek"))
+    return bool(statuses) or again or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
 
 
 def _is_named_beside_work(message: Message, hit: Hit) -> bool:
@@ -208,7 +209,16 @@ def _is_job_in_short(message: Message, hit: Hit) -> bool:
     for job in jobs:
         words = words.replace(message.text[job.start : job.end], " ")
     if not words.strip():
-        alone = message.text[hit.end :].strip()[:1] in (",", ";", ".", "/")
-        return alone and bool(cue("hele_sector").search(message.text[hit.start : hit.end]))
+        return _is_named_bare(message, hit, bool(jobs))
     told = bool(jobs) or "procent" in words
     return told and all(word[0].isdigit() or cue("lijm").fullmatch(word) for word in words.split())
+
+
+def _is_named_bare(message: Message, hit: Hit, beside_job: bool) -> bool:
+    """`loketbediende gemeentehuis`; `privesector, 40 jaar`: a workplace without any word that leads to it."""
+    name = message.text[hit.start : hit.end]
+    if beside_job:
+        idle = any(status.value in IDLE for status in message.of("statuut"))
+        return not (idle or message.scopes.asks or cue("bedrijfstak").fullmatch(name))
+    alone = message.text[hit.end :].strip()[:1] in (",", ";", ".", "/")
+    return alone and bool(cue("hele_sector").search(name))
