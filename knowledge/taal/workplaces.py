@@ -168,7 +168,10 @@ def _is_listed(message: Message, hit: Hit) -> bool:
     statuses = {other.value for other in message.of("statuut")}
     if statuses & {*IDLE, "zelfstandige", "werkgever"} or cue("eigen_zaak").search(message.text):
         return False
-    again = any(other.value == hit.value and other.start != hit.start for other in message.of("werkplek"))
+    again = any(
+        other.value == hit.value and 1 in (hit.start - other.end, other.start - hit.end)
+        for other in message.of("werkplek")
+    )
     return bool(statuses) or again or bool(message.of("beroep") or cue("aan_het_werk").search(message.text))
 
 
