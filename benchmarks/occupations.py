@@ -61,13 +61,13 @@ def measure_occupations(directory: Path, say: Say) -> Measured:
         ranks = {
             "words": _plain(esco, indexed, questions, analyzer="word"),
             "letters": _plain(esco, indexed, questions, analyzer="char", ngram_range=(2, 5)),
-            "ours": _ours(Index.build(indexed, meaning=True), questions),
+            "ours": _ours(Index.build(indexed), questions),
         }
         recall[form] = {way: share(found, BEST) for way, found in ranks.items()}
         first[form] = {way: share(found, 1) for way, found in ranks.items()}
     say("occupations: time")
     started = time.perf_counter()
-    index = Index.build(entries(esco), meaning=True)
+    index = Index.build(entries(esco))
     built = time.perf_counter() - started
     return Measured(
         len(questions), len(place), recall, first, built, _times(index, [n for _, n in questions[:500]])

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 FORM = "1"
 """Of the tables below; a file of another form is not read, and an import makes it new."""
-INDEX = "2"
-"""Of what is kept to search with: with another one the same files are taken in again."""
 SCHEMA = """
 CREATE TABLE gegevens (naam TEXT PRIMARY KEY, waarde BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE groepen (code TEXT PRIMARY KEY, naam TEXT NOT NULL) WITHOUT ROWID;
@@ -239,7 +237,7 @@ def _fill(connection: sqlite3.Connection, esco: Esco, mark: str) -> None:
     )
     from knowledge.occupations.index import Index
 
-    index = Index.build(entries(esco), meaning=True).stored()
+    index = Index.build(entries(esco)).stored()
     kept = {"vorm": FORM, "kenmerk": mark, "zoeken": index}
     connection.executemany("INSERT INTO gegevens VALUES (?, ?)", kept.items())
 
@@ -268,7 +266,7 @@ def _mark(occupation: EscoOccupation) -> str:
 
 def _mark_of_all(esco: Esco) -> str:
     """The same for the same content, in whatever order the relations stood."""
-    whole = hashlib.sha256(f"{FORM}, {INDEX}".encode())
+    whole = hashlib.sha256(FORM.encode())
     for part in (esco.occupations, esco.skills, esco.groups, dict(sorted(esco.relations.items()))):
         whole.update(repr(list(part.items())).encode())
     return whole.hexdigest()

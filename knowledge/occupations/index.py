@@ -1,4 +1,4 @@
-"""An index of job titles and descriptions: pieces of words, whole words, parts of compounds, and meaning.
+"""An index of job titles and descriptions: pieces of words, whole words and parts of compounds together.
 
 Everything is kept as arrays of numbers, so that an index can be stored in a file and read at once. A piece
 of text is known by its hash: no list of pieces is kept.
@@ -18,23 +18,18 @@ from typing import Any
 
 import numpy as np
 
-from ..meaning import packed, unpacked, vectors
 from .words import Splitter, count_stems, title_words
 
 BUCKETS = 1 << 18
 SHORTEST_PIECE, LONGEST_PIECE = 2, 5
-VERSION, WITHOUT_MEANING = 2, 1
-"""Of what is stored; what the older one stored is read too."""
-NEIGHBOURS = 10
-CLEAR = 1.2
-"""From this likeness on letters and words tell enough, and meaning is not asked."""
+VERSION = 1
 SAME = 0.995
 """From this likeness on a name is the name that was asked: it comes before all that is only alike."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each way of looking counts. Chosen on half of ESCO (docs/benchmarks.md)."""
+    """How much each way of looking counts; together 3. Chosen on half of ESCO (docs/benchmarks.md)."""
 
     label: float = 0.6
     """Pieces of words, with the one name that is most alike."""
@@ -42,10 +37,6 @@ class Weights:
     """Pieces of words, with names, description and group."""
     words: float = 1.2
     """Words and parts of compounds, with names, description and group."""
-    meant_name: float = 0.5
-    """What the text means beside what the usual name means."""
-    meant_text: float = 1.0
-    """What the text means beside what the description means."""
 
 
 @dataclass(frozen=True)
@@ -112,63 +103,16 @@ class _Field:
         )
 
 
-class _Meaning:
-    """What the usual name and the description of each entry mean."""
-
-    PARTS = ("meant_names", "meant_texts", "crowds")
-    """To store."""
-
-    def __init__(self, names: Any, texts: Any, crowds: Any) -> None:
-        """Two times packed vectors, one row an entry, and how crowded it is around each (2 x n)."""
-        self.stored = names, texts, crowds
-        self._rows = unpacked(names), unpacked(texts)
-
-    @classmethod
-    def build(cls, entries: Sequence[Entry]) -> _Meaning:
-        """Read all names and descriptions: 10 to 20 ms an entry."""
-        names = vectors([entry.names[0] for entry in entries])
-        texts = vectors([entry.text or entry.names[0] for entry in entries])
-        crowds = np.array([_crowding(names, rows) for rows in (names, texts)], dtype=np.float32)
-        return cls(packed(names), packed(texts), crowds)
-
-    def scores(self, text: str, weights: Weights) -> Any:
-        """How alike each entry is, less what it is to everything: some descriptions lie near any question."""
-        asked = vectors([text])[0]
-        name, told = (rows @ asked - crowd for rows, crowd in zip(self._rows, self.stored[2], strict=True))
-        return weights.meant_name * name + weights.meant_text * told
-
-
-def _crowding(names: Any, rows: Any) -> Any:
-    """For each row half of how alike it is, at the mean, to the names of entries that are most like it."""
-    alike = names @ rows.T
-    np.fill_diagonal(alike, -1.0)
-    count = min(NEIGHBOURS, len(rows) - 1)
-    if count < 1:
-        return np.zeros(len(rows), np.float32)
-    return np.partition(alike, -count, axis=0)[-count:].mean(axis=0) / 2
-
-
 class Index:
     """Finds entries by their number, best first."""
 
-    def __init__(
-        self,
-        fields: Mapping[str, _Field],
-        first: Any,
-        seen: Mapping[str, int],
-        meaning: _Meaning | None = None,
-    ) -> None:
-        self._fields, self._first, self._seen, self._meaning = fields, first, seen, meaning
+    def __init__(self, fields: Mapping[str, _Field], first: Any, seen: Mapping[str, int]) -> None:
+        self._fields, self._first, self._seen = fields, first, seen
         self._splitter = Splitter(seen)
 
     @classmethod
-    def build(cls, entries: Sequence[Entry], meaning: bool = False) -> Index:
-        """Make the index of these entries; every entry has at least one name.
-
-        Args:
-            entries: what can be found.
-            meaning: whether they are also found by what they mean; that takes a while to make.
-        """
+    def build(cls, entries: Sequence[Entry]) -> Index:
+        """Make the index of these entries; every entry has at least one name."""
         seen = count_stems(text for entry in entries for text in (*entry.names, entry.text))
         splitter = Splitter(seen)
         names = [name for entry in entries for name in entry.names]
@@ -179,7 +123,7 @@ class Index:
             "text": _Field.build([_pieces(text) for text in whole]),
             "words": _Field.build([_hashed(splitter.terms(text)) for text in whole]),
         }
-        return cls(fields, first, seen, _Meaning.build(entries) if meaning else None)
+        return cls(fields, first, seen)
 
     def search(self, text: str, most: int = 10, weights: Weights = Weights()) -> list[tuple[int, float]]:
         """The entries most alike, with how much (0 to 3; a name that is the same more), best first."""
@@ -197,15 +141,11 @@ class Index:
         pieces, terms = _pieces(text), _hashed(self._splitter.terms(text))
         label = np.maximum.reduceat(self._fields["label"].scores(pieces), self._first)
         label = label + (label > SAME)
-        found = (
+        return (
             weights.label * label
             + weights.text * self._fields["text"].scores(pieces)
             + weights.words * self._fields["words"].scores(terms)
         )
-        if self._meaning is None or not 0 < found.max() < CLEAR:
-            return found  # letters at random have no meaning
-        together = found + self._meaning.scores(text, weights)
-        return together - (together.max() - found.max())  # in another order, but no more alike than before
 
     def stored(self) -> bytes:
         """The index as it can be kept in a file."""
@@ -214,8 +154,6 @@ class Index:
             arrays.update(field.arrays(name))
         seen = json.dumps(self._seen, ensure_ascii=False).encode()
         arrays["seen"] = np.frombuffer(seen, np.uint8)
-        if self._meaning is not None:
-            arrays.update(zip(_Meaning.PARTS, self._meaning.stored, strict=True))
         content = io.BytesIO()
         np.savez(content, version=np.array(VERSION), **arrays)
         return content.getvalue()
@@ -224,15 +162,14 @@ class Index:
     def read(cls, content: bytes) -> Index | None:
         """What was stored; None when that was done by another version."""
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-            if int(stored["version"]) not in (VERSION, WITHOUT_MEANING):
+            if int(stored["version"]) != VERSION:
                 return None
             arrays = {name: stored[name] for name in stored.files}
         first = arrays["first"]
         names = int(arrays["label_rows"].max()) + 1
         counts = {"label": names, "text": len(first), "words": len(first)}
         fields = {name: _Field.read(name, arrays, count) for name, count in counts.items()}
-        meant = [arrays[name] for name in _Meaning.PARTS if name in arrays]
-        return cls(fields, first, json.loads(arrays["seen"].tobytes()), _Meaning(*meant) if meant else None)
+        return cls(fields, first, json.loads(arrays["seen"].tobytes()))
 
 
 def _pieces(text: str) -> dict[int, int]:

@@ -175,7 +175,7 @@ def test_an_interrupted_import_leaves_what_was_there(
     file.take_in(read_esco(esco))
     write(occupations_file(esco), OCCUPATION_COLUMNS, [occupation(*row) for row in OCCUPATIONS[:2]])
 
-    def stop(*_: object, **named: object) -> None:
+    def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("knowledge.occupations.index.Index.build", stop)

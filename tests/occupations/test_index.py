@@ -51,35 +51,6 @@ def test_an_index_of_another_version_is_not_used(monkeypatch: pytest.MonkeyPatch
     assert Index.read(content) is None
 
 
-BY_MEANING = Index.build(ENTRIES, meaning=True)
-
-
-@pytest.mark.parametrize(
-    ("asked", "first"), [("mecanicien", 3), ("reparateur", 3), ("passagiers", 1), ("onderwijs besturen", 2)]
-)
-def test_what_means_the_same_comes_first_with_other_words(asked: str, first: int) -> None:
-    assert BY_MEANING.search(asked, 2)[0][0] == first
-    assert INDEX.search(asked, 2)[0][0] != first, "letters and words do not tell"
-
-
-def test_letters_at_random_and_a_known_name_need_no_meaning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.occupations.index.vectors", lambda texts: pytest.fail("not needed"))
-    assert BY_MEANING.search("qqqq") == []
-    assert np.array_equal(BY_MEANING.scores("trucker"), INDEX.scores("trucker"))
-
-
-def test_meaning_is_kept_in_the_file_and_an_older_file_works_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    again = Index.read(BY_MEANING.stored())
-    assert again is not None
-    assert np.array_equal(again.scores("hoofdmeester"), BY_MEANING.scores("hoofdmeester"))
-    monkeypatch.setattr("knowledge.occupations.index.VERSION", 1)
-    older = INDEX.stored()
-    monkeypatch.undo()
-    old = Index.read(older)
-    assert old is not None
-    assert np.array_equal(old.scores("hoofdmeester"), INDEX.scores("hoofdmeester"))
-
-
 @pytest.mark.parametrize(
     ("woman", "man"),
     [
