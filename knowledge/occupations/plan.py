@@ -105,8 +105,8 @@ def make_plan(
     asked = tuple(_for_measures(knowledge, facts, results, moments))
     before = _in_order(step for step in asked if step.first)
     courses = tuple(_courses(goal, facts, moments, known.own.ways.note))
-    steps = (
-        *_gaps(found, facts, on, catalogue),
+    gaps = tuple(_gaps(found, facts, on, catalogue))
+    later = (
         *_recognition(known, recognised, found),
         *(step for step in asked if not step.first),
         Step(HUMAN, YOU),
@@ -117,7 +117,7 @@ def make_plan(
         _goal(wished, facts),
         _why(present, wished),
         found,
-        tuple(dict.fromkeys((*_with_courses(facts, before, courses), *_in_order(steps)))),
+        tuple(dict.fromkeys(_arranged(facts, before, courses, gaps, later))),
         tuple(_right(result) for result in results),
         dict(facts.opleiding),
     )
@@ -149,9 +149,18 @@ def _in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(next(dated) if step.day else step for step in told)
 
 
-def _with_courses(facts: Facts, before: tuple[Step, ...], courses: tuple[Step, ...]) -> tuple[Step, ...]:
-    """What the rules want before the start, then enrolling; who has no course yet chooses one first."""
-    return (*before, *courses) if facts.get("titel") else (*courses, *before)
+def _arranged(
+    facts: Facts,
+    before: tuple[Step, ...],
+    courses: tuple[Step, ...],
+    gaps: tuple[Step, ...],
+    later: tuple[Step, ...],
+) -> Iterator[Step]:
+    """What the rules want before the start, then enrolling; who has no course yet first finds one to learn."""
+    if facts.get("titel"):
+        yield from (*before, *courses, *_in_order((*gaps, *later)))
+    else:
+        yield from (*courses, *gaps, *before, *_in_order(later))
 
 
 def _courses(goal: Occupation | None, facts: Facts, moments: Moments, unsure: str) -> Iterator[Step]:
