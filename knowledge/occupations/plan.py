@@ -156,7 +156,7 @@ def _arranged(
     gaps: tuple[Step, ...],
     later: tuple[Step, ...],
 ) -> Iterator[Step]:
-    """What the rules want before the start, then enrolling; who has no course yet first finds one to learn."""
+    """What the rules want before the start, then enrolling; who has no course first finds one to learn."""
     if facts.get("titel"):
         yield from (*before, *courses, *_in_order((*gaps, *later)))
     else:
