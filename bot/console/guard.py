@@ -121,7 +121,7 @@ async def _admit(request: web.Request, page: Page, who: str) -> web.StreamRespon
 
 def _ask_to_sign_in(request: web.Request) -> web.StreamResponse:
     if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
-        raise web.HTTPSeeOther(f"{SIGN_IN}?naar={quote(request.path)}")
+        raise web.HTTPSeeOther(f"{SIGN_IN}?naar={quote(request.path_qs, safe='/')}")
     raise Problem(401, "Meld je opnieuw aan.", title="Je bent niet aangemeld")
 
 

@@ -6,21 +6,55 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
 
 from bot.console.told import Told
-from bot.conversation import transcripts
+from bot.conversation import identity, transcripts
 from bot.conversation.answer import accepted_facts
 from bot.handover import states
 from bot.http.services import Services
+from bot.people import audit
+from bot.people.accounts import Counsellor
 from bot.runtime.dialogue import NotReady
+from bot.storage import tables as t
 from bot.storage.conversations import StoredMessage
 from knowledge import Facts, Knowledge
 from knowledge.answers.facts import say_fact
+from knowledge.counsellor_questions import asked_field
 from knowledge.vocabulary import bare
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 MOST_READ = 8
 """How many of the last messages are read, as the page says: each costs a reading when the page is made."""
+
+
+WAVED: audit.Action = "feit_niet_bewaard"
+"""The kind of event with which a counsellor leaves a fact out; also its name in the log."""
+FOLLOWS_UP = 3
+"""Of so many words a later message may still answer the question: "sorry, 44"."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """One message of the person to a counsellor, with the counsellor's message before it."""
+
+    message: StoredMessage
+    question: str
+    """What the counsellor said last; empty when nothing yet."""
+    first: bool
+    """Whether nothing was typed since."""
+
+
+@dataclass(frozen=True)
+class Waved:
+    """Who left a fact out, and when."""
+
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -36,19 +70,29 @@ class Heard:
     text: str
     instead_of: str
     """What the file has now, in words; empty when it has nothing."""
+    question: str = ""
+    """What the counsellor asked, when this is the answer to it."""
+    waved: Waved | None = None
+    """When a counsellor left it out."""
 
 
 def to_human(
     messages: Iterable[tuple[int, StoredMessage]], steps: Iterable[Mapping[str, Any]]
-) -> list[StoredMessage]:
+) -> list[Typed]:
     """The messages of the person that no assistant read: those of while a human talked."""
-    stretches = list(_stretches(steps))
-    return [
-        message
-        for _, message in messages
-        if message.sender == transcripts.VISITOR
-        and any(begin <= message.time and (end is None or message.time <= end) for begin, end in stretches)
-    ]
+    stretches, found = list(_stretches(steps)), list[Typed]()
+    question, first = "", True
+    for _, message in messages:
+        if message.sender == transcripts.COUNSELLOR:
+            question, first = message.text, True
+        elif message.sender == transcripts.VISITOR and _within(stretches, message.time):
+            found.append(Typed(message, question, first))
+            first = False
+    return found
+
+
+def _within(stretches: Iterable[tuple[datetime, datetime | None]], moment: datetime) -> bool:
+    return any(begin <= moment and (end is None or moment <= end) for begin, end in stretches)
 
 
 def _stretches(steps: Iterable[Mapping[str, Any]]) -> Iterator[tuple[datetime, datetime | None]]:
@@ -64,22 +108,65 @@ def _stretches(steps: Iterable[Mapping[str, Any]]) -> Iterator[tuple[datetime, d
 
 
 async def read(
-    parts: Services, messages: Sequence[StoredMessage], slots: Mapping[str, Any], told: Mapping[str, Told]
+    parts: Services,
+    typed: Sequence[Typed],
+    slots: Mapping[str, Any],
+    told: Mapping[str, Told],
+    waved: Mapping[tuple[str, str], Waved],
 ) -> list[Heard]:
-    """The facts in the last messages that the file has not; nothing while the language model is not there."""
-    knowledge, settings = parts.knowledge, parts.settings
+    """The facts in the last messages that the file has not; nothing while the language model is not there.
+
+    Args:
+        waved: by message and field, what a counsellor left out; it comes along as such.
+    """
+    knowledge = parts.knowledge
     found: dict[str, Heard] = {}
     file = accepted_facts(knowledge, slots.get("profiel") or {}, slots.get("opleiding") or {})
-    for message in messages[-MOST_READ:]:
-        text = transcripts.readable(message.text, settings.max_text)
+    for one in typed[-MOST_READ:]:
         try:
-            parsed = await parts.dialogue.parse(text, {"vraag": None}, settings.turn_timeout)
+            found |= {heard.field: heard for heard in await _read_one(parts, one)}
         except (NotReady, asyncio.TimeoutError):
             return []
-        reading = parsed.get("feiten") or {}
-        facts = accepted_facts(knowledge, reading.get("profiel") or {}, reading.get("opleiding") or {})
-        found |= {one.field: one for one in _in_message(knowledge, message, facts)}
-    return [one for one in (_beside(knowledge, heard, file, told) for heard in found.values()) if one]
+    new = [_beside(knowledge, heard, file, told) for heard in found.values()]
+    return [replace(one, waved=waved.get((one.message, one.field))) for one in new if one]
+
+
+async def _read_one(parts: Services, typed: Typed) -> list[Heard]:
+    knowledge, settings, message = parts.knowledge, parts.settings, typed.message
+    asked = question_of(knowledge, typed)
+    text = transcripts.readable(message.text, settings.max_text)
+    parsed = await parts.dialogue.parse(text, {"vraag": asked}, settings.turn_timeout)
+    reading = parsed.get("feiten") or {}
+    facts = accepted_facts(knowledge, reading.get("profiel") or {}, reading.get("opleiding") or {})
+    return [
+        replace(heard, question=typed.question) if heard.field == asked else heard
+        for heard in _in_message(knowledge, message, facts)
+    ]
+
+
+def question_of(knowledge: Knowledge, typed: Typed) -> str | None:
+    """The field that the counsellor asked, as long as the message can be an answer to it."""
+    if not typed.first and len(typed.message.text.split()) > FOLLOWS_UP:
+        return None
+    return asked_field(knowledge, typed.question)
+
+
+def waved_away(connection: Connection, conversation: str) -> dict[tuple[str, str], Waved]:
+    """What counsellors left out, by message and field."""
+    table = t.gebeurtenissen.c
+    query = select(table.inhoud).where(table.gesprek == conversation, table.soort == WAVED)
+    return {
+        (event["bericht"], event["veld"]): Waved(event["naam"], datetime.fromisoformat(event["tijd"]))
+        for (event,) in connection.execute(query.order_by(table.volgnummer))
+    }
+
+
+def wave_away(connection: Connection, conversation: str, who: Counsellor, heard: Heard) -> None:
+    """Leave a fact out: it is not offered again, unless the person tells it in another message."""
+    event = {"event": WAVED, "bericht": heard.message, "veld": heard.field}
+    event |= {"naam": who.name, "tijd": identity.now().isoformat()}
+    row = {"gesprek": conversation, "soort": WAVED, "inhoud": event}
+    connection.execute(insert(t.gebeurtenissen).values(**row))
 
 
 def _in_message(knowledge: Knowledge, message: StoredMessage, facts: Facts) -> Iterator[Heard]:

@@ -29,6 +29,7 @@ DONE: Mapping[Action, str] = {
     "sluit_af": "sloot een gesprek af",
     "notitie": "schreef een notitie",
     "feit": "verbeterde een gegeven",
+    "feit_niet_bewaard": "bewaarde niet wat iemand vertelde",
     "code_geopend": "opende een code",
     "code_fout": "typte een foute code",
     "aangemeld": "meldde zich aan",

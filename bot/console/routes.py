@@ -58,7 +58,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{TALK}/bericht", talk.say, TALKS, "een bericht sturen"),
     Route("POST", f"{TALK}/notitie", talk.note, TALKS, "een notitie maken"),
     Route("POST", f"{TALK}/feit", talk.set_fact, TALKS, "een gegeven verbeteren"),
-    Route("POST", f"{TALK}/verteld", talk.confirm_fact, TALKS, "bewaren wat de persoon jou vertelde"),
+    Route("POST", f"{TALK}/verteld", talk.confirm_fact, TALKS, "bewaren wat de persoon zei, of niet"),
     Route("POST", f"{TALK}/voorstel", tools.suggest, TALKS, "een voorstel van antwoord"),
     Route("GET", f"{TALK}/afdruk", talk.paper, TALKS, "het overzicht om af te drukken"),
     Route("GET", f"{TALK}/overzicht.pdf", talk.pdf, TALKS, "het overzicht als pdf"),

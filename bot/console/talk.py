@@ -10,25 +10,29 @@ from bot.console import cases, heard, told
 from bot.console.cases import Case, NotVisible
 from bot.console.dossier import BadSupposition, choices, dossier, read_value, suppose
 from bot.console.guard import HOME, Visit
+from bot.console.heard import Heard, Typed, Waved
 from bot.conversation import identity
 from bot.conversation.looking import reference_date_of
 from bot.conversation.turns import Incoming
 from bot.handover import states
 from bot.handover import storage as handovers
+from bot.handover.desk import Absent
 from bot.handover.states import RESULTS
 from bot.http.body import clean_text
 from bot.http.plan import CALENDAR, PDF, plan_file
 from bot.http.problems import Problem
 from bot.live import talk_topic
 from bot.people import accounts, audit
+from bot.people.accounts import Counsellor
 from bot.storage import conversations
-from bot.storage.conversations import Snapshot, StoredMessage
+from bot.storage.conversations import Snapshot
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 LONGEST = 2000
 MOST_TRIED = 5
+SETTLED = "Dit is al bewaard of veranderd. Laad de bladzijde opnieuw."
 
 
 async def page(visit: Visit) -> web.StreamResponse:
@@ -45,15 +49,17 @@ async def page(visit: Visit) -> web.StreamResponse:
             "stappen": handovers.steps(connection, visit.talk),
             "namen": {row["who"].id: row["who"].name for row in colleagues},
             "bij": taken.name if taken else None,
-            "collega_s": [
-                row["who"]
-                for row in colleagues
-                if row["who"].id != visit.who.id and row["who"].may_talk and not row["blocked"]
-            ],
+            "collega_s": _for_transfer(colleagues, visit.who),
         }
 
     values = await visit.parts.database.run(work)
     return visit.page("gesprek.html", **{**await _dossier(visit), **values})
+
+
+def _for_transfer(rows: list[dict[str, Any]], who: Counsellor) -> list[dict[str, Any]]:
+    """The colleagues who can get a talk, who is on duty first."""
+    able = [row for row in rows if row["who"].id != who.id and row["who"].may_talk and not row["blocked"]]
+    return sorted(able, key=lambda row: not row["on_duty"])
 
 
 async def dossier_part(visit: Visit) -> web.StreamResponse:
@@ -68,17 +74,18 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
 
     def work(
         connection: Connection,
-    ) -> tuple[Case, Snapshot | None, dict[str, told.Told], list[StoredMessage]]:
+    ) -> tuple[Case, Snapshot | None, dict[str, told.Told], list[Typed], dict[tuple[str, str], Waved]]:
         case = cases.open_case(connection, visit.who, visit.talk)
         if not case.sees_facts:
-            return case, None, {}, []
+            return case, None, {}, [], {}
         speaker = "begeleider" if case.intake else "bezoeker"
         snapshot = conversations.load_snapshot(connection, visit.talk)
         origins = told.origins(connection, visit.talk, speaker)
         typed = _typed_to_human(connection, case)
-        return case, snapshot, origins if case.given_facts else told.without_words(origins), typed
+        waved = heard.waved_away(connection, visit.talk) if typed else {}
+        return case, snapshot, origins if case.given_facts else told.without_words(origins), typed, waved
 
-    case, snapshot, origins, typed = await visit.parts.database.run(work)
+    case, snapshot, origins, typed, waved = await visit.parts.database.run(work)
     base = {
         "zaak": case,
         "velden": choices(knowledge),
@@ -96,13 +103,13 @@ async def _dossier(visit: Visit) -> dict[str, Any]:
     base["wens"] = str((snapshot.slots.get("opleiding") or {}).get("titel") or "")
     on, entrance = reference_date_of(case.conversation), case.conversation.entrance
     base["te_lang"] = heard.MOST_READ if len(typed) > heard.MOST_READ else 0
-    base["gehoord"] = await heard.read(visit.parts, typed, snapshot.slots, origins)
+    base["gehoord"] = await heard.read(visit.parts, typed, snapshot.slots, origins, waved)
     everything = query.get("alles") == "ja"
     made = dossier(knowledge, snapshot.slots, on, entrance, origins, tried, everything)
     return {**base, "dossier": made}
 
 
-def _typed_to_human(connection: Connection, case: Case) -> list[StoredMessage]:
+def _typed_to_human(connection: Connection, case: Case) -> list[Typed]:
     """What the person typed to a counsellor, for the one who talks now and may write facts."""
     if not (case.mine and case.writes_facts):
         return []
@@ -144,13 +151,24 @@ async def put_back(visit: Visit) -> web.StreamResponse:
 
 
 async def pass_on(visit: Visit) -> web.StreamResponse:
-    """To a colleague."""
+    """To a colleague. Of one who is not on duty it is asked once more, with who is."""
     await _checked(visit)
     colleague = await visit.parts.database.run(accounts.find, visit.form.get("collega", ""))
     if colleague is None or colleague.organisation != visit.who.organisation:
         raise Problem(422, "Kies een collega van je eigen organisatie.")
-    await visit.parts.desk.pass_on(visit.talk, visit.who, colleague)
+    even_absent = visit.form.get("toch") == "ja"
+    try:
+        await visit.parts.desk.pass_on(visit.talk, visit.who, colleague, even_absent)
+    except Absent:
+        return await _ask_once_more(visit, colleague)
     raise web.HTTPSeeOther(HOME)
+
+
+async def _ask_once_more(visit: Visit, colleague: Counsellor) -> web.Response:
+    """Whether the talk must go to somebody who is not on duty: who is, and what the person will see."""
+    rows = await visit.parts.database.run(accounts.colleagues, visit.who.organisation, identity.now())
+    there = [row["who"] for row in _for_transfer(rows, visit.who) if row["on_duty"]]
+    return visit.page("doorgeven.html", 409, gesprek=visit.talk, collega=colleague, aan_dienst=there)
 
 
 async def close(visit: Visit) -> web.StreamResponse:
@@ -232,14 +250,16 @@ async def set_fact(visit: Visit) -> web.StreamResponse:
 
 
 async def confirm_fact(visit: Visit) -> web.StreamResponse:
-    """Keep one fact that the person told the counsellor, as it is read in their message."""
+    """Keep one fact that the person told the counsellor, as it is read in their message; or leave it out."""
     case, shown = await _checked(visit), await _dossier(visit)
     if not case.writes_facts:
         raise NotVisible(visit.talk)
     wanted = visit.form.get("bericht"), visit.form.get("veld")
     found = next((one for one in shown["gehoord"] if (one.message, one.field) == wanted), None)
     if found is None:
-        raise Problem(409, "Dit is al bewaard of veranderd. Laad de bladzijde opnieuw.")
+        raise Problem(409, SETTLED)
+    if visit.form.get("doe") == "niet":
+        return await _leave_out(visit, found)
 
     def work(connection: Connection) -> None:
         if not cases.open_case(connection, visit.who, visit.talk).writes_facts:
@@ -255,6 +275,22 @@ async def confirm_fact(visit: Visit) -> web.StreamResponse:
         )
         details = {"veld": found.field, "bevestigd": True}
         audit.note(connection, visit.who, "feit", visit.talk, identity.now(), details)
+
+    await visit.parts.database.run(work)
+    await visit.parts.live.tell(talk_topic(visit.talk))
+    return _done(visit)
+
+
+async def _leave_out(visit: Visit, found: Heard) -> web.Response:
+    """A fact that was read is not what the person meant, or does not matter: it is not offered again."""
+
+    def work(connection: Connection) -> None:
+        if not cases.open_case(connection, visit.who, visit.talk).writes_facts:
+            raise NotVisible(visit.talk)
+        if (found.message, found.field) in heard.waved_away(connection, visit.talk):
+            raise Problem(409, SETTLED)
+        heard.wave_away(connection, visit.talk, visit.who, found)
+        audit.note(connection, visit.who, heard.WAVED, visit.talk, identity.now(), {"veld": found.field})
 
     await visit.parts.database.run(work)
     await visit.parts.live.tell(talk_topic(visit.talk))

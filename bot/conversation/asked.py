@@ -12,6 +12,7 @@ from bot.codes import storage as codes
 from bot.conversation import answer as answers
 from bot.conversation import transcripts
 from bot.conversation.clients import NOT_WITH_APPOINTMENT, REFUSED, asks_to_share, holds_more_clients
+from bot.handover import states
 from bot.handover import storage as handovers
 from bot.handover.desk import Desk
 from bot.handover.storage import Handover
@@ -46,7 +47,9 @@ def keep_turn(
     said = list(record.answer["berichten"])
     queues: set[str | None] = set()
     more_clients = holds_more_clients(record.snapshot.slots)
-    if more_clients:  # a code was made for one client: it never shows the next
+    if more_clients:
+        _wait_for_sharing(connection, record.conversation)
+        # a code was made for one client: it never shows the next
         codes.revoke(connection, record.conversation, record.time)
         appointments.end_sharing(connection, record.conversation, record.time)
     for content in requests.wants("overdracht"):
@@ -81,6 +84,14 @@ def keep_turn(
         number = {"telefoon": content.get("telefoon"), "moment": content.get("moment")}
         outbox.publish(connection, record.organisation, outbox.CALL, record.conversation, number, record.time)
     return Kept(found, more, frozenset(queues))
+
+
+def _wait_for_sharing(connection: Connection, conversation: str) -> None:
+    """Let who is sharing the talk go first; Overtaken when a human was asked since a new client was begun."""
+    before = conversations.load_snapshot(connection, conversation, lock=True)
+    begins = before is not None and not holds_more_clients(before.slots)
+    if begins and handovers.find(connection, conversation).state != states.BOT:
+        raise conversations.Overtaken(conversation)
 
 
 def _add(record: TurnRecord, message: dict[str, Any]) -> dict[str, Any]:

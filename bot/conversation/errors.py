@@ -6,6 +6,7 @@ ConversationError
     InvalidToken          401: not a token of ours, or too old
     NotOffered            422: the choice does not belong to the question
     Busy                  409: another server answered this conversation at the same moment
+    MoreClients           409: nothing of it may be shared
 """
 
 
@@ -31,3 +32,7 @@ class NotOffered(ConversationError):
 
 class Busy(ConversationError):
     """Another writer was first; nothing of this message was kept."""
+
+
+class MoreClients(ConversationError):
+    """A counsellor typed of more than one client here: nothing is shared. The message tells who asked."""

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.appointments.talk import Order, how_far
 from bot.conversation import identity, transcripts
 from bot.conversation.choices import GO_ON
+from bot.conversation.clients import refuse_more_clients
 from bot.conversation.errors import UnknownConversation
 from bot.handover import states, storage, texts
 from bot.handover.states import Refused
@@ -42,6 +43,14 @@ _ONWARD: Choices = (GO_ON,)
 
 class NotYours(Exception):
     """The conversation is not (or no longer) with this counsellor; nothing was changed."""
+
+
+class Absent(Exception):
+    """The colleague who would get the conversation is not on duty; nothing was changed."""
+
+    def __init__(self, colleague: Counsellor) -> None:
+        super().__init__(colleague.id)
+        self.colleague = colleague
 
 
 class Desk:
@@ -77,10 +86,17 @@ class Desk:
         return Order(connection, conversation, content, now, ahead, self._phones())
 
     async def ask(self, conversation: str, content: dict[str, Any]) -> tuple[Handover, str]:
-        """Ask for a human; UnknownConversation when it was erased meanwhile."""
+        """Ask for a human; UnknownConversation when it was erased meanwhile, MoreClients when it may not."""
         now = identity.now()
+
+        def work(connection: Connection) -> tuple[Handover, str]:
+            found = self.ask_in(connection, conversation, content, now)
+            # After the hand-over, as every move locks it first; what was written goes when this refuses.
+            refuse_more_clients(connection, conversation)
+            return found
+
         try:
-            asked = await self._database.run(self.ask_in, conversation, content, now)
+            asked = await self._database.run(work)
         except IntegrityError as error:
             raise UnknownConversation(conversation) from error
         await self.changed(asked[0])
@@ -119,12 +135,30 @@ class Desk:
             conversation, who, states.WAITING, said, None, reason=reason, action="zet_terug"
         )
 
-    async def pass_on(self, conversation: str, who: Counsellor, colleague: Counsellor) -> Handover:
-        """Give the conversation to a colleague of the same organisation."""
+    async def pass_on(
+        self, conversation: str, who: Counsellor, colleague: Counsellor, even_absent: bool = False
+    ) -> Handover:
+        """Give the conversation to a colleague of the same organisation.
+
+        Absent when the colleague is not on duty, unless `even_absent`: then the person hears so. Who does not
+        come gets it for a few minutes only: the watch gives it back to the queue.
+        """
         if colleague.organisation != who.organisation or not colleague.may_talk or colleague.id == who.id:
             raise NotYours(colleague.id)
-        said = texts.PASSED_ON.format(name=colleague.name)
-        return await self._by(conversation, who, states.HUMAN, said, colleague.id, action="geeft_door")
+        there = await self._database.run(accounts.is_on_duty, colleague.id, identity.now())
+        if not there and not even_absent:
+            raise Absent(colleague)
+        said = texts.PASSED_ON if there else texts.PASSED_ON_LATER
+        details = {"aan": colleague.name, "aan_dienst": "ja" if there else "nee"}
+        return await self._by(
+            conversation,
+            who,
+            states.HUMAN,
+            said.format(name=colleague.name),
+            colleague.id,
+            action="geeft_door",
+            details=details,
+        )
 
     async def close(self, conversation: str, who: Counsellor, result: str) -> Handover:
         """End the talk with a result code; the bot answers again, after exactly one closing line."""
@@ -145,6 +179,7 @@ class Desk:
         mine: bool = True,
         reason: str | None = None,
         choices: Choices = _NONE,
+        details: dict[str, Any] | None = None,
     ) -> Handover:
         def work(connection: Connection) -> Handover:
             found = storage.find(connection, conversation)
@@ -156,7 +191,7 @@ class Desk:
                 raise Refused(found.state, to)
             if not self._move(connection, found, to, who.id, said, counsellor, reason, choices):
                 raise Refused(storage.find(connection, conversation).state, to)
-            audit.note(connection, who, action, conversation, identity.now())
+            audit.note(connection, who, action, conversation, identity.now(), details)
             return storage.find(connection, conversation)
 
         found = await self._database.run(work)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.handover import states
@@ -244,13 +244,29 @@ def waiting_since(connection: Connection, moment: datetime) -> Sequence[str]:
 
 
 def left_alone(connection: Connection, moment: datetime, now: datetime) -> Sequence[str]:
-    """Conversations whose counsellor is gone, with an unanswered message from before the moment."""
+    """Conversations whose counsellor is gone, and whose person waits for an answer since before the moment.
+
+    They wait with a message that nobody answered, or since their talk went to a colleague who said nothing.
+    """
     newest = (
         select(t.berichten.c.gesprek, func.max(t.berichten.c.volgnummer).label("nummer"))
         .group_by(t.berichten.c.gesprek)
         .subquery()
     )
-    message, who = t.berichten.c, t.begeleiders.c
+    message, who, step = t.berichten.c, t.begeleiders.c, t.overdracht_stappen.c
+    passed_on = (
+        select(step.volgnummer)
+        .where(step.gesprek == _O.gesprek, step.van == states.HUMAN, step.naar == states.HUMAN)
+        .where(step.tijd == _O.sinds)
+        .exists()
+    )
+    theirs = t.berichten.alias().c
+    answered = (
+        select(theirs.id)
+        .where(theirs.gesprek == _O.gesprek, theirs.van == "begeleider", theirs.tijd >= _O.sinds)
+        .exists()
+    )
+    unanswered = and_(message.van == "gebruiker", message.tijd < moment)
     query = (
         select(_O.gesprek)
         .join(newest, newest.c.gesprek == _O.gesprek)
@@ -258,8 +274,7 @@ def left_alone(connection: Connection, moment: datetime, now: datetime) -> Seque
         .join(t.begeleiders, who.id == _O.begeleider)
         .where(
             _O.status == states.HUMAN,
-            message.van == "gebruiker",
-            message.tijd < moment,
+            or_(unanswered, and_(_O.sinds < moment, passed_on, ~answered)),
             (who.aan_dienst_tot.is_(None)) | (who.aan_dienst_tot < now),
         )
     )

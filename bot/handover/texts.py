@@ -15,6 +15,10 @@ NOBODY_AT_ALL = (
 )
 TAKEN = "Je praat nu met {name} van {organisation}, een mens. Ik zwijg tot jullie klaar zijn."
 PASSED_ON = "{name} neemt het gesprek over."
+PASSED_ON_LATER = (
+    "{name} neemt het gesprek over, maar is nu niet aan dienst. "
+    "Antwoordt {name} niet binnen enkele minuten, dan sta je weer vooraan in de rij."
+)
 BACK_IN_QUEUE = "Je staat weer vooraan in de rij. Ondertussen help ik je gewoon verder."
 CLOSED = (
     "Het gesprek met de begeleider is klaar. Vanaf nu antwoord ik weer, de digitale assistent. "

@@ -10,9 +10,9 @@ from bot.appointments import storage, talk, wording
 from bot.appointments.calendar import appointment_calendar
 from bot.appointments.storage import Appointment, HasOne, NoAppointment, Taken
 from bot.conversation import identity
-from bot.conversation.clients import NOT_WITH_APPOINTMENT, asks_to_share
+from bot.conversation.clients import NOT_WITH_APPOINTMENT, asks_to_share, refuse_more_clients
 from bot.http.body import Check, Wrong, bool_value, checked, read_object, text_value
-from bot.http.conversations import authorised, refuse_more_clients
+from bot.http.conversations import authorised
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid
 from bot.http.services import services
@@ -90,13 +90,12 @@ async def book(request: web.Request) -> web.Response:
     given = checked(await read_object(request, services(request).settings.max_body), BOOKING)
     if "moment" not in given:
         raise invalid(("moment", "is verplicht"))
-
-    if asks_to_share(given):
-        await refuse_more_clients(services(request), conversation, NOT_WITH_APPOINTMENT)
     moment, anew = given["moment"], talk.said_anew(given)
     ahead = talk.how_far(services(request).settings.retention_days)
 
     def work(connection: Connection) -> tuple[Appointment, str | None]:
+        if asks_to_share(given):
+            refuse_more_clients(connection, conversation.id, NOT_WITH_APPOINTMENT)
         known, now = storage.current(connection, conversation.id), identity.now()
         moves = known is not None and known.is_to_come(now)
         can_be_called = "telefoon" in anew or (moves and known is not None and known.can_be_called)

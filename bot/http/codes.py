@@ -12,8 +12,9 @@ from bot.codes import sharing, storage, texts
 from bot.codes.secret import new_code, read_code
 from bot.codes.storage import Shared, TooMany
 from bot.conversation import identity
+from bot.conversation.clients import refuse_more_clients
 from bot.http.body import Check, bool_value, checked, read_object
-from bot.http.conversations import authorised, refuse_more_clients
+from bot.http.conversations import authorised
 from bot.http.encoding import dumps
 from bot.http.problems import Problem, invalid, unavailable
 from bot.http.services import Services, services
@@ -45,18 +46,16 @@ async def make_code(request: web.Request) -> web.Response:
     given = checked(await read_object(request, parts.settings.max_body), CONSENT)
     if given.get("toestemming") is not True:
         raise invalid(("toestemming", "moet true zijn: zonder je toestemming is er geen code"))
-    await refuse_more_clients(parts, conversation)
     code = new_code()
     try:
         hashed = parts.code_key.hash_of(read_code(code) or "")
-        shared = await parts.database.run(
-            storage.make,
-            conversation.id,
-            hashed,
-            bool(given.get("verloop")),
-            identity.now(),
-            parts.settings.retention_days,
-        )
+        transcript, days = bool(given.get("verloop")), parts.settings.retention_days
+
+        def work(connection: Connection) -> Shared:
+            refuse_more_clients(connection, conversation.id)
+            return storage.make(connection, conversation.id, hashed, transcript, identity.now(), days)
+
+        shared = await parts.database.run(work)
     except OSError as error:
         logger.error("no code was made: the file of the key cannot be used (%s)", type(error).__name__)
         raise unavailable("Een code maken kan nu niet. Probeer het later opnieuw.", 60) from error

@@ -6,7 +6,6 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.conversation.clients import REFUSED, holds_more_clients
 from bot.conversation.prefill import Context, InvalidContext, read_context
 from bot.conversation.turns import Incoming
 from bot.http.body import Check, bool_value, checked, date_value, one_of, read_object, text_value
@@ -14,10 +13,10 @@ from bot.http.centres import contact_channels
 from bot.http.encoding import dumps
 from bot.http.middleware import CHALLENGE
 from bot.http.problems import Problem, invalid
-from bot.http.services import Services, services
+from bot.http.services import services
 from bot.settings import Settings
 from bot.storage.contexts import AlreadyUsed
-from bot.storage.conversations import Conversation, load_snapshot
+from bot.storage.conversations import Conversation
 
 ENTRANCES = ("burger", "begeleider", "werkgever", "mijn_loopbaan")
 MAX_CLIENT_ID = 100
@@ -134,19 +133,11 @@ async def erase(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-async def refuse_more_clients(parts: Services, conversation: Conversation, why: str = REFUSED) -> None:
-    """A 409 when a counsellor typed of more than one client here: nobody else may read it."""
-    snapshot = await parts.database.run(load_snapshot, conversation.id)
-    if snapshot is not None and holds_more_clients(snapshot.slots):
-        raise Problem(409, why)
-
-
 async def hand_over(request: web.Request) -> web.Response:
     """Ask for a human. The answer shows exactly what goes along."""
     parts = services(request)
     conversation = await authorised(request)
     given = checked(await read_object(request, parts.settings.max_body, required=False), HANDOVER)
-    await refuse_more_clients(parts, conversation)
     seen, along, said = await parts.conversations.hand_over(conversation, given)
     state = await parts.conversations.state(conversation)
     body = {

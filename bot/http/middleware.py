@@ -8,7 +8,14 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.conversation.errors import Busy, ForeignToken, InvalidToken, NotOffered, UnknownConversation
+from bot.conversation.errors import (
+    Busy,
+    ForeignToken,
+    InvalidToken,
+    MoreClients,
+    NotOffered,
+    UnknownConversation,
+)
 from bot.http.problems import Problem, invalid, not_found, too_large, unavailable
 from bot.http.services import services
 from bot.logs import describe_error
@@ -167,6 +174,8 @@ def problem_of(error: Exception, request: web.Request) -> Problem:
         return Problem(403)
     if isinstance(error, NotOffered):
         return invalid(("keuze", UNKNOWN_CHOICE))
+    if isinstance(error, MoreClients):
+        return Problem(409, str(error))
     if isinstance(error, Busy):
         return Problem(409)
     logger.error("unforeseen: %s", describe_error(error))

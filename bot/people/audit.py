@@ -38,6 +38,7 @@ Action = Literal[
     "code_ingetrokken",
     "code_verlopen",
     "feit",
+    "feit_niet_bewaard",
     "geeft_door",
     "intake",
     "inzien",

@@ -81,6 +81,7 @@ _OF = bindparam("gesprek_")
 _SNAPSHOT_COLUMNS = (_NOW.versie, _NOW.slots, _NOW.recent, _NOW.laatste_antwoord)
 # The statements of every message are made once: building one costs more than running it.
 _SNAPSHOT = select(*_SNAPSHOT_COLUMNS).where(_NOW.gesprek == _OF)
+_LOCKED_SNAPSHOT = _SNAPSHOT.with_for_update()
 _WITH_SNAPSHOT = (
     select(t.gesprekken, *_SNAPSHOT_COLUMNS)
     .join(t.momentopnames, _NOW.gesprek == _TALK.id)
@@ -146,9 +147,12 @@ def token_exists(connection: Connection, token_hash: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def load_snapshot(connection: Connection, identifier: str) -> Snapshot | None:
-    """The snapshot of a conversation; None when the conversation is gone."""
-    row = connection.execute(_SNAPSHOT, {"gesprek_": identifier}).one_or_none()
+def load_snapshot(connection: Connection, identifier: str, lock: bool = False) -> Snapshot | None:
+    """The snapshot of a conversation; None when the conversation is gone.
+
+    `lock`: nobody else changes it, or locks it, until this transaction ends. (In SQLite nobody can anyway.)
+    """
+    row = connection.execute(_LOCKED_SNAPSHOT if lock else _SNAPSHOT, {"gesprek_": identifier}).one_or_none()
     return None if row is None else Snapshot(*row)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pkgutil
 from datetime import timedelta
 from typing import Any
 
@@ -226,3 +227,54 @@ async def test_the_words_of_two_clients_are_not_shared(client: TestClient) -> No
     for path, body in (("code", {"toestemming": True}), ("overdracht", {}), ("afspraak", appointment)):
         response = await talk.client.post(f"{talk.path}/{path}", json=body, headers=talk.headers)
         assert "meer dan één klant" in (await problem(response, 409))["detail"]
+
+
+def note_another_client(talk: Talk) -> None:
+    """What the turn of a counsellor writes who begins a new client, at once."""
+
+    def work(connection: Any) -> None:
+        snapshot = conversations.load_snapshot(connection, talk.id)
+        assert snapshot is not None
+        snapshot.slots["gesprek_staat"] = {"meer_klanten": True}
+        record = TurnRecord(talk.id, identity.now(), [], snapshot, answer={"berichten": []})
+        keep_turn(connection, talk.client.app[SERVICES].desk, record, Spoken([], []))
+
+    talk.client.app[SERVICES].database.run_sync(work)
+
+
+APPOINTMENT = {"moment": "x", "contact": "0470123456", "meegeven": True}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "last_step"),
+    [
+        ("code", {"toestemming": True}, "bot.http.codes.new_code"),
+        ("overdracht", {}, "bot.handover.desk.Desk.ask"),
+        ("afspraak", APPOINTMENT, "bot.http.appointments.talk.how_far"),
+    ],
+)
+async def test_another_client_that_comes_just_before_is_seen(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str, body: dict[str, Any], last_step: str
+) -> None:
+    talk = await telling(client)
+    where, _, name = last_step.rpartition(".")
+    owner = pkgutil.resolve_name(where)
+    real, noted = getattr(owner, name), list[bool]()
+
+    def meanwhile(*given: Any) -> Any:
+        if not noted:
+            noted.append(True)
+            note_another_client(talk)
+        return real(*given)
+
+    monkeypatch.setattr(owner, name, meanwhile)
+    response = await talk.client.post(f"{talk.path}/{path}", json=body, headers=talk.headers)
+    assert "meer dan één klant" in (await problem(response, 409))["detail"]
+    assert noted and await rows(client, t.overdrachten) == await rows(client, t.toegangscodes) == []
+
+
+async def test_a_new_client_that_comes_just_after_the_hand_over_is_none(client: TestClient) -> None:
+    talk = await telling(client)
+    await talk.client.post(f"{talk.path}/overdracht", json={}, headers=talk.headers)
+    with pytest.raises(conversations.Overtaken):
+        note_another_client(talk)

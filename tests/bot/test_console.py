@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +11,12 @@ from aiohttp import ClientWebSocketResponse, DummyCookieJar
 from aiohttp.test_utils import TestClient
 
 from bot.console.dossier import dossier
-from bot.console.heard import MOST_READ
+from bot.console.heard import MOST_READ, question_of, to_human
 from bot.http.plan import career_of
 from bot.http.services import SERVICES
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
+from bot.storage.conversations import StoredMessage
 from knowledge import shared_knowledge
 from tests.bot.conftest import open_talk
 from tests.bot.console_browser import SECRET, client, enter, story
@@ -90,8 +91,9 @@ async def test_a_whole_talk(client: TestClient) -> None:
     assert await lines(talk, "begeleider") == ["Dag <b>jij</b>"]
     page = await an.text(f"/gesprek/{talk.id}")
     assert "Dag &lt;b&gt;jij" in page
-    found = re.search(r'<option value="([^"]+)">Bob<', page)
+    found = re.search(r'<option value="([^"]+)">Bob, niet aan dienst<', page)
     assert found is not None
+    await bob.post("/dienst", aan="ja")
     assert (await an.post(f"/gesprek/{talk.id}/door", collega=found[1])).status == 303
     assert (await an.post(f"/gesprek/{talk.id}/sluit", resultaat="afspraak")).status == 409
     assert (await bob.post(f"/gesprek/{talk.id}/sluit", resultaat="verzonnen")).status == 422
@@ -284,6 +286,61 @@ async def test_what_the_person_tells_a_counsellor_is_kept_once_it_is_confirmed(t
     assert (await an.post(action, bericht=found[1], veld="leeftijd")).status == 409, "a second click"
     suggested = await (await an.post(f"/gesprek/{talk.id}/voorstel")).text()
     assert "Ik onthoud" not in suggested
+
+
+@pytest.mark.slow
+async def test_what_is_left_out_stays_away_and_can_be_kept_after_all(talking: TestClient) -> None:
+    talking.session._cookie_jar = DummyCookieJar()
+    an, chief = await enter(talking, "an"), await enter(talking, "chief", role="coordinator")
+    talk = await story(talking, meegeven=True)
+    await talking.app[SERVICES].dialogue.wait(180)
+    await an.post(f"/gesprek/{talk.id}/neem")
+    await talk.say("mijn broer is 39 jaar")
+    file, action = f"/gesprek/{talk.id}/dossier", f"/gesprek/{talk.id}/verteld"
+    found = re.search(r'name="bericht" value="([^"]+)"', await an.text(file))
+    assert found is not None
+    of_brother = {"bericht": found[1], "veld": "leeftijd"}
+    assert (await an.post(action, **of_brother, doe="niet")).status == 303
+    page = await an.text(file)
+    assert "Niet bewaard door An" in page and "Het is nog niet bewaard" not in page
+    assert (await (await talk.get()).json())["profiel"]["leeftijd"] == 47
+    assert (await an.post(action, **of_brother, doe="niet")).status == 409, "a second click"
+    rows = await (await chief.get("/log.json")).json(content_type=None)
+    noted = [(row["naam"], row["details"]) for row in rows if row["actie"] == "feit_niet_bewaard"]
+    assert noted == [("An", {"veld": "leeftijd"})]
+    await talk.say("en ik word zelf 52")
+    assert "52 jaar" in await an.text(file), "another message is offered"
+    assert (await an.post(action, **of_brother)).status == 409, "and takes the place of the first"
+    await talk.say("sorry, 39 dus")
+    newest = re.findall(r'name="bericht" value="([^"]+)"', await an.text(file))[-1]
+    await an.post(action, bericht=newest, veld="leeftijd", doe="niet")
+    assert "Toch bewaren" in await an.text(file)
+    assert (await an.post(action, bericht=newest, veld="leeftijd", doe="ja")).status == 303
+    assert (await (await talk.get()).json())["profiel"]["leeftijd"] == 39
+
+
+def test_an_answer_is_read_beside_the_question_of_the_counsellor() -> None:
+    begin = datetime(2026, 11, 30, 9, 0)
+    said = [
+        ("begeleider", "Dag! Hoe oud bent u?"),
+        ("gebruiker", "43"),
+        ("gebruiker", "sorry, 44"),
+        ("gebruiker", "en ik zoek een cursus van 120 uur in Gent"),
+        ("begeleider", "Waar woont u, en in welke sector werkt u?"),
+        ("gebruiker", "Gent"),
+    ]
+    told = [
+        (number, StoredMessage(str(number), sender, text, begin + timedelta(minutes=number)))
+        for number, (sender, text) in enumerate(said)
+    ]
+    typed = to_human(told, [{"naar": "mens", "tijd": begin}])
+    asked = [(one.message.text, question_of(shared_knowledge(), one)) for one in typed]
+    assert asked == [
+        ("43", "leeftijd"),
+        ("sorry, 44", "leeftijd"),
+        ("en ik zoek een cursus van 120 uur in Gent", None),
+        ("Gent", None),
+    ], "a longer message that follows, and two questions at once, are read on their own"
 
 
 async def test_more_messages_than_are_read_are_no_secret(client: TestClient) -> None:

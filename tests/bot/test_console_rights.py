@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from aiohttp.test_utils import TestClient
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
+from yarl import URL
 
 from bot.appointments import storage as appointments
 from bot.console.guard import ANYBODY, AUDITS, COOKIE, MANAGES, SIGNED_IN, TALKS
@@ -205,6 +207,16 @@ async def test_signing_in_leads_inside_only(client: TestClient, to: str) -> None
         "/aanmelden", gebruikersnaam="an", wachtwoord=PASSWORD, naar=to
     )
     assert response.headers["Location"] == "/begeleider"
+
+
+async def test_signing_in_again_leads_to_the_same_week(client: TestClient) -> None:
+    await hire(client, "an")
+    an = Browser(client, "an")
+    sent = await an.get("/agenda?week=2026-W51")
+    to = URL(sent.headers["Location"]).query["naar"]
+    assert 'value="/begeleider/agenda?week=2026-W51"' in await an.text(f"/aanmelden?naar={quote(to)}")
+    again = await an.post("/aanmelden", gebruikersnaam="an", wachtwoord=PASSWORD, naar=to)
+    assert again.headers["Location"] == "/begeleider/agenda?week=2026-W51"
 
 
 async def test_a_wrong_password_and_signing_out(client: TestClient) -> None:

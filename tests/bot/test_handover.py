@@ -226,7 +226,7 @@ async def test_only_who_has_the_talk_speaks(client: TestClient, an: Counsellor) 
     await desk.take(talk.id, an)
     with pytest.raises(NotYours):
         await desk.say(talk.id, bob, "hallo")
-    await desk.pass_on(talk.id, an, bob)
+    await desk.pass_on(talk.id, an, bob, even_absent=True)
     with pytest.raises(NotYours):
         await desk.say(talk.id, an, "nog iets")
     await desk.say(talk.id, bob, "hallo", "een")

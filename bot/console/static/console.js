@@ -29,7 +29,7 @@ async function ask(path, options = {}) {
     throw new Failed("De dienst is niet bereikbaar. Probeer het zo nog eens.");
   }
   if (response.status === 401) {
-    location.assign(`/begeleider/aanmelden?naar=${encodeURIComponent(location.pathname)}`);
+    location.assign(`/begeleider/aanmelden?naar=${encodeURIComponent(location.pathname + location.search)}`);
     throw new Failed("Je bent afgemeld.");
   }
   if (!response.ok) {
