@@ -15,7 +15,8 @@ const TARGET = ["chrome109", "firefox115", "safari16.4"];
 
 const SHEETS = await Promise.all(["bubble", "style"].map((name) => readFile(join(here, "src", `${name}.css`), "utf8")));
 const OWN = /--_[a-z-]+/g;
-const names = [...new Set(SHEETS.join("").match(OWN))].sort();
+/** Those of the loader first: a browser may still have the loader of a release before, beside the talk of this one. */
+const names = [...new Set(SHEETS.flatMap((sheet) => [...new Set(sheet.match(OWN))].sort()))];
 /** Our own custom properties get short names, the same in every sheet; those of the host (`--wijzer-...`) stay. */
 const short = (name) => `--_${names.indexOf(name).toString(36)}`;
 

@@ -16,6 +16,10 @@ from bot.http.problems import not_found
 
 ALWAYS_THE_SAME = "public, max-age=31536000, immutable"
 """For a script that was asked with its own version behind the `?`: other contents have another address."""
+LOADER = "loopbaan-wijzer.js"
+FRESH_FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
+"""For the loader, that every page of a host asks for: another page does not wait for it within five minutes, and
+within a day the browser looks for a new one beside the page. So a release is there at most one page later."""
 WITHOUT_CHARSET = ("image/", "font/", "application/octet-stream")
 """Begins the type of what is no text."""
 _WEIGHT = re.compile(r"q *= *([01](?:\.\d{0,3})?)")
@@ -50,6 +54,8 @@ def give(request: web.Request, path: Path) -> web.Response:
     headers: dict[str, str] = {hdrs.ETAG: f'W/"{file.digest[:32]}"', hdrs.VARY: hdrs.ACCEPT_ENCODING}
     if request.query.get("v") == file.digest[:VERSION]:
         headers[hdrs.CACHE_CONTROL] = ALWAYS_THE_SAME
+    elif path.name == LOADER:
+        headers[hdrs.CACHE_CONTROL] = FRESH_FOR_A_WHILE
     if _has(request, headers[hdrs.ETAG]):
         return web.Response(status=304, headers=headers)
     body = file.plain

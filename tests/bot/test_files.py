@@ -43,6 +43,16 @@ async def test_a_script_with_its_own_version_is_kept_for_good(client: TestClient
     assert (await client.get(f"{TALK}?v=0123456789")).headers["Cache-Control"] == "no-cache"
 
 
+async def test_the_loader_is_kept_for_a_while_and_then_looked_for_beside_the_page(client: TestClient) -> None:
+    """A release reaches who has it at the next page: the tag tells whether it is another one."""
+    first = await client.get("/static/loopbaan-wijzer.js")
+    again = await client.get("/static/loopbaan-wijzer.js", headers={"If-None-Match": first.headers["ETag"]})
+    for response in (first, again):
+        assert response.headers["Cache-Control"] == "public, max-age=300, stale-while-revalidate=86400"
+    assert (first.status, again.status) == (200, 304)
+    assert (await client.get("/static/demo.js")).headers["Cache-Control"] == "no-cache"
+
+
 async def test_types_and_what_is_not_there(client: TestClient) -> None:
     assert (await client.get("/static/icon.svg")).content_type == "image/svg+xml"
     assert (await client.get("/static/pagina.css")).content_type == "text/css"

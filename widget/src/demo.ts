@@ -12,6 +12,7 @@ const code = document.querySelector("code#code")!;
 const events = document.querySelector("ol#gebeurtenissen")!;
 const NAMES = ["open", "dicht", "begonnen", "bericht", "rechten", "beeindigd", "fout"];
 const COLOURS = ["--wijzer-merk", "--wijzer-accent", "--wijzer-rond"];
+const link = document.querySelector<HTMLAnchorElement>("loopbaan-wijzer > a")!;
 let element = document.querySelector<Wijzer>("loopbaan-wijzer")!;
 
 /** What the form asks, as attributes. */
@@ -33,12 +34,14 @@ function style(target: HTMLElement): string {
 function renew(): void {
   const fresh = document.createElement("loopbaan-wijzer") as Wijzer;
   for (const [name, value] of attributes()) fresh.setAttribute(name, value);
+  fresh.append(link);
   const rules = style(fresh);
   element.replaceWith(fresh);
   element = fresh;
   const tag = attributes().map(([name, value]) => ` ${name}="${value}"`).join("");
   const script = `<script src="${new URL("static/loopbaan-wijzer.js", location.href).href}" defer></scr` + "ipt>";
-  code.textContent = `${script}\n<loopbaan-wijzer${tag}></loopbaan-wijzer>` + (rules && `\n\nloopbaan-wijzer {${rules}\n}`);
+  const fallback = `<a href="${link.href}">${link.textContent}</a>`;
+  code.textContent = `${script}\n<loopbaan-wijzer${tag}>${fallback}</loopbaan-wijzer>` + (rules && `\n\nloopbaan-wijzer {${rules}\n}`);
 }
 
 function tell(name: string, detail: unknown): void {
