@@ -12,7 +12,7 @@ from bot.appointments import storage as appointments
 from bot.appointments.storage import Appointment
 from bot.codes import storage as codes
 from bot.codes.storage import Shared
-from bot.conversation import identity
+from bot.conversation import identity, transcripts
 from bot.handover import states
 from bot.handover import storage as handovers
 from bot.handover.storage import Handover
@@ -203,6 +203,15 @@ def own_talks(connection: Connection, who: Counsellor) -> list[Handover]:
     return [Handover(*row) for row in connection.execute(query.order_by(_O.sinds))]
 
 
+def waits_for_answer(connection: Connection, one: Handover) -> bool:
+    """Whether the person in a talk said something after the counsellor did."""
+    message = t.berichten.c
+    spoken = select(message.van).where(message.gesprek == one.conversation, message.volgnummer > one.after)
+    by = spoken.where(message.van.in_((transcripts.VISITOR, transcripts.COUNSELLOR)))
+    last = connection.execute(by.order_by(message.volgnummer.desc()).limit(1)).scalar_one_or_none()
+    return last == transcripts.VISITOR
+
+
 def missed(connection: Connection, who: Counsellor) -> list[Handover]:
     """Requests that nobody answered in time; only that they were there, and the reason that was given."""
     query = select(*handovers.COLUMNS).where(
@@ -227,6 +236,29 @@ def callbacks(connection: Connection, who: Counsellor) -> list[dict[str, Any]]:
     shown = (table.volgnummer, table.gesprek, table.inhoud, table.tijd)
     query = select(*shown).where(where, table.afgehandeld.is_(None))
     return [dict(row._mapping) for row in connection.execute(query.order_by(table.tijd).limit(50))]
+
+
+CALLED_SHOWN = timedelta(hours=1)
+"""How long a call that was made can be put back."""
+
+
+def called(connection: Connection, who: Counsellor, now: datetime) -> list[dict[str, Any]]:
+    """Whom this counsellor called just now: to put one back that was pressed by mistake."""
+    table = t.terugbelverzoeken.c
+    query = select(table.volgnummer, table.gesprek, table.inhoud, table.afgehandeld)
+    mine = query.where(table.afgehandeld_door == who.id, table.afgehandeld > now - CALLED_SHOWN)
+    rows = connection.execute(mine.order_by(table.afgehandeld.desc()).limit(5))
+    return [dict(row._mapping) for row in rows]
+
+
+def put_callback_back(connection: Connection, who: Counsellor, number: int, now: datetime) -> None:
+    """Somebody was not called after all; NotVisible when this counsellor did not settle it just now."""
+    found = {row["volgnummer"]: row["gesprek"] for row in called(connection, who, now)}
+    if number not in found:
+        raise NotVisible(str(number))
+    again = update(t.terugbelverzoeken).where(t.terugbelverzoeken.c.volgnummer == number)
+    connection.execute(again.values(afgehandeld=None, afgehandeld_door=None))
+    audit.note(connection, who, "toch_niet_gebeld", found[number], now)
 
 
 def settle_callback(connection: Connection, who: Counsellor, number: int, now: datetime) -> None:

@@ -16,12 +16,19 @@ from bot.http.body import clean_text
 from bot.http.problems import Problem
 from bot.people import accounts, audit
 from bot.storage import conversations
+from knowledge import Knowledge
 from knowledge.answers import say_facts
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 LONGEST_LINE = 500
+DONE = {
+    "gesloten": "Het gesprek is afgesloten.",
+    "rij": "De persoon staat weer in de rij.",
+    "door": "Het gesprek is doorgegeven.",
+}
+"""What a page says that somebody comes back to, by the word behind `na=`."""
 
 
 async def home(visit: Visit) -> web.StreamResponse:
@@ -33,7 +40,8 @@ async def home(visit: Visit) -> web.StreamResponse:
 
 async def home_page(visit: Visit, status: int = 200, about_code: str = "") -> web.Response:
     """The desk, with what is wrong with a code that was typed there."""
-    return visit.page("bureau.html", status, code_fout=about_code, **await _desk(visit))
+    done = DONE.get(visit.request.query.get("na", ""), "")
+    return visit.page("bureau.html", status, code_fout=about_code, gedaan=done, **await _desk(visit))
 
 
 async def queue(visit: Visit) -> web.StreamResponse:
@@ -48,17 +56,25 @@ async def _desk(visit: Visit) -> dict[str, Any]:
         waiting = cases.queue(connection, who)
         calls = cases.callbacks(connection, who)
         seen = [*(one.conversation for one in waiting), *(call["gesprek"] for call in calls)]
+        mine = cases.own_talks(connection, who)
         if seen:
             audit.note_list(connection, who, "wachtrij", seen, identity.now())
         return {
             "rij": [_waiting(connection, knowledge, one) for one in waiting],
             "eigen": [
-                {"id": one.conversation, "sinds": one.since} for one in cases.own_talks(connection, who)
+                {
+                    "id": one.conversation,
+                    "sinds": one.since,
+                    "reden": _reason(one),
+                    "vraagt": cases.waits_for_answer(connection, one),
+                }
+                for one in mine
             ],
             "gemist": [{"sinds": one.since, "reden": _reason(one)} for one in cases.missed(connection, who)],
             "met_code": codes.opened(connection, who, identity.now()),
             "intakes": cases.own_intakes(connection, who),
             "terugbellen": calls,
+            "gebeld": cases.called(connection, who, identity.now()),
             "aan_dienst": accounts.is_on_duty(connection, who.id, identity.now()),
             "collega_s": [
                 row
@@ -70,7 +86,7 @@ async def _desk(visit: Visit) -> dict[str, Any]:
     return await visit.parts.database.run(work)
 
 
-def _waiting(connection: Connection, knowledge: Any, one: Handover) -> dict[str, Any]:
+def _waiting(connection: Connection, knowledge: Knowledge, one: Handover) -> dict[str, Any]:
     """A person in the queue: the reason, the wait, and a summary of what goes along."""
     summary = ""
     snapshot = conversations.load_snapshot(connection, one.conversation)
@@ -81,7 +97,7 @@ def _waiting(connection: Connection, knowledge: Any, one: Handover) -> dict[str,
         "id": one.conversation,
         "sinds": one.asked,
         "reden": _reason(one),
-        "aanleidingen": _occasions(snapshot, one.shares_facts),
+        "aanleidingen": _occasions(knowledge, snapshot, one.shares_facts),
         "samenvatting": summary,
         "deelt": one.shares_facts,
         "verloop": one.shares_transcript,
@@ -92,13 +108,15 @@ def _reason(one: Handover) -> str:
     return str((one.content or {}).get("reden") or "")
 
 
-def _occasions(snapshot: conversations.Snapshot | None, shares_facts: bool) -> list[str]:
+def _occasions(
+    knowledge: Knowledge, snapshot: conversations.Snapshot | None, shares_facts: bool
+) -> list[str]:
     """What may have led to the request, as far as the person shares it."""
     if snapshot is None or not shares_facts:
         return []
     barrier = (snapshot.slots.get("profiel") or {}).get("drempel")
     state = snapshot.slots.get("gesprek_staat") or {}
-    found = [f"drempel: {barrier}"] if barrier else []
+    found = [say_facts(knowledge, {"drempel": barrier})] if barrier else []
     return [*found, "niet begrepen"] if state.get("misverstanden") else found
 
 
@@ -120,9 +138,10 @@ async def intake(visit: Visit) -> web.StreamResponse:
 
 
 async def called(visit: Visit) -> web.StreamResponse:
-    """Somebody was called back."""
+    """Somebody was called back; or was not, when that was pressed by mistake."""
     number = visit.request.match_info["nummer"]
     if not number.isdecimal() or len(number) > 9:
         raise cases.NotVisible(number)
-    await visit.parts.database.run(cases.settle_callback, visit.who, int(number), identity.now())
+    settle = cases.put_callback_back if visit.form.get("terug") == "ja" else cases.settle_callback
+    await visit.parts.database.run(settle, visit.who, int(number), identity.now())
     raise web.HTTPSeeOther(HOME)

@@ -25,6 +25,8 @@ from bot.storage.conversations import Overtaken
 HOME = "/begeleider"
 SIGN_IN = f"{HOME}/aanmelden"
 COOKIE = "loopbaanwijzer_begeleider"
+SESSION = "sessie"
+"""Where the request keeps who is signed in, for a page that tells of a problem."""
 CSRF_FIELD, CSRF_HEADER = "_csrf", "X-CSRF-Token"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -104,7 +106,7 @@ async def _admit(request: web.Request, page: Page, who: str) -> web.StreamRespon
     wait = services(request).rate_limit.seconds_to_wait(request)
     if wait:
         raise Problem(429, headers={"Retry-After": str(wait)})
-    session = await signing_in(request).session(request.cookies.get(COOKIE))
+    session = request[SESSION] = await signing_in(request).session(request.cookies.get(COOKIE))
     form: dict[str, str] = {}
     if request.method != "GET":
         same_origin(request)
@@ -161,8 +163,18 @@ def _told(request: web.Request, problem: Problem) -> web.Response:
     """The problem as a page for who reads pages, as JSON for the script."""
     if "text/html" not in request.headers.get("Accept", ""):
         return problem.response()
-    text = render("fout.html", titel=problem.title, uitleg=problem.detail)
+    session: Session | None = request.get(SESSION)
+    shown = {"who": session.who, "csrf": session.csrf} if session else {}
+    again = _sign_in_and_back(request) if problem.status == 401 else ""
+    text = render("fout.html", titel=problem.title, uitleg=problem.detail, aanmelden=again, **shown)
     return web.Response(text=text, status=problem.status, content_type="text/html", headers=problem.headers)
+
+
+def _sign_in_and_back(request: web.Request) -> str:
+    """The page to sign in, which leads back to the page that a form was on."""
+    came = urlsplit(request.headers.get("Referer", ""))
+    back = inside(came.path + (f"?{came.query}" if came.query else ""))
+    return f"{SIGN_IN}?naar={quote(back, safe='/')}" if back else SIGN_IN
 
 
 def signing_in(request: web.Request) -> SigningIn:

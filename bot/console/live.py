@@ -14,6 +14,7 @@ from bot.console import cases
 from bot.console.cases import NotVisible
 from bot.console.guard import COOKIE, Visit, same_origin, signing_in
 from bot.conversation import identity, transcripts
+from bot.handover import storage as handovers
 from bot.http.encoding import dumps
 from bot.live import ERASED, queue_topic, talk_topic
 from bot.people import accounts
@@ -45,7 +46,7 @@ class Line:
         self._stop.append(live.listen(queue_topic(self.visit.who.organisation), self._queue_changed))
         asking = asyncio.ensure_future(self._ask_for_life())
         try:
-            await self._send(soort="open")
+            await self._send(soort="open", wachten=await self._waiting())
             async for message in self.socket:
                 if message.type is WSMsgType.TEXT:
                     await self._hear(message.data)
@@ -89,7 +90,12 @@ class Line:
         await self.visit.parts.database.run(accounts.renew_duty, self.visit.who.id, identity.now())
 
     async def _queue_changed(self, sign: str) -> None:
-        await self._send(soort="rij")
+        await self._send(soort="rij", wachten=await self._waiting())
+
+    async def _waiting(self) -> int:
+        """How many wait: a number tells nothing of anybody, so it is no look."""
+        visit = self.visit
+        return await visit.parts.database.run(handovers.count_waiting, visit.who.organisation)
 
     async def _talk_changed(self, sign: str) -> None:
         """Send what is new, in order and once; or that there is nothing to see any more."""

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from bot.appointments.wording import spoken
 from bot.conversation.identity import local, now
-from bot.handover.states import RESULTS
+from bot.handover import states
 from bot.people.audit import Action
 
 DONE: Mapping[Action, str] = {
@@ -39,6 +39,7 @@ DONE: Mapping[Action, str] = {
     "momenten": "bood momenten aan",
     "moment_weg": "nam een moment weg",
     "teruggebeld": "belde terug",
+    "toch_niet_gebeld": "zette een telefoontje terug",
     "afspraak_verzet": "verplaatste een afspraak",
     "afspraak_afgezegd": "zegde een afspraak af",
     "aan_dienst": "ging aan dienst",
@@ -56,6 +57,19 @@ DONE: Mapping[Action, str] = {
     "log_opgeruimd": "oude lijnen van het log werden gewist",
 }
 """Actions of the log, as people say them; the export has the words of the program."""
+WHO_HAS_IT = {
+    states.BOT: "de assistent",
+    states.WAITING: "in de rij",
+    states.HUMAN: "een begeleider",
+    states.SOLVED: "afgesloten",
+}
+BY = {states.VISITOR: "de persoon", states.SYSTEM: "de dienst"}
+REASONS = {
+    states.BY_VISITOR: "de persoon stopte",
+    states.UNANSWERED: "niemand antwoordde op tijd",
+    states.ABSENT: "de begeleider was weg",
+    states.PUT_BACK: "teruggezet",
+}
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -83,7 +97,8 @@ def _environment() -> Environment:
         "moment": spoken,
     }
     environment.filters["gedaan"] = done
-    environment.globals |= {"RESULTATEN": RESULTS, "who": None, "csrf": ""}
+    environment.globals |= {"RESULTATEN": states.RESULTS, "who": None, "csrf": ""}
+    environment.globals |= {"TOESTANDEN": WHO_HAS_IT, "DOOR": BY, "REDENEN": REASONS}
     return environment
 
 

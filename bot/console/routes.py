@@ -41,7 +41,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{HOME}/dienst", access.duty, TALKS, "aan of uit dienst"),
     Route("POST", f"{HOME}/intake", desk.intake, TALKS, "een gesprek openen met een regel"),
     Route("POST", f"{HOME}/code", codes.open_code, TALKS, "openen wat iemand met een code deelt"),
-    Route("POST", f"{HOME}/terugbellen/{{nummer}}", desk.called, TALKS, "iemand is teruggebeld"),
+    Route("POST", f"{HOME}/terugbellen/{{nummer}}", desk.called, TALKS, "iemand is gebeld, of toch niet"),
     Route("GET", f"{HOME}/agenda", agenda.page, TALKS, "de week: vrije momenten en afspraken"),
     Route("POST", f"{HOME}/agenda", agenda.offer, TALKS, "momenten aanbieden"),
     Route("GET", f"{HOME}/agenda/lijst", agenda.listing, TALKS, "alleen de week"),

@@ -147,7 +147,7 @@ async def put_back(visit: Visit) -> web.StreamResponse:
     """Back to the queue."""
     await _checked(visit)
     await visit.parts.desk.put_back(visit.talk, visit.who)
-    raise web.HTTPSeeOther(HOME)
+    raise web.HTTPSeeOther(f"{HOME}?na=rij")
 
 
 async def pass_on(visit: Visit) -> web.StreamResponse:
@@ -161,7 +161,7 @@ async def pass_on(visit: Visit) -> web.StreamResponse:
         await visit.parts.desk.pass_on(visit.talk, visit.who, colleague, even_absent)
     except Absent:
         return await _ask_once_more(visit, colleague)
-    raise web.HTTPSeeOther(HOME)
+    raise web.HTTPSeeOther(f"{HOME}?na=door")
 
 
 async def _ask_once_more(visit: Visit, colleague: Counsellor) -> web.Response:
@@ -178,7 +178,7 @@ async def close(visit: Visit) -> web.StreamResponse:
     if result not in RESULTS:
         raise Problem(422, "Kies hoe het gesprek afliep.")
     await visit.parts.desk.close(visit.talk, visit.who, result)
-    raise web.HTTPSeeOther(HOME)
+    raise web.HTTPSeeOther(f"{HOME}?na=gesloten")
 
 
 async def say(visit: Visit) -> web.StreamResponse:

@@ -184,6 +184,12 @@ def place(connection: Connection, known: Handover) -> int | None:
     return int(connection.execute(before).scalar_one()) + 1
 
 
+def count_waiting(connection: Connection, organisation: str) -> int:
+    """How many people wait for this organisation."""
+    waiting = select(func.count()).where(_O.status == states.WAITING, _O.organisatie == organisation)
+    return int(connection.execute(waiting).scalar_one())
+
+
 def _same_organisation(organisation: str | None) -> Any:
     return _O.organisatie.is_(None) if organisation is None else _O.organisatie == organisation
 

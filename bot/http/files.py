@@ -18,8 +18,8 @@ ALWAYS_THE_SAME = "public, max-age=31536000, immutable"
 """For a script that was asked with its own version behind the `?`: other contents have another address."""
 LOADER = "loopbaan-wijzer.js"
 FRESH_FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
-"""For the loader, that every page of a host asks for: another page does not wait for it within five minutes, and
-within a day the browser looks for a new one beside the page. So a release is there at most one page later."""
+"""For the loader, that every page of a host asks for: a browser does not ask again for five minutes, and
+looks for a new one beside the page within a day. So a release is there at most one page later."""
 WITHOUT_CHARSET = ("image/", "font/", "application/octet-stream")
 """Begins the type of what is no text."""
 _WEIGHT = re.compile(r"q *= *([01](?:\.\d{0,3})?)")

@@ -50,6 +50,7 @@ Action = Literal[
     "notitie",
     "sluit_af",
     "teruggebeld",
+    "toch_niet_gebeld",
     "uit_dienst",
     "wachtrij",
     "zet_terug",

@@ -204,9 +204,9 @@ async def heard(socket: ClientWebSocketResponse, kind: str) -> dict[str, Any]:
 async def test_the_line_brings_the_queue_the_talk_and_its_end(client: TestClient) -> None:
     an = await enter(client, "an")
     socket = await an.line()
-    await heard(socket, "open")
+    assert (await heard(socket, "open"))["wachten"] == 0
     talk = await story(client, meegeven=True)
-    await heard(socket, "rij")
+    assert (await heard(socket, "rij"))["wachten"] == 1
     await an.post(f"/gesprek/{talk.id}/neem")
     await socket.send_json({"volg": talk.id, "vanaf": 0})
     assert (await heard(socket, "berichten"))["mijn"] is True

@@ -41,10 +41,14 @@ class Desk:
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(f"{address}/begeleider")
+        self.sign_in(login)
+        expect(self.page.locator("#rij")).to_be_visible()
+
+    def sign_in(self, login: str = "an") -> None:
+        """On the page that asks for it."""
         self.page.fill("[name=gebruikersnaam]", login)
         self.page.fill("[name=wachtwoord]", PASSWORD)
         self.page.click("text=Aanmelden >> nth=-1")
-        expect(self.page.locator("#rij")).to_be_visible()
 
     def close(self) -> None:
         """Leave."""

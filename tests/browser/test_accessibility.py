@@ -137,34 +137,6 @@ def test_axe_finds_nothing_on_another_website(browser: Browser, site: Site, size
     visitor.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_on_the_demo_page(browser: Browser, address: str, size: str) -> None:
-    width, height = SIZES[size]
-    visitor = Visitor(browser, address, width, viewport={"width": width, "height": height})
-    page = visitor.page
-    page.goto(f"{address}/demo")
-    page.locator(".bubble").wait_for()
-    expect(page.locator("#code")).to_contain_text(f'<loopbaan-wijzer><a href="{address}/">Steun voor je loopbaan?')
-    assert axe(page) == []
-    page.get_by_label("Uiterlijk").select_option("vlaanderen")
-    page.get_by_label("Gebruik deze kleuren").check()
-    expect(page.locator("#code")).to_contain_text('thema="vlaanderen"')
-    assert axe(page) == [] and page.evaluate(looking.NAMELESS) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.locator(".bubble").click()
-    page.locator(".log .message").first.wait_for()
-    assert axe(page) == [] and visitor.complaints == []
-    visitor.close()
-
-
-def test_without_a_script_the_demo_page_has_a_link(browser: Browser, address: str) -> None:
-    visitor = Visitor(browser, address, java_script_enabled=False)
-    visitor.page.goto(f"{address}/demo")
-    visitor.page.get_by_role("link", name="Steun voor je loopbaan?").click()
-    visitor.page.wait_for_url(f"{address}/")
-    visitor.close()
-
-
 @pytest.mark.parametrize("theme", ["licht", "donker", "vlaanderen"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_has_enough_contrast(arrive: Arrive, address: str, theme: str, scheme: str) -> None:

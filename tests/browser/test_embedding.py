@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser import looking
 from tests.browser.site import Site
+from tests.browser.test_accessibility import SIZES, axe
 from tests.browser.visitor import STORY, Visitor
 from tests.project import ROOT
 
@@ -243,3 +245,32 @@ def test_without_script_there_is_a_link(browser: Browser, site: Site, script: bo
     expect(page.get_by_role("link")).to_be_visible(visible=not script)
     expect(page.get_by_role("button", name=BUBBLE)).to_have_count(int(script))
     context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_the_demo_page(browser: Browser, address: str, size: str) -> None:
+    width, height = SIZES[size]
+    visitor = Visitor(browser, address, width, viewport={"width": width, "height": height})
+    page = visitor.page
+    page.goto(f"{address}/demo")
+    page.locator(".bubble").wait_for()
+    link = f'<loopbaan-wijzer><a href="{address}/">Steun voor je loopbaan?'
+    expect(page.locator("#code")).to_contain_text(link)
+    assert axe(page) == []
+    page.get_by_label("Uiterlijk").select_option("vlaanderen")
+    page.get_by_label("Gebruik deze kleuren").check()
+    expect(page.locator("#code")).to_contain_text('thema="vlaanderen"')
+    assert axe(page) == [] and page.evaluate(looking.NAMELESS) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator(".bubble").click()
+    page.locator(".log .message").first.wait_for()
+    assert axe(page) == [] and visitor.complaints == []
+    visitor.close()
+
+
+def test_without_a_script_the_demo_page_has_a_link(browser: Browser, address: str) -> None:
+    visitor = Visitor(browser, address, java_script_enabled=False)
+    visitor.page.goto(f"{address}/demo")
+    visitor.page.get_by_role("link", name="Steun voor je loopbaan?").click()
+    visitor.page.wait_for_url(f"{address}/")
+    visitor.close()

@@ -10,6 +10,73 @@ function tell(text) {
   $("melding").textContent = text;
 }
 
+// ---- what is not lost: a text that is being typed stays in this tab until it is sent ----
+
+const DRAFTS = ["bericht", "notitie"];
+const draftKey = (id) => `begeleider-concept:${location.pathname}:${id}`;
+
+function keepDraft(field) {
+  try {
+    if (field.value.trim()) sessionStorage.setItem(draftKey(field.id), field.value);
+    else sessionStorage.removeItem(draftKey(field.id));
+  } catch {
+    // storage is blocked: the text is only in the field
+  }
+}
+
+function restoreDrafts() {
+  const said = (text) => text.replace(/\s+/g, " ").trim();
+  const kept = [...document.querySelectorAll(".notities li")].map((note) => said(note.textContent));
+  for (const field of DRAFTS.map($).filter(Boolean)) {
+    try {
+      const draft = sessionStorage.getItem(draftKey(field.id)) || "";
+      if (field.id === "notitie" && draft && kept.some((note) => note.endsWith(said(draft)))) sessionStorage.removeItem(draftKey(field.id));
+      else if (!field.value) field.value = draft;
+    } catch {
+      return;
+    }
+  }
+}
+
+function forgetDrafts(start) {
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
+  } catch {
+    // storage is blocked: nothing was kept
+  }
+}
+
+// ---- the title: how many wait, and whether something came while the page was not in sight ----
+
+const TITLE = document.title;
+let waiting = null;
+let unseen = false;
+
+function entitle() {
+  document.title = `${unseen ? "● " : ""}${waiting ? `(${waiting}) ` : ""}${TITLE}`;
+  if ($("wachten")) $("wachten").textContent = waiting ? `${waiting} ${waiting === 1 ? "wacht" : "wachten"}` : "";
+}
+
+function counted(number) {
+  if (typeof number !== "number") return;
+  if (waiting !== null && number > waiting) {
+    tell(number === 1 ? "Er wacht iemand." : `Er komt iemand bij: ${number} wachten.`);
+    unseen = document.hidden;
+  }
+  waiting = number;
+  entitle();
+}
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { unseen = false; entitle(); } });
+
+/** How long somebody waits goes on, also when nothing else changes. */
+function tick() {
+  for (const wait of document.querySelectorAll("[data-sinds]")) {
+    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(wait.dataset.sinds)) / 60000));
+    wait.textContent = `wacht ${minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} u`}`;
+  }
+}
+setInterval(tick, 20000);
+
 function make(tag, className, text) {
   const element = document.createElement(tag);
   if (className) element.className = className;
@@ -100,7 +167,9 @@ let behind = false; // something changed while somebody was at work in the dossi
 function refreshDossier() {
   const dossier = $("dossier");
   if (!dossier) return;
-  behind = dossier.contains(document.activeElement);
+  const active = document.activeElement;
+  const same = active.id && !active.matches("input, select, textarea"); // what `fill` gives the focus back
+  behind = dossier.contains(active) && !same;
   if (behind) return;
   quietly(async () => {
     await fill(dossier, dossier.dataset.live + tried);
@@ -136,6 +205,19 @@ function tryOut(suffix) {
   });
 }
 
+/** A fact is kept, left out or forgotten without leaving the page: what is being typed beside it stays. */
+function settle(form, button) {
+  quietly(async () => {
+    const fields = new FormData(form);
+    if (button && button.name) fields.append(button.name, button.value);
+    await post(form.action, fields);
+    await fill($("dossier"), $("dossier").dataset.live + tried);
+    suit();
+    tell({ ja: "Bewaard.", niet: "Niet bewaard." }[fields.get("doe")] || "Vergeten.");
+    (document.querySelector(".gehoord button") || $("feiten-titel") || $("inhoud")).focus();
+  });
+}
+
 if ($("dossier")) $("dossier").addEventListener("focusout", () => setTimeout(() => { if (behind) refreshDossier(); }));
 document.addEventListener("change", (event) => { if (event.target.id === "proef-veld") suit(); });
 document.addEventListener("submit", (event) => {
@@ -151,6 +233,13 @@ document.addEventListener("submit", (event) => {
   } else if (form.id === "schrijf" && talk.dataset.mijn === "ja") {
     event.preventDefault();
     send(form);
+  } else if (form.dataset.zeker && !window.confirm(form.dataset.zeker)) {
+    event.preventDefault();
+  } else if (form.matches("#dossier form[method=post]")) {
+    event.preventDefault();
+    settle(form, event.submitter);
+  } else if (form.matches("[action$='/afmelden']")) {
+    forgetDrafts("begeleider-concept:");
   }
   if (!event.defaultPrevented && form.method === "post") leaving = true;
 });
@@ -161,7 +250,9 @@ document.addEventListener("click", (event) => {
   if ("alles" in button.dataset) tryOut("?alles=ja");
   if ("druk" in button.dataset) window.print();
   if (button.dataset.overnemen) {
-    $("bericht").value = button.dataset.overnemen;
+    // what was typed already stays: the suggestion comes below it
+    $("bericht").value = [$("bericht").value.trim(), button.dataset.overnemen].filter(Boolean).join("\n\n");
+    keepDraft($("bericht"));
     $("bericht").focus();
   }
   if (button.dataset.bewaar) {
@@ -187,6 +278,7 @@ async function send(form) {
     await post(form.action, sending);
     sending = null;
     $("bericht").value = "";
+    keepDraft($("bericht"));
     tell("");
   });
 }
@@ -207,16 +299,21 @@ function received(news) {
     if (message.nummer <= latest) continue;
     show(message);
     latest = message.nummer;
+    if (message.van === "gebruiker" && document.hidden) {
+      unseen = true;
+      entitle();
+    }
   }
   talk.dataset.laatste = String(latest);
   const changed = news.toestand !== talk.dataset.toestand || (news.mijn ? "ja" : "nee") !== talk.dataset.mijn;
   if (leaving) return;
   if (changed && !($("bericht") && $("bericht").value)) location.reload();
-  else if (changed) tell("Dit gesprek kreeg een andere toestand. Laad de bladzijde opnieuw.");
+  else if (changed) tell("Dit gesprek is niet meer bij jou. Je tekst staat er nog, maar kan niet meer vertrekken.");
   refreshDossier(); // a fact can change without a message that may be seen here
 }
 
 function gone(text) {
+  forgetDrafts(`begeleider-concept:${location.pathname}:`);
   $("inhoud").replaceChildren(make("section", "kaart smal", text));
   tell(text);
   document.title = "Gewist";
@@ -237,6 +334,7 @@ function connect() {
   socket.onmessage = (event) => {
     const news = JSON.parse(event.data);
     // "open": what changed between this page (or the last line) and now was told to nobody
+    if (["open", "rij"].includes(news.soort)) counted(news.wachten);
     if (["open", "rij"].includes(news.soort) && $("rij")) quietly(() => fill($("rij"), $("rij").dataset.live));
     // the service asks: the own clock of a page that is not in sight is slowed down by the browser
     if (news.soort === "leef") socket.send(JSON.stringify({ leef: true }));
@@ -269,6 +367,13 @@ function inQueue(step) {
   if (next) next.focus();
 }
 
+/** On the page of a talk that one; at the desk who is pointed at, else who waits longest. */
+function takeOne() {
+  const near = document.activeElement && document.activeElement.closest(".wachtrij li");
+  const button = $("neem") || (near || document).querySelector(".wachtrij form button");
+  if (button) button.click();
+}
+
 const KEYS = {
   "?": () => $("hulp").showModal(),
   b: () => location.assign("/begeleider"),
@@ -276,7 +381,8 @@ const KEYS = {
   j: () => inQueue(1),
   k: () => inQueue(-1),
   i: () => focusOn("intake"),
-  n: () => $("neem") && $("neem").click(),
+  n: () => takeOne(),
+  s: () => focusOn("resultaat"),
   m: () => focusOn("bericht"),
   v: () => { if ($("voorstel-blok")) $("voorstel-blok").open = true; },
   w: () => focusOn("proef-veld"),
@@ -309,6 +415,10 @@ if ($("voorstel-blok")) {
     if (event.target.open) quietly(() => fill($("voorstel"), `/begeleider/gesprek/${talk.dataset.id}/voorstel`, { method: "POST", headers: { "X-CSRF-Token": csrf } }));
   });
 }
+for (const field of DRAFTS.map($).filter(Boolean)) field.addEventListener("input", () => keepDraft(field));
+restoreDrafts();
+// what was just done is told once, not after a reload
+if (new URLSearchParams(location.search).has("na")) history.replaceState(null, "", location.pathname);
 if (talk) $("verloop").scrollTop = $("verloop").scrollHeight;
 suit();
 connect();
