@@ -167,9 +167,7 @@ let behind = false; // something changed while somebody was at work in the dossi
 function refreshDossier() {
   const dossier = $("dossier");
   if (!dossier) return;
-  const active = document.activeElement;
-  const same = active.id && !active.matches("input, select, textarea"); // what `fill` gives the focus back
-  behind = dossier.contains(active) && !same;
+  behind = dossier.contains(document.activeElement);
   if (behind) return;
   quietly(async () => {
     await fill(dossier, dossier.dataset.live + tried);
@@ -205,19 +203,6 @@ function tryOut(suffix) {
   });
 }
 
-/** A fact is kept, left out or forgotten without leaving the page: what is being typed beside it stays. */
-function settle(form, button) {
-  quietly(async () => {
-    const fields = new FormData(form);
-    if (button && button.name) fields.append(button.name, button.value);
-    await post(form.action, fields);
-    await fill($("dossier"), $("dossier").dataset.live + tried);
-    suit();
-    tell({ ja: "Bewaard.", niet: "Niet bewaard." }[fields.get("doe")] || "Vergeten.");
-    (document.querySelector(".gehoord button") || $("feiten-titel") || $("inhoud")).focus();
-  });
-}
-
 if ($("dossier")) $("dossier").addEventListener("focusout", () => setTimeout(() => { if (behind) refreshDossier(); }));
 document.addEventListener("change", (event) => { if (event.target.id === "proef-veld") suit(); });
 document.addEventListener("submit", (event) => {
@@ -235,9 +220,6 @@ document.addEventListener("submit", (event) => {
     send(form);
   } else if (form.dataset.zeker && !window.confirm(form.dataset.zeker)) {
     event.preventDefault();
-  } else if (form.matches("#dossier form[method=post]")) {
-    event.preventDefault();
-    settle(form, event.submitter);
   } else if (form.matches("[action$='/afmelden']")) {
     forgetDrafts("begeleider-concept:");
   }
