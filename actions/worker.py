@@ -39,7 +39,8 @@ def answer_for(turn: Turn, told: Mapping[str, Any]) -> None:
     lines = [line for line in (_line(turn, result) for result in _results(turn, facts)) if line]
     known = before and not another
     key = "personeel_niets" if not lines else "personeel_verder" if known else "personeel_antwoord"
-    said = turn.text(key, feiten=say_facts(turn.knowledge, progress.medewerker))
+    told_facts = say_facts(turn.knowledge, progress.medewerker)
+    said = turn.text(key, feiten=told_facts).replace(" ()", "")  # what is told has no words of its own
     turn.reply.say("\n".join([said, *(f"- {line}" for line in lines[:MOST_LINES])]))
 
 

@@ -18,6 +18,10 @@ FILE = "begeleidersvragen.yml"
 _NO_WORD = re.compile(r"[^\w\s/]+")
 _FORMAL = re.compile(r"\b(?:(\w+?)t u|u|uw)\b")
 _TURNED = re.compile(r"\bheef je\b")
+_ELSE = re.compile(
+    r"\b(?:nog|over|wil\w*|wens\w*|partner|man|vrouw|zoon|dochter|kind|opvang|ouders?|moeder|vader)\b"
+)
+"""Words of what is left, wished or another's: no fact of the person."""
 
 
 def asked_field(knowledge: Knowledge, text: str) -> str | None:
@@ -28,6 +32,9 @@ def asked_field(knowledge: Knowledge, text: str) -> str | None:
         text: one message of a counsellor, in any form of address.
     """
     said = _plain(text)
+    own = [(bare(key), question.kort) for key, question in knowledge.questions.items()]
+    if _ELSE.search(said):
+        return next((name for name, short in own if _plain(short) == said), None)
     patterns = _patterns(knowledge)
     found = [(match.span(), name) for name, pattern in patterns for match in pattern.finditer(said)]
     outer = {name for span, name in found if not any(_inside(span, other) for other, _ in found)}

@@ -63,7 +63,9 @@ def _emergency(turn: Turn) -> bool:
 def take_answer(turn: Turn, another: bool) -> None:
     """The answer to whether a line was about another client: then it is read again, for the right one."""
     line = str((turn.talk.progress.wacht or {}).get("regel", ""))
-    if another:
+    if another and turn.setting.handed_over:
+        turn.say("klant_elders")
+    elif another:
         _begin(turn, line)
     else:
         _tell(turn, line, line)

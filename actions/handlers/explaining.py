@@ -29,7 +29,8 @@ def explain(turn: Turn) -> None:
         offer_to_begin(turn)
         return
     progress.onbegrepen += 1
-    if progress.onbegrepen == 1 and progress.verteld:
+    known = progress.verteld == OVERVIEW or progress.verteld in turn.knowledge.measures
+    if progress.onbegrepen == 1 and known:
         _answer_otherwise(turn, progress.verteld)
     elif question is not None:
         _question_otherwise(turn, question)

@@ -34,7 +34,6 @@ from knowledge.taal.signals import signal
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
 
 CHAT = "chat_nu"
-
 NO_MEANING = frozenset({"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet"})
 NOT_NOW = frozenset({"ontken", "stop", "sla_over", "afscheid"})
 
@@ -42,6 +41,8 @@ CALL_ME, CALL_BACK = signal("terugbellen", "bel"), signal("terugbellen", "bel_mi
 NOT_CALL = signal("terugbellen", "niet_bellen")
 OFFERED = ("terugbellen", "chat", "afspraak_of_bel")
 """Questions of the dialogue in which a call is offered."""
+OF_CALLING, OF_ELSE = signal("terugbellen", "over_bellen"), signal("terugbellen", "andere_zaak")
+BARE_MOMENT = 12  # words: up to here a moment is that of the call that was noted
 WITHDRAWS, TAKES_BACK = signal("terugbellen", "trekt_in"), signal("terugbellen", "trekt_vraag_in")
 """Words against being called, and words that take back the request that was noted."""
 IN_QUEUE = signal("zorg", "rij")
@@ -195,7 +196,7 @@ def take_change(turn: Turn) -> bool:
     if WITHDRAWS.search(said) or (not asking and TAKES_BACK.search(said)):
         (no_call if noted else _not_now)(turn)
         return True
-    moment = other_moment_in(said) if step in (None, ALONG) else None
+    moment = other_moment_in(said) if step == ALONG or (step is None and _is_of_the_call(turn)) else None
     if moment is not None and not OF_APPOINTMENT.search(said):
         _moment_changed(turn, moment)
         return True
@@ -210,6 +211,13 @@ def take_change(turn: Turn) -> bool:
         _ask_number(turn, key, **({} if asking else {REPLACES: True}))
         return True
     return False
+
+
+def _is_of_the_call(turn: Turn) -> bool:
+    """Whether a message beside the call that was noted speaks of it, and tells nothing of work or lessons."""
+    said = turn.said.text
+    bare = len(said.split()) <= BARE_MOMENT and not OF_ELSE.search(said)
+    return not turn.said.reading.fact_count and (bare or OF_CALLING.search(said) is not None)
 
 
 def _say_who_calls(turn: Turn) -> None:

@@ -40,11 +40,11 @@ def call_off(connection: Connection, conversation: str, now: datetime, *, erased
     return bool(gone)
 
 
-def open_number(connection: Connection, conversation: str) -> str | None:
-    """The number of the call that is noted and not made yet; None when there is no such call."""
+def last_number(connection: Connection, conversation: str) -> str | None:
+    """The number of the last call that was noted, also when it was made; None when there is no call."""
     table = t.terugbelverzoeken.c
-    open_ones = select(table.inhoud).where(table.gesprek == conversation, table.afgehandeld.is_(None))
-    content = connection.execute(open_ones.order_by(table.volgnummer.desc())).scalars().first()
+    noted = select(table.inhoud).where(table.gesprek == conversation)
+    content = connection.execute(noted.order_by(table.volgnummer.desc())).scalars().first()
     return None if content is None else content.get("telefoon")
 
 

@@ -14,12 +14,12 @@ from knowledge.formatting import dutch_date
 
 
 def what_goes_along(overview: dict[str, Any], messages: int) -> dict[str, Any]:
-    """The facts, rights and course of an overview, and how many messages (0: none go along)."""
+    """The facts, course and rights (none when nothing was told) of an overview; how many messages go along."""
     return {
         "feiten": [fact["tekst"] for fact in overview["feiten"]],
         "rechten": [
             {"naam": measure["naam"], "status": measure["status"]}
-            for measure in overview["rechten"]
+            for measure in overview["rechten"] or ()
             if measure["status"] in OPEN
         ],
         "opleiding": overview["opleiding"].get("titel"),

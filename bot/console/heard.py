@@ -81,18 +81,24 @@ def to_human(
 ) -> list[Typed]:
     """The messages of the person that no assistant read: those of while a human talked."""
     stretches, found = list(_stretches(steps)), list[Typed]()
-    question, first = "", True
+    question, first, current = "", True, None
     for _, message in messages:
+        stretch = _stretch_of(stretches, message.time)
+        if stretch != current:
+            question, first, current = "", True, stretch
         if message.sender == transcripts.COUNSELLOR:
             question, first = message.text, True
-        elif message.sender == transcripts.VISITOR and _within(stretches, message.time):
+        elif message.sender == transcripts.VISITOR and stretch is not None:
             found.append(Typed(message, question, first))
             first = False
     return found
 
 
-def _within(stretches: Iterable[tuple[datetime, datetime | None]], moment: datetime) -> bool:
-    return any(begin <= moment and (end is None or moment <= end) for begin, end in stretches)
+def _stretch_of(stretches: Iterable[tuple[datetime, datetime | None]], moment: datetime) -> datetime | None:
+    """When the stretch of a moment began; None when no human talked then."""
+    return next(
+        (begin for begin, end in stretches if begin <= moment and (end is None or moment <= end)), None
+    )
 
 
 def _stretches(steps: Iterable[Mapping[str, Any]]) -> Iterator[tuple[datetime, datetime | None]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.appointments import storage as appointments
 from bot.appointments import talk
-from bot.appointments.telling import call_off, open_number
+from bot.appointments.telling import call_off, last_number
 from bot.codes import storage as codes
 from bot.conversation import answer as answers
 from bot.conversation import transcripts
@@ -72,7 +72,7 @@ def keep_turn(
     found = handover or handovers.find(connection, record.conversation)
     more = {"berichten": said, "overdracht": view(connection, found, record.time)}
     record.answer.update(more)
-    known = open_number(connection, record.conversation) if record.callbacks else None
+    known = last_number(connection, record.conversation) if record.callbacks else None
     for content in record.callbacks:  # another moment for the call that is noted: the number stays
         if known and not content.get("telefoon"):
             content["telefoon"] = known

@@ -19,7 +19,8 @@ ALWAYS_THE_SAME = "public, max-age=31536000, immutable"
 LOADER = "loopbaan-wijzer.js"
 FRESH_FOR_A_WHILE = "public, max-age=300, stale-while-revalidate=86400"
 """For the loader, that every page of a host asks for: a browser does not ask again for five minutes, and
-looks for a new one beside the page within a day. So a release is there at most one page later."""
+looks for a new one beside the page within a day. So a release is there at the
+first or second page after those five minutes."""
 WITHOUT_CHARSET = ("image/", "font/", "application/octet-stream")
 """Begins the type of what is no text."""
 _WEIGHT = re.compile(r"q *= *([01](?:\.\d{0,3})?)")

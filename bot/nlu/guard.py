@@ -64,6 +64,11 @@ _LESS_THAN_WHETHER = frozenset(
 SHORTEST_TALE = 4
 """Fewer words may be a question of catchwords: "bedrag opleidingskrediet bachelor"."""
 
+_TAKES_AWAY = frozenset({"vorige_vraag", "weet_niet", "wis_gegevens"})
+"""What goes back, gives up or wipes out: not on a guess about a longer message."""
+LONGER = 5
+"""From so many words on a message is a longer one."""
+
 BARE = 3
 WISHES = frozenset(
     {"liever", "liefst", "enkel", "alleen", "niet", "geen", "ook", "of", "zonder", "maar", "graag"}
@@ -107,6 +112,9 @@ class Guard:
             return Verdict("corrigeer", 1.0)
         if intent == "corrigeer" and reading.fact_count and not self._corrects(reading):
             return Verdict("geef_info", max(certainty, SURE))
+        if intent in _TAKES_AWAY and certainty < SURE and len(reading.plain.split()) >= LONGER:
+            ranking = [row for row in ranking if row[0] not in _TAKES_AWAY]
+            intent, certainty = ranking[0]
         if intent in _LESS_THAN_WHETHER and self._asks_whether(reading):
             return Verdict(WHETHER, max(SURE, dict(ranking).get(WHETHER, 0.0)))
         if self._tells_facts(reading, intent, question):

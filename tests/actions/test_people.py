@@ -193,3 +193,19 @@ def test_another_moment_needs_no_number_again(talk: Talk, facts: bool) -> None:
     assert talk.requests["terugbelverzoek"] == {
         "telefoon": None, "moment": "donderdag na 16u", "meegeven": facts,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik werk nu liever in de voormiddag, en ik ben 45 jaar",
+        "Ik volg liever les op zaterdag",
+        "kan ik toch les volgen op vrijdag?",
+        "ik heb anders op woensdag les",
+        "Ik wil van werk veranderen vanaf maandag",
+    ],
+)
+def test_a_day_of_lessons_or_work_moves_no_call(talk: Talk, text: str) -> None:
+    talk.say("bel mij, morgen namiddag, 0470 12 34 56", "vraag_mens")
+    answer = talk.say(text, "geef_info")
+    assert "nieuwe moment" not in answer

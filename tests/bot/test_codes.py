@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from bot.codes import storage
 from bot.codes.secret import ALPHABET, CodeKey, new_code, read_code
+from bot.codes.sharing import lines, what_goes_along
 from bot.conversation import identity
 from bot.conversation.answer import Spoken
 from bot.conversation.asked import keep_turn
@@ -278,3 +279,8 @@ async def test_a_new_client_that_comes_just_after_the_hand_over_is_none(client: 
     await talk.client.post(f"{talk.path}/overdracht", json={}, headers=talk.headers)
     with pytest.raises(conversations.Overtaken):
         note_another_client(talk)
+
+
+def test_who_told_nothing_has_no_rights_to_share() -> None:
+    along = what_goes_along({"feiten": [], "rechten": None, "opleiding": {}}, 0)
+    assert along["rechten"] == [] and lines(along, False)

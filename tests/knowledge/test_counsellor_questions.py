@@ -29,6 +29,10 @@ from knowledge.vocabulary import bare
         ("Hoeveel kinderen hebt u?", None),  # perhaps none of them dependent
         ("Hoe oud bent u en waar woont u?", None),
         ("Waarmee kan ik helpen?", None),
+        ("Hoe oud is uw zoon?", None),
+        ("Hoeveel loopbaancheques hebt u nog?", None),
+        ("Welk diploma wilt u halen?", None),
+        ("Welke uitkering krijgt uw partner?", None),
     ],
 )
 def test_what_is_asked(text: str, field: str | None) -> None:

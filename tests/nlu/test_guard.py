@@ -279,3 +279,10 @@ def test_a_question_during_the_questions_stays_a_question(reader: Reader) -> Non
         ).intent
         == "vraag_bedrag"
     )
+
+
+def test_a_guess_about_a_longer_message_takes_nothing_back(reader: Reader) -> None:
+    ranking = [("vorige_vraag", 0.4), ("weet_niet", 0.2), ("geef_info", 0.15)]
+    longer = "ik weet niet of ik nog terug wil naar mijn baas"
+    assert Guard().judge(longer, reader.read(longer), ranking).intent == "geef_info"
+    assert Guard().judge("ga maar terug", reader.read("ga maar terug"), ranking).intent == "vorige_vraag"

@@ -215,7 +215,9 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     const query = new URLSearchParams(new FormData(form));
     quietly(() => fill($(`uit-${form.dataset.zoek}`), `${form.action}?${query}`));
-  } else if (form.id === "schrijf" && talk.dataset.mijn === "ja") {
+  } else if (form.id === "schrijf" && talk.dataset.mijn !== "ja") {
+    sessionStorage.removeItem(draftKey("bericht"));
+  } else if (form.id === "schrijf") {
     event.preventDefault();
     send(form);
   } else if (form.dataset.zeker && !window.confirm(form.dataset.zeker)) {
