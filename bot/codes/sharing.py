@@ -14,7 +14,7 @@ from knowledge.formatting import dutch_date
 
 
 def what_goes_along(overview: dict[str, Any], messages: int) -> dict[str, Any]:
-    """The facts, course and rights (none when nothing was told) of an overview; how many messages go along."""
+    """The facts, course and rights of an overview (none yet: no rights), and how many messages go along."""
     return {
         "feiten": [fact["tekst"] for fact in overview["feiten"]],
         "rechten": [
