@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from bot.appointments import storage, talk, texts
 from bot.appointments.storage import Moment
-from bot.appointments.telling import open_number
+from bot.appointments.telling import last_number
 from bot.conversation import answer as answers
 from bot.conversation import choices, identity, transcripts
 from bot.conversation.asked import keep_turn
@@ -340,14 +340,14 @@ async def test_a_call_back_request_has_an_organisation_and_can_be_taken_back(cli
     table = tables.terugbelverzoeken
     found = await database.run(lambda c: c.execute(select(table.c.organisatie)).scalar_one())
     assert found == "leerwinkel" and "0470123456" in await an.text("/rij")
-    known = await database.run(lambda c: open_number(c, person.id))
+    known = await database.run(lambda c: last_number(c, person.id))
     assert known == "0470123456", "another moment needs no number again"
     looks = (await (await person.get("/uitvoer")).json())["inzagen"]
     assert [look["actie"] for look in looks] == ["wachtrij"], "the list shows the number"
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.CALL_WITHDRAWN
     assert "0470123456" not in await an.text("/rij")
     assert (await order(person, doe="bel_niet"))["tekst"] == texts.NO_CALL
-    assert await database.run(lambda c: open_number(c, person.id)) is None
+    assert await database.run(lambda c: last_number(c, person.id)) is None
 
 
 async def test_a_talk_is_kept_until_its_appointment(client: TestClient) -> None:
