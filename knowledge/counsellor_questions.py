@@ -32,9 +32,8 @@ def asked_field(knowledge: Knowledge, text: str) -> str | None:
         text: one message of a counsellor, in any form of address.
     """
     said = _plain(text)
-    own = [(bare(key), question.kort) for key, question in knowledge.questions.items()]
     if _ELSE.search(said):
-        return next((name for name, short in own if _plain(short) == said), None)
+        return next((name for name, short in _short_questions(knowledge) if short == said), None)
     patterns = _patterns(knowledge)
     found = [(match.span(), name) for name, pattern in patterns for match in pattern.finditer(said)]
     outer = {name for span, name in found if not any(_inside(span, other) for other, _ in found)}
@@ -63,5 +62,11 @@ def _listed_for(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
     for name, patterns in read_list(DATA / FILE).items():
         for pattern in patterns:
             yield name, pattern
+    for name, short in _short_questions(knowledge):
+        yield name, re.escape(short)
+
+
+def _short_questions(knowledge: Knowledge) -> Iterator[tuple[str, str]]:
+    """The questions of the assistant in short, in plain words, by the bare name of their field."""
     for key, question in knowledge.questions.items():
-        yield bare(key), re.escape(_plain(question.kort))
+        yield bare(key), _plain(question.kort)

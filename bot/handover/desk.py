@@ -48,10 +48,6 @@ class NotYours(Exception):
 class Absent(Exception):
     """The colleague who would get the conversation is not on duty; nothing was changed."""
 
-    def __init__(self, colleague: Counsellor) -> None:
-        super().__init__(colleague.id)
-        self.colleague = colleague
-
 
 class Desk:
     """Where conversations go from the bot to a human and back."""
@@ -147,7 +143,7 @@ class Desk:
             raise NotYours(colleague.id)
         there = await self._database.run(accounts.is_on_duty, colleague.id, identity.now())
         if not there and not even_absent:
-            raise Absent(colleague)
+            raise Absent(colleague.id)
         said = texts.PASSED_ON if there else texts.PASSED_ON_LATER
         details = {"aan": colleague.name, "aan_dienst": "ja" if there else "nee"}
         return await self._by(

@@ -10,6 +10,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
+from ..formatting import MONTHS
 from .context import Context, WordPairs
 from .dialect import standard_spelling
 from .lexicon import DATA, load, short_words, word_frequencies
@@ -40,8 +41,7 @@ _ENDS = ("", ",", ":", "/", "(", ";", ".", "client", "cl", "klant", "cliente")
 _BEFORE_MINE = ("buiten", "tijdens", "in", "bij", "met", "van", "voor", "na", "onder", "aan", "op", "naar")
 _MINE = ("ons", "mijn", "onze", "bij")
 _ARTICLES = ("het", "een", "mijn", "ons", "plat", "op")
-_MONTHS: tuple[str, ...] = ("januari", "februari", "maart", "april", "juni", "juli", "augustus", "september")
-_MONTHS += ("oktober", "november", "december")
+_MONTHS = tuple(month for month in MONTHS if len(month) > 3)  # too much is a slip away from a shorter one
 _UNITS = ("uur", "uren", "jaar", "jaren", "maand", "maanden", "week", "weken", "dag", "dagen", "euro")
 _WHO = ("ik", "k", "we", "wij", "ze", "jij", "gij", "ge")
 _MEASURE = ("uren", "uur", "dagen", "weken")

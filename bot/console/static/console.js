@@ -216,7 +216,7 @@ document.addEventListener("submit", (event) => {
     const query = new URLSearchParams(new FormData(form));
     quietly(() => fill($(`uit-${form.dataset.zoek}`), `${form.action}?${query}`));
   } else if (form.id === "schrijf" && talk.dataset.mijn !== "ja") {
-    sessionStorage.removeItem(draftKey("bericht"));
+    forgetDrafts(draftKey("bericht"));
   } else if (form.id === "schrijf") {
     event.preventDefault();
     send(form);
