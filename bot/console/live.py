@@ -16,8 +16,9 @@ from bot.console.guard import COOKIE, Visit, same_origin, signing_in
 from bot.conversation import identity, transcripts
 from bot.handover import storage as handovers
 from bot.http.encoding import dumps
-from bot.live import ERASED, queue_topic, talk_topic
+from bot.live import queue_topic, talk_topic
 from bot.people import accounts
+from bot.storage.conversations import find_conversation
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -106,7 +107,9 @@ class Line:
             try:
                 case, newer = await self.visit.parts.database.run(self._news, talk)
             except NotVisible:
-                await self._send(soort="gewist" if sign == ERASED else "dicht", gesprek=talk)
+                # not from the sign: a talk erased before this line followed it gave its sign to nobody
+                there = await self.visit.parts.database.run(find_conversation, talk)
+                await self._send(soort="gewist" if there is None else "dicht", gesprek=talk)
                 return
             if newer:
                 self._seen = newer[-1][0]

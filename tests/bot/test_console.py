@@ -231,7 +231,17 @@ async def test_the_line_of_another_organisation_hears_nothing(client: TestClient
     assert (await socket.receive_json(timeout=10)) == {"soort": "dicht", "gesprek": talk.id}
     for nonsense in ("{", "[]", '{"volg": 5}', '{"volg": "x", "vanaf": "y"}'):
         await socket.send_str(nonsense)
-    assert (await heard(socket, "dicht"))["gesprek"] == "x"
+    assert (await heard(socket, "gewist"))["gesprek"] == "x"
+
+
+async def test_a_line_that_comes_after_the_erasing_says_so(client: TestClient) -> None:
+    an = await enter(client, "an")
+    talk = await story(client, meegeven=True)
+    await an.post(f"/gesprek/{talk.id}/neem")
+    await talk.erase()
+    socket = await an.line()
+    await socket.send_json({"volg": talk.id, "vanaf": 0})
+    assert (await heard(socket, "gewist"))["gesprek"] == talk.id
 
 
 async def test_a_line_from_another_site_is_refused(client: TestClient) -> None:
@@ -247,7 +257,7 @@ async def test_a_sign_of_life_keeps_duty_but_not_a_session(client: TestClient) -
     socket = await an.line()
     await socket.send_json({"leef": True})
     await socket.send_json({"volg": "niets", "vanaf": 0})
-    await heard(socket, "dicht")  # what was sent before it is handled by now
+    await heard(socket, "gewist")  # what was sent before it is handled by now
     await an.post("/afmelden")
     await socket.send_json({"leef": True})
     while not socket.closed:

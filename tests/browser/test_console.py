@@ -166,7 +166,22 @@ def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     waiting.last.click()
     expect(page.locator("#schrijf")).to_be_visible()
     visitor.call("DELETE", visitor.path)
-    expect(page.locator("#inhoud")).to_contain_text("De persoon wiste dit gesprek")
+    expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is gewist")
+
+
+def test_who_erases_between_the_page_and_its_line_is_shown(desk: Desk, console: str) -> None:
+    page, visitor = desk.page, Person(console)
+    visitor.ask_for_somebody("wist te vroeg voor de lijn")
+    page.locator(".wachtrij .hoofd", has_text="wist te vroeg").click()
+    expect(page.locator("#verloop")).to_be_visible()
+
+    def erase_first(route: Route) -> None:
+        visitor.call("DELETE", visitor.path)
+        route.continue_()
+
+    page.route("**/console.js*", erase_first)
+    page.reload()
+    expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is gewist")
 
 
 def test_who_asks_between_the_page_and_its_line_is_shown(desk: Desk, console: str) -> None:

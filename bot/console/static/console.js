@@ -323,7 +323,7 @@ function connect() {
     // the service asks: the own clock of a page that is not in sight is slowed down by the browser
     if (news.soort === "leef") socket.send(JSON.stringify({ leef: true }));
     if (news.soort === "berichten") received(news);
-    if (news.soort === "gewist") gone("De persoon wiste dit gesprek. Er is niets meer te zien.");
+    if (news.soort === "gewist") gone("Dit gesprek is gewist. Er is niets meer te zien.");
     if (news.soort === "dicht") gone("Dit gesprek is er niet meer voor jou.");
   };
   socket.onclose = (event) => {
