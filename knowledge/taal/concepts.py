@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Any, NamedTuple
 
 from .lexicon import LexiconError, load
@@ -63,7 +64,7 @@ class Concepts:
     def __post_init__(self) -> None:
         data = load("samenhang")
         for group, block in data["groepen"].items():
-            for phrase in filter(None, (part.strip() for part in block.split(","))):
+            for phrase in _phrases(block):
                 self._add(group, phrase)
         self._rules = list(_rules(data["regels"], frozenset(data["groepen"])))
 
@@ -118,6 +119,15 @@ class Concepts:
             weight=_LOW + rule.weight,
             negation=rule.negation,
         )
+
+
+def _phrases(block: str | list[Any]) -> Iterator[str]:
+    """The phrases of a group: with commas, or one an entry; `samen` gives each row of a part of each list."""
+    for entry in block.split(",") if isinstance(block, str) else block:
+        if isinstance(entry, str):
+            yield from filter(None, [entry.strip()])
+        else:
+            yield from (" ".join(filter(None, parts)) for parts in product(*entry["samen"]))
 
 
 def _sentences(texts: list[str]) -> Iterator[tuple[int, int]]:
