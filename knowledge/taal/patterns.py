@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .lexicon import LexiconError, load
-from .literals import required_literals
+from .literals import LiteralIndex, required_literals
 from .numbers import trimmed
 
 _PIECE = re.compile(r"\{([a-z_]+)\}")
@@ -76,13 +76,9 @@ class Pattern:
     """The pattern does not count in a sentence with these words."""
     beside: re.Pattern[str] | None = None
     """The pattern only counts in a message with these words."""
-    literals: tuple[str, ...] = ()
-    """Every match holds one of these; empty when that cannot be told."""
 
     def candidates(self, text: str, today: dt.date) -> Iterator[Candidate]:
         """Every place where the pattern fits."""
-        if self.literals and not any(literal in text for literal in self.literals):
-            return
         if self.beside and not self.beside.search(text):
             return
         for match in self.regex.finditer(text):
@@ -171,17 +167,20 @@ def load_patterns(standard: Callable[[str], str] = str) -> tuple[Pattern, ...]:
     )
 
 
+def indexed(patterns: Iterable[Pattern]) -> LiteralIndex[Pattern]:
+    """The patterns by the words that their matches must hold."""
+    return LiteralIndex((pattern, required_literals(pattern.regex.pattern)) for pattern in patterns)
+
+
 def _pattern(
     field: str, entry: str | Mapping[str, Any], pieces: Mapping[str, str], standard: Callable[[str], str]
 ) -> Pattern:
     spec: Mapping[str, Any] = {"p": entry} if isinstance(entry, str) else entry
     value = spec.get("waarde")
     default = "omkeren" if isinstance(value, bool) else "weglaten"
-    regex = compile_pattern(spec["p"], pieces, standard)
     return Pattern(
         field=field,
-        regex=regex,
-        literals=required_literals(regex.pattern),
+        regex=compile_pattern(spec["p"], pieces, standard),
         value=value,
         factor=float(spec.get("maal", 1)) / float(spec.get("deel", 1)),
         weight=float(spec.get("gewicht", 0)),

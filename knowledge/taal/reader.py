@@ -26,7 +26,7 @@ from .implied import Sizes, implied_facts
 from .languages import Languages
 from .lexicon import places
 from .message import Message
-from .patterns import Candidate, load_patterns
+from .patterns import Candidate, indexed, load_patterns
 from .pipeline import Phrasebook, load_pipeline
 from .quantities import LONGEST_CAREER, OLDEST
 from .ranges import Range, find_ranges
@@ -86,7 +86,7 @@ class Reader:
         self._phrases = Phrasebook(nlp or load_pipeline(), self._speller)
         fill(self._phrases, self._places, names)
         self._compounds = Compounds(self._phrases.texts("maatregel"))
-        self._patterns = load_patterns(self._speller.standard)
+        self._patterns = indexed(load_patterns(self._speller.standard))
         self._concepts = Concepts(lambda phrase: self._speller.read(phrase, correct=False).text)
         self._answers = Answers(self._vocabulary, self._speller)
         self._committees = committees()
@@ -164,7 +164,7 @@ class Reader:
             yield Candidate(
                 "opleiding.contacturen", hours, 0, len(message.text), negation="negeren", focus=(0, 0)
             )
-        for pattern in self._patterns:
+        for pattern in self._patterns.possible(message.text):
             for candidate in pattern.candidates(message.text, message.today):
                 yield from self._completed(message, candidate)
         yield from self._concepts.find(message)
