@@ -25,6 +25,7 @@ def train(reader: Reader, texts: Sequence[str], intents: Sequence[str], copies: 
             (noisy(text, random.Random(f"{copy} {text}")), intent)
             for text, intent in zip(texts, intents, strict=True)
         ]
-    examples = [Example(text, reader.read(text)) for text, _ in pairs]
+    read = {text: reader.read(text) for text in dict.fromkeys(text for text, _ in pairs)}
+    examples = [Example(text, read[text]) for text, _ in pairs]
     sources = [place % len(texts) for place in range(len(pairs))]
     return IntentModel().train(examples, [intent for _, intent in pairs], sources)

@@ -30,6 +30,8 @@ _NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)
 _COMMITTEE = re.compile(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)")
 SHORTEST_INSIDE = 3
 """Shorter words ("ik") only answer when they are the whole answer."""
+_LONGEST_UNKNOWN = 9
+"""A longer message says more than that somebody does not know."""
 _NONE_IS_ZERO = frozenset(
     {
         "kinderen_ten_laste",
@@ -121,11 +123,12 @@ class Answers:
         core = self.core(text)
         if bare in self._unknown or core in self._unknown:
             return True
-        heads = (f"{bare} ", f"{core} ")
-        short = len(text.split()) <= 9 and not re.search(r"\d", text)
-        return short and any(
-            len(known.split()) >= 2 and any(head.startswith(f"{known} ") for head in heads)
-            for known in self._unknown
+        if len(text.split()) > _LONGEST_UNKNOWN or re.search(r"\d", text):
+            return False
+        return any(
+            " ".join(words[:size]) in self._unknown
+            for words in (bare.split(" "), core.split(" "))
+            for size in range(2, len(words) + 1)
         )
 
     def answer(self, message: Message, field: Field) -> Answer | None:

@@ -16,6 +16,7 @@ from .words import PlainText, fold
 _SHORTEST_JOINED = 10
 _PIECES = 4
 """Words that the name of a measure is written in at most."""
+_MARKS = re.compile(r"[^a-z0-9]")
 _SHORTEST_FIRST_PART = 3
 """Letters before the part that tells what the word is."""
 
@@ -28,13 +29,14 @@ class Compounds:
         self._joined = {
             joined: value
             for name, value in names.items()
-            for joined in [re.sub(r"[^a-z0-9]", "", name)]
+            for joined in [_MARKS.sub("", name)]
             if len(joined) >= _SHORTEST_JOINED
         }
+        self._near = {
+            length: [name for size in (-1, 0, 1) for name in self._joined if len(name) == length + size]
+            for length in range(_SHORTEST_JOINED + 4, max(map(len, self._joined), default=0) + 2)
+        }
         data = load("samenstellingen")
-        self._by_length: dict[int, list[str]] = {}
-        for joined in self._joined:
-            self._by_length.setdefault(len(joined), []).append(joined)
         self._heads = {
             "werkplek": {
                 fold(head): sector for sector, block in data["werkplekken"].items() for head in _split(block)
@@ -87,11 +89,11 @@ class Compounds:
     def _in_pieces(self, plain: PlainText) -> Iterator[Hit]:
         """`vlaams opleidings krediet`: the name of a measure with other spaces, or with one slip."""
         texts = [word.text for word in plain.words]
+        bare, whole = [_MARKS.sub("", text) for text in texts], [text.isalpha() for text in texts]
         for first in range(len(texts)):
             for last in range(first + 1, min(first + _PIECES, len(texts)) + 1):
-                joined = re.sub(r"[^a-z0-9]", "", "".join(texts[first:last]))
-                whole = texts[first].isalpha() and texts[last - 1].isalpha()
-                if len(joined) < _SHORTEST_JOINED or not whole:
+                joined = "".join(bare[first:last])
+                if len(joined) < _SHORTEST_JOINED or not (whole[first] and whole[last - 1]):
                     continue
                 value = self._joined.get(joined) or self._nearly(joined)
                 if value:
@@ -100,9 +102,7 @@ class Compounds:
 
     def _nearly(self, joined: str) -> str | None:
         """The measure whose name is within one slip."""
-        if len(joined) < _SHORTEST_JOINED + 4:
-            return None
-        near = [name for size in (-1, 0, 1) for name in self._by_length.get(len(joined) + size, ())]
+        near = self._near.get(len(joined), ())
         found = process.extractOne(joined, near, scorer=OSA.distance, score_cutoff=1)
         return self._joined[found[0]] if found else None
 

@@ -7,9 +7,10 @@ one way of saying; a rule here knows which ideas have to meet, so that words in 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from .lexicon import LexiconError, load
@@ -59,14 +60,16 @@ class Concepts:
     _phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     _starts: dict[str, set[str]] = field(default_factory=dict)
     _ends: dict[str, set[str]] = field(default_factory=dict)
-    _rules: list[_Rule] = field(default_factory=list)
+    _rules: dict[str, list[tuple[int, _Rule]]] = field(default_factory=dict)
+    """The rules with their place in the list, by their first idea."""
 
     def __post_init__(self) -> None:
         data = load("samenhang")
         for group, block in data["groepen"].items():
             for phrase in _phrases(block):
                 self._add(group, phrase)
-        self._rules = list(_rules(data["regels"], frozenset(data["groepen"])))
+        for place, rule in enumerate(_rules(data["regels"], frozenset(data["groepen"]))):
+            self._rules.setdefault(rule.ideas[0], []).append((place, rule))
 
     def _add(self, group: str, phrase: str) -> None:
         if phrase.endswith("*"):
@@ -85,12 +88,17 @@ class Concepts:
         texts = [word.text for word in message.plain.words]
         for start, end in _sentences(texts):
             found = self._ideas(texts, start, end)
-            for rule in self._rules:
+            for rule in self._possible(found):
                 place = _meeting(rule, found)
                 if place and (
                     rule.in_questions or not message.scopes.asks_at(message.plain.starts[place.first])
                 ):
                     yield self._candidate(message, rule, place)
+
+    def _possible(self, found: Iterable[str]) -> list[_Rule]:
+        """The rules of which at least the first idea was found, in the order of the list."""
+        numbered = (row for idea in found for row in self._rules.get(idea, ()))
+        return [rule for _, rule in sorted(numbered, key=itemgetter(0))]
 
     def _ideas(self, texts: list[str], start: int, end: int) -> dict[str, list[_Found]]:
         found: dict[str, list[_Found]] = {}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 from .lexicon import load
 
@@ -29,6 +31,8 @@ _CODE = re.compile(r"[{}<>;|]|==|\w\(|^\W*(?:select|drop|import|def|sudo) \w", r
 _SHARE = 0.4
 _LONG = 6
 """Only in longer words an ending tells the language."""
+_REMEMBERED = 20_000
+"""Of so many words it is remembered in which languages they are words."""
 _SHORT = 3
 """In so short a message all words must be of the other language, and one that Dutch has not is enough."""
 
@@ -51,6 +55,7 @@ class Languages:
         self._letters: dict[str, frozenset[str]] = {
             code: frozenset(letters) for code, letters in data["letters"].items()
         }
+        self._codes = lru_cache(maxsize=_REMEMBERED)(self._codes_of)
 
     def of(self, text: str) -> str | None:
         """The code of the language (`en`, `fr`, `de` ...); None for Dutch and when in doubt."""
@@ -62,22 +67,27 @@ class Languages:
         words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
         if not words:
             return None
-        known = {code: [self._is(code, word) for word in words] for code in self._foreign}
-        best = max(known, key=lambda code: sum(known[code]))
+        codes = [self._codes(word) for word in words]
+        counted = Counter(code for told in codes for code in told)
+        best = max(self._foreign, key=lambda code: counted[code])
         if " ".join(words) in self._alone:
             return best
-        dutch = [word in self._dutch for word in words]
-        foreign = sum(here and not ours for here, ours in zip(known[best], dutch, strict=True))
-        against = sum(ours and not here for here, ours in zip(known[best], dutch, strict=True))
-        if 2 <= len(words) <= _SHORT and all(known[best]) and foreign:
+        known, dutch = [best in told for told in codes], [word in self._dutch for word in words]
+        foreign = sum(here and not ours for here, ours in zip(known, dutch, strict=True))
+        against = sum(ours and not here for here, ours in zip(known, dutch, strict=True))
+        if 2 <= len(words) <= _SHORT and all(known) and foreign:
             return best
-        surely = foreign >= 2 and foreign > against and sum(known[best]) / len(words) >= _SHARE
+        surely = foreign >= 2 and foreign > against and sum(known) / len(words) >= _SHARE
         return best if surely else None
 
     def _is_ukrainian(self, text: str) -> bool:
         """Whether a text in Cyrillic letters that both languages have is Ukrainian: its words tell."""
         words = [word.lower() for word in _WORD.findall(text)]
         return sum(word in self._ukrainian for word in words) > sum(word in self._russian for word in words)
+
+    def _codes_of(self, word: str) -> frozenset[str]:
+        """The languages of which it is a word, or looks like one."""
+        return frozenset(code for code in self._foreign if self._is(code, word))
 
     def _is(self, code: str, word: str) -> bool:
         if word in self._foreign[code] or not self._letters.get(code, frozenset()).isdisjoint(word):

@@ -20,16 +20,14 @@ class Message:
     hits: tuple[Hit, ...]
     today: dt.date
     question: str | None = None
+    text: str = field(init=False)
+    """The plain text."""
     _by_label: dict[str, list[Hit]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.plain.text)
         for hit in self.hits:
             self._by_label.setdefault(hit.label, []).append(hit)
-
-    @property
-    def text(self) -> str:
-        """The plain text."""
-        return self.plain.text
 
     def of(self, label: str) -> list[Hit]:
         """The phrases of one word list."""

@@ -15,6 +15,8 @@ from .words import PlainText
 
 MODEL = "nl_core_news_sm"
 _UNUSED = ("parser", "ner", "senter")
+_OTHER = "\N{BULLET}"
+"""Stands for every word that no phrase has."""
 
 
 def load_pipeline(name: str = MODEL) -> Language:
@@ -42,6 +44,7 @@ class Phrasebook:
         self._speller = speller
         self._matcher = PhraseMatcher(nlp.vocab)
         self._values: dict[str, dict[str, str]] = {}
+        self._words: set[str] = set()
 
     def add(self, label: str, phrases: Iterable[tuple[str, str]]) -> None:
         """Add (phrase, value) pairs under a label; the first value of a phrase stays."""
@@ -51,6 +54,7 @@ class Phrasebook:
             plain = self._speller.read(phrase, correct=False)
             if plain.text and plain.text not in known:
                 known[plain.text] = value
+                self._words.update(word.text for word in plain.words)
                 fresh.append(self._doc(plain))
         self._matcher.add(label, fresh)
 
@@ -72,7 +76,9 @@ class Phrasebook:
         return [hit for hits in found.values() for hit in longest(hits)]
 
     def _doc(self, plain: PlainText) -> Doc:
-        return Doc(self._nlp.vocab, words=[word.text for word in plain.words])
+        """Words of no phrase are all the same here: spaCy keeps for ever each word that it meets."""
+        words = [word.text if word.text in self._words else _OTHER for word in plain.words]
+        return Doc(self._nlp.vocab, words=words)
 
 
 def longest(hits: Iterable[Hit]) -> Iterator[Hit]:

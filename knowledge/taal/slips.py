@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from math import log10
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _KEYS = (("azertyuiop", "qsdfghjklm", "wxcvbn"), ("qwertyuiop", "asdfghjkl", "zxcvbnm"))
@@ -58,10 +60,13 @@ _EVERYWHERE = 3e-4
 """A share of all words from which a short word is worth one slip to a key beside the right one."""
 _TOWN = 1.6
 """How far the long name of a town may be."""
+_REMEMBERED = 50_000
+"""Of so many words it is remembered how they sound."""
 _PARTICLES = frozenset(("in", "op", "bij", "om", "voor", "naar", "uit", "aan", "stad"))
 """Small words that verbs begin with too."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def by_ear(word: str) -> str:
     """How a word sounds, in letters: equal for words that sound alike."""
     for sound, letter in _SOUNDS:
@@ -234,9 +239,9 @@ class Slips:
         reach = 1 if len(token) < 7 else 2 if len(token) < 13 else 3
         for first in {token[0], token[1]}:
             for length in range(len(token) - reach, len(token) + reach + 1):
-                for word in self._near.get((first, length), ()):
-                    if OSA.distance(token, word, score_cutoff=reach) <= reach:
-                        yield word
+                box = self._near.get((first, length), ())
+                near = process.extract(token, box, scorer=OSA.distance, score_cutoff=reach, limit=None)
+                yield from (word for word, _, _ in near)
 
     def _is_compound(self, token: str) -> bool:
         """Are both parts words: Dutch makes new ones every day?"""

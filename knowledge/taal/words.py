@@ -75,12 +75,16 @@ class PlainText:
 
 def without_marks(text: str) -> tuple[str, list[int]]:
     """The text without loose accents (a letter may bear dozens), and where each character stood."""
+    if text.isascii():
+        return text, list(range(len(text)))
     places = [place for place, char in enumerate(text) if not unicodedata.combining(char)]
     return "".join(text[place] for place in places), places
 
 
 def fold(text: str) -> str:
     """Lower case without accents, of the same length as the given text."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     folded = []
     for char in text.lower() if len(text.lower()) == len(text) else text:
         base = unicodedata.normalize("NFKD", char)[0]

@@ -12,7 +12,8 @@ import yaml
 
 from knowledge.taal import Reader, concepts
 from knowledge.taal.dialect import spellings, standard_spelling
-from knowledge.taal.literals import required_literals
+from knowledge.taal.literals import LiteralIndex, required_literals
+from knowledge.taal.patterns import indexed, load_patterns
 from knowledge.taal.ranges import find_ranges
 from knowledge.taal.spelling import Speller
 
@@ -298,6 +299,18 @@ def test_hurdles_in_many_words(reader: Reader) -> None:
 )
 def test_what_a_text_must_hold(source: str, literals: set[str]) -> None:
     assert set(required_literals(source)) == literals
+
+
+def test_only_what_a_text_may_hold_is_looked_for_in_its_own_order() -> None:
+    index = LiteralIndex([("uur", (" uur",)), ("number", ()), ("op", ("op", "van de")), ("none", ("xyz",))])
+    assert index.possible("30 uur op school") == ["uur", "number", "op"]
+    assert index.possible("de week van de les") == ["number", "op"]
+    assert index.possible("") == ["number"]
+    patterns = load_patterns()
+    for text in ("ik werk 30 uur per week in de zorg", "wil je 4/5 ? nee , 2400 euro bruto"):
+        fitting = [pattern for pattern in patterns if pattern.regex.search(text)]
+        possible = indexed(patterns).possible(text)
+        assert fitting and [pattern for pattern in possible if pattern.regex.search(text)] == fitting
 
 
 @pytest.mark.parametrize(
