@@ -18,7 +18,7 @@ from benchmarks.keeper import afterwards
 from benchmarks.processes import free_port
 
 OWNER = "postgres"
-PATIENCE = 60
+PATIENCE = 300
 INSTALLED = Path("/usr/lib/postgresql")
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50"
 """Nothing in it must survive a loss of power."""
@@ -74,7 +74,8 @@ def running_cluster(binaries: Path) -> Iterator[Cluster]:
     with afterwards('directory="$1"; shift; "$@"; rm -rf "$directory"', directory, *stop):
         _run(binaries / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = f"-p {port} -k {directory} -c listen_addresses=127.0.0.1 {QUICK}"
-        _run(binaries / "pg_ctl", "-D", data, "-o", options, "-l", directory / "log", "-w", "start")
+        start = ("-l", directory / "log", "-t", PATIENCE, "-w", "start")
+        _run(binaries / "pg_ctl", "-D", data, "-o", options, *start)
         yield Cluster(port)
 
 

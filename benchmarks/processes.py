@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
+PORTS = (20_000, 32_000)
+_CHANCE = random.SystemRandom()  # processes that run side by side, each with the same seed, get other ports
 GRACE = 15.0
 MIB = 1024 * 1024
 # Telemetry off, nothing on a public address, compiled modules kept: the same for everyone who is measured.
@@ -29,10 +32,20 @@ class ServerStopped(RuntimeError):
 
 
 def free_port() -> int:
-    """A port on this machine that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+    """A port on this machine that nobody uses.
+
+    Below the ports that a system gives to who connects somewhere (49152 and up, on Linux 32768 and up): any
+    connection could take one of those before the server that gets this port has started.
+    """
+    while True:
+        port = _CHANCE.randrange(*PORTS)
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 Hear = Callable[[str], Awaitable[None]]
 
 CHANGED, ERASED = "nieuw", "gewist"
+COME_BACK = 1013
+"""Closes a WebSocket of who could not be told what changed: it connects again and asks what it missed."""
 
 
 def talk_topic(conversation: str) -> str:

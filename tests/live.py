@@ -20,7 +20,7 @@ from bot.settings import read_settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "bot.cli")
-PATIENCE = 180
+PATIENCE = 600
 
 
 def project_model() -> Path:

@@ -176,7 +176,7 @@ def consent(address: str, subject: str) -> dict[str, str]:
     """Sign in at that provider as somebody; what it sends back to the service."""
     opener = urllib.request.build_opener(_Stay)
     try:
-        response = opener.open(address, urlencode({"sub": subject}).encode(), timeout=10)
+        response = opener.open(address, urlencode({"sub": subject}).encode(), timeout=60)
         raise AssertionError(f"no way back: {response.status}")
     except urllib.error.HTTPError as error:
         assert error.code in (302, 303), error.read()[:300]
@@ -186,13 +186,13 @@ def consent(address: str, subject: str) -> dict[str, str]:
 
 def sign_out(address: str) -> str:
     """Sign out at that provider as its page asks; where it sends the browser then."""
-    with urllib.request.urlopen(address, timeout=10) as response:
+    with urllib.request.urlopen(address, timeout=60) as response:
         page = response.read().decode()
     fields = dict(re.findall(r'name="([^"]+)"\s+value="([^"]*)"', page))
     action = urlsplit(address)._replace(path=re.findall(r'action="([^"]+)"', page)[0], query="").geturl()
     form = {name: unescape(value) for name, value in fields.items()}
     try:
-        urllib.request.build_opener(_Stay).open(action, urlencode(form).encode(), timeout=10)
+        urllib.request.build_opener(_Stay).open(action, urlencode(form).encode(), timeout=60)
         raise AssertionError("no way back")
     except urllib.error.HTTPError as error:
         assert error.code in (302, 303), error.read()[:300]

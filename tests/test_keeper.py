@@ -24,7 +24,7 @@ with afterwards('rm -rf "$1"', {directory!r}), dies_with_us(process):
 
 
 def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -25,9 +25,9 @@ const CODE = await Promise.all(SCRIPTS.map((name) => readFile(join(here, "src", 
 const found = (text, pattern) => [...text.matchAll(pattern)].map((match) => match[1]);
 /** Public members of our own classes whose names the DOM does not know. */
 const PUBLIC =
-  "below enableChoices gone heard lasting mine modelReady openWith passing pick plain progressBar progressText putBack reconcile removeChoices retryAfter takeBack unsent";
+  "conversation voice wiped plainly notice typing privacy sections subtitle wake forget draft waiting rights present base empty begin progress tabs person level again back row below enableChoices gone heard lasting mine modelReady openWith passing pick plain progressBar progressText putBack reconcile removeChoices retryAfter takeBack unsent";
 /** Members that only our own classes use. What the contract or the element of the loader calls by name keeps it. */
-const PRIVATE = CODE.flatMap((text) => found(text, /^ +(?:private|private readonly|private async) (\w+)\b/gm));
+const PRIVATE = CODE.flatMap((text) => found(text, /^ +private (?:readonly |async )*(\w+)\b/gm));
 const OWN_MEMBERS = new RegExp(`^(?:${[...new Set([...PRIVATE, ...PUBLIC.split(" ")])].join("|")})$`);
 const CONTRACT = [
   ...found(readFileSync(join(here, "src", "contract.ts"), "utf8"), /^ +(\w+)\??:/gm),
@@ -64,7 +64,7 @@ async function bundle(entry, format, define = {}) {
   });
   // A second minifier: it inlines what is used once, and shortens the names of our own members; some 4 % less.
   const mangle = format === "esm" ? { properties: { regex: OWN_MEMBERS, reserved: CONTRACT } } : {};
-  const options = { module: format === "esm", ecma: 2020, mangle, compress: { passes: 3, keep_fargs: false, inline: 1, lhs_constants: false, pure_getters: true, unsafe_arrows: true }, format: { comments: false } };
+  const options = { module: format === "esm", ecma: 2020, mangle, compress: { passes: 3, keep_fargs: false, inline: 1, lhs_constants: false, pure_getters: true, reduce_funcs: false, unsafe_arrows: true }, format: { comments: false } };
   return (await minify(result.outputFiles[0].text, options)).code;
 }
 

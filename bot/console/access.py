@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.console import oidc
 from bot.console.cases import NotVisible
-from bot.console.guard import COOKIE, HOME, SIGN_IN, Visit, inside, set_cookie, signing_in
+from bot.console.guard import COOKIE, HOME, SIGN_IN, Visit, set_cookie, signing_in, way_back
 from bot.conversation import identity
 from bot.people import accounts, audit
 from bot.people.passwords import LONGEST
@@ -39,7 +39,8 @@ async def sign_in(visit: Visit) -> web.StreamResponse:
         said = "Dat klopt niet, of je account is tijdelijk vergrendeld. Probeer het straks nog eens."
         offered = visit.parts.provider is not None
         return visit.page("aanmelden.html", 401, fout=said, naar=naar, oidc=offered)
-    response = web.Response(status=303, headers={"Location": inside(naar) or HOME})
+    back = way_back(visit.request, naar)
+    response = web.Response(status=303, headers={"Location": back or HOME})
     set_cookie(visit.request, response, opened.key)
     return response
 

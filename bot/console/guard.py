@@ -13,6 +13,7 @@ from aiohttp import web
 from bot.appointments.storage import NoAppointment, Taken
 from bot.console.cases import NotVisible
 from bot.console.rendering import render
+from bot.handover import storage as handovers
 from bot.handover.desk import NotYours
 from bot.handover.states import Refused
 from bot.http.problems import Problem
@@ -50,6 +51,8 @@ class Visit:
     request: web.Request
     session: Session | None
     form: dict[str, str]
+    waiting: int | None = None
+    """How many wait for the organisation, on a page of who talks with people."""
 
     @property
     def parts(self) -> Services:
@@ -70,7 +73,7 @@ class Visit:
     def page(self, template: str, status: int = 200, **values: Any) -> web.Response:
         """A page, with what every page needs."""
         shown = {"who": self.session.who, "csrf": self.session.csrf} if self.session else {}
-        text = render(template, **shown, **values)
+        text = render(template, **shown, wachten=self.waiting, **values)
         return web.Response(text=text, status=status, content_type="text/html", charset="utf-8")
 
 
@@ -118,11 +121,22 @@ async def _admit(request: web.Request, page: Page, who: str) -> web.StreamRespon
             raise Problem(403, "Dit hoort niet bij je rol.", title="Geen toegang")
         if request.method != "GET":
             _meant(request, form, session)
-    return await page(Visit(request, session, form))
+    return await page(Visit(request, session, form, await _waiting(request, session)))
+
+
+async def _waiting(request: web.Request, session: Session | None) -> int | None:
+    """How many wait, counted before the page is made: who comes before its line is there is announced."""
+    if session is None or not session.who.may_talk or not _wants_page(request):
+        return None
+    return await services(request).database.run(handovers.count_waiting, session.who.organisation)
+
+
+def _wants_page(request: web.Request) -> bool:
+    return "text/html" in request.headers.get("Accept", "")
 
 
 def _ask_to_sign_in(request: web.Request) -> web.StreamResponse:
-    if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
+    if request.method == "GET" and _wants_page(request):
         raise web.HTTPSeeOther(f"{SIGN_IN}?naar={quote(request.path_qs, safe='/')}")
     raise Problem(401, "Meld je opnieuw aan.", title="Je bent niet aangemeld")
 
@@ -161,7 +175,7 @@ def _problem(error: Exception) -> Problem | None:
 
 def _told(request: web.Request, problem: Problem) -> web.Response:
     """The problem as a page for who reads pages, as JSON for the script."""
-    if "text/html" not in request.headers.get("Accept", ""):
+    if not _wants_page(request):
         return problem.response()
     session: Session | None = request.get(SESSION)
     shown = {"who": session.who, "csrf": session.csrf} if session else {}
@@ -173,8 +187,30 @@ def _told(request: web.Request, problem: Problem) -> web.Response:
 def _sign_in_and_back(request: web.Request) -> str:
     """The page to sign in, which leads back to the page that a form was on."""
     came = urlsplit(request.headers.get("Referer", ""))
-    back = inside(came.path + (f"?{came.query}" if came.query else ""))
+    back = way_back(request, came.path + (f"?{came.query}" if came.query else ""))
     return f"{SIGN_IN}?naar={quote(back, safe='/')}" if back else SIGN_IN
+
+
+def way_back(request: web.Request, address: str) -> str:
+    """Where to go after signing in, of an address that was asked for; "" for what is not of the console.
+
+    What only a form can ask (a talk that is passed on) cannot be opened again: then the page above it.
+    """
+    path, _, query = inside(address).partition("?")
+    while len(path) > len(HOME):
+        if _opens(request.app, path):
+            return f"{path}?{query}" if query else path
+        path, query = path.rpartition("/")[0], ""
+    return path
+
+
+def _opens(app: web.Application, path: str) -> bool:
+    """Whether a browser can ask this address; else it only takes forms, or is not there."""
+    asked = [route.resource for route in app.router.routes() if route.method == "GET" and route.resource]
+    shapes = [resource.get_info() for resource in asked]
+    return any(
+        path == one.get("path") or ("pattern" in one and one["pattern"].fullmatch(path)) for one in shapes
+    )
 
 
 def signing_in(request: web.Request) -> SigningIn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
@@ -16,7 +16,7 @@ from bot.console.guard import COOKIE, Visit, same_origin, signing_in
 from bot.conversation import identity, transcripts
 from bot.handover import storage as handovers
 from bot.http.encoding import dumps
-from bot.live import queue_topic, talk_topic
+from bot.live import COME_BACK, Hear, queue_topic, talk_topic
 from bot.people import accounts
 from bot.storage.conversations import find_conversation
 
@@ -40,11 +40,13 @@ class Line:
         self._seen = 0
         self._stop: list[Callable[[], None]] = []
         self._stop_talk: Callable[[], None] = lambda: None
+        self._closing: asyncio.Future[bool] | None = None
 
     async def run(self) -> None:
         """Listen until the page goes."""
         live = self.visit.parts.live
-        self._stop.append(live.listen(queue_topic(self.visit.who.organisation), self._queue_changed))
+        queue = queue_topic(self.visit.who.organisation)
+        self._stop.append(live.listen(queue, self._or_anew(self._queue_changed)))
         asking = asyncio.ensure_future(self._ask_for_life())
         try:
             await self._send(soort="open", wachten=await self._waiting())
@@ -55,6 +57,8 @@ class Line:
             asking.cancel()
             for stop in (*self._stop, self._stop_talk):
                 stop()
+            if self._closing is not None:
+                await asyncio.wait([self._closing])  # until the page was told why
 
     async def _ask_for_life(self) -> None:
         """Ask now and then: a laptop that sleeps does not answer, a page behind another window does."""
@@ -79,8 +83,20 @@ class Line:
     async def _follow(self, talk: str, seen: int) -> None:
         self._stop_talk()
         self._talk, self._seen = talk, seen
-        self._stop_talk = self.visit.parts.live.listen(talk_topic(talk), self._talk_changed)
-        await self._talk_changed("")
+        self._stop_talk = self.visit.parts.live.listen(talk_topic(talk), self._or_anew(self._talk_changed))
+        await self._talk_changed()
+
+    def _or_anew(self, tell: Callable[[], Awaitable[None]]) -> Hear:
+        """A page that cannot be told now (the database is away) comes back, and then hears all it missed."""
+
+        async def hear(sign: str) -> None:
+            try:
+                await tell()
+            except Exception:
+                self._closing = self._closing or asyncio.ensure_future(self.socket.close(code=COME_BACK))
+                raise
+
+        return hear
 
     async def _still_there(self) -> None:
         """A sign of life keeps somebody on duty, but does not keep a session open."""
@@ -90,7 +106,7 @@ class Line:
             return
         await self.visit.parts.database.run(accounts.renew_duty, self.visit.who.id, identity.now())
 
-    async def _queue_changed(self, sign: str) -> None:
+    async def _queue_changed(self) -> None:
         await self._send(soort="rij", wachten=await self._waiting())
 
     async def _waiting(self) -> int:
@@ -98,7 +114,7 @@ class Line:
         visit = self.visit
         return await visit.parts.database.run(handovers.count_waiting, visit.who.organisation)
 
-    async def _talk_changed(self, sign: str) -> None:
+    async def _talk_changed(self) -> None:
         """Send what is new, in order and once; or that there is nothing to see any more."""
         async with self._turn:
             talk = self._talk

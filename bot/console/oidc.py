@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.console.guard import HOME, SIGN_IN, Visit, inside, over_tls, set_cookie, signing_in
+from bot.console.guard import HOME, SIGN_IN, Visit, over_tls, set_cookie, signing_in, way_back
 from bot.conversation import identity
 from bot.http.problems import Problem, unavailable
 from bot.people import oidc_accounts
@@ -43,7 +43,7 @@ async def leave(visit: Visit) -> web.StreamResponse:
     except ProviderAway as error:
         logger.error("the provider of sign-in is away: %s", error)
         raise unavailable(AWAY, 60) from error
-    to = inside(visit.request.query.get("naar", ""))
+    to = way_back(visit.request, visit.request.query.get("naar", ""))
     await visit.parts.database.run(
         oidc_accounts.remember, identity.token_hash(key), attempt, to, identity.now()
     )

@@ -97,7 +97,7 @@ def _environment() -> Environment:
         "moment": spoken,
     }
     environment.filters["gedaan"] = done
-    environment.globals |= {"RESULTATEN": states.RESULTS, "who": None, "csrf": ""}
+    environment.globals |= {"RESULTATEN": states.RESULTS, "who": None, "csrf": "", "wachten": None}
     environment.globals |= {"TOESTANDEN": WHO_HAS_IT, "DOOR": BY, "REDENEN": REASONS}
     return environment
 

@@ -92,7 +92,10 @@ class Looking:
         return await self._database.run(conversations.number_of, identifier, str(message))
 
     async def since(self, identifier: str, number: int) -> tuple[dict[str, Any] | None, int]:
-        """What came after a message, as an answer (None: nothing), and the number of the newest."""
+        """What came after a message, as an answer (None: nothing), and the number of the newest.
+
+        UnknownConversation when it was erased meanwhile.
+        """
         newest, news = await self._database.run(_news, identifier, number)
         if news is None:
             return None, newest
@@ -158,6 +161,8 @@ def _news(connection: Connection, identifier: str, number: int) -> tuple[int, Ne
     newer = conversations.messages_after(connection, identifier, number)
     theirs = [message for _, message in newer if message.sender != transcripts.VISITOR]
     newest = newer[-1][0] if newer else number
+    if not newer and conversations.find_conversation(connection, identifier) is None:
+        raise UnknownConversation(identifier)
     found = conversations.find_with_snapshot(connection, identifier) if theirs else None
     if found is None:
         return newest, None

@@ -9,14 +9,15 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.conversation.errors import UnknownConversation
+from bot.live import COME_BACK, Live, talk_topic
 from bot.live import ERASED as ERASED_SIGN
-from bot.live import Live, talk_topic
 
 GOING_AWAY = 1001
 ERASED = 4404
 SEND_TIMEOUT = 5.0
 News = Callable[[str, int], Awaitable[tuple["dict[str, Any] | None", int]]]
-"""What is newer than a message, and the number of the newest."""
+"""What is newer than a message, and the number of the newest; UnknownConversation when it was erased."""
 
 
 @dataclass
@@ -43,7 +44,11 @@ class Streams:
             found = self._open[conversation] = _Open()
 
             async def hear(sign: str) -> None:
-                await (self.close(conversation) if sign == ERASED_SIGN else self.catch_up(conversation))
+                try:
+                    await (self.close(conversation) if sign == ERASED_SIGN else self.catch_up(conversation))
+                except Exception:
+                    await self.close(conversation, COME_BACK, b"kom terug")
+                    raise
 
             found.stop_listening = self._live.listen(talk_topic(conversation), hear)
         found.seen[socket] = seen
@@ -63,13 +68,19 @@ class Streams:
         return sum(len(found.seen) for found in self._open.values())
 
     async def catch_up(self, conversation: str) -> None:
-        """Send every stream of the conversation what it has not; one that does not take it is closed."""
+        """Send every stream of the conversation what it has not; one that does not take it is closed.
+
+        A conversation that is gone closes them all: its sign may have come before they listened.
+        """
         found = self._open.get(conversation)
         if found is None:
             return
         async with found.turn:
             for number in sorted(set(found.seen.values())):
-                answer, newest = await self._news(conversation, number)
+                try:
+                    answer, newest = await self._news(conversation, number)
+                except UnknownConversation:
+                    return await self.close(conversation)
                 behind = [socket for socket, seen in found.seen.items() if seen == number]
                 found.seen.update((socket, newest) for socket in behind)
                 if answer is not None:
@@ -81,12 +92,14 @@ class Streams:
         except (ConnectionError, asyncio.TimeoutError, RuntimeError):
             await socket.close()
 
-    async def close(self, conversation: str) -> None:
-        """Close the streams of an erased conversation."""
+    async def close(
+        self, conversation: str, code: int = ERASED, message: bytes = b"gesprek gewist"
+    ) -> None:
+        """Close the streams of a conversation: it is erased, or for another reason."""
         found = self._open.get(conversation)
         for socket in list(found.seen) if found else ():
             if socket not in self._closing:
-                closing = asyncio.ensure_future(socket.close(code=ERASED, message=b"gesprek gewist"))
+                closing = asyncio.ensure_future(socket.close(code=code, message=message))
                 self._closing[socket] = closing
                 self._forget_when_done(socket, closing)
             await self.closed(socket)
@@ -102,6 +115,5 @@ class Streams:
 
     async def close_all(self) -> None:
         """Close every stream when the service stops."""
-        for found in list(self._open.values()):
-            for socket in list(found.seen):
-                await socket.close(code=GOING_AWAY)
+        for conversation in list(self._open):
+            await self.close(conversation, GOING_AWAY, b"")

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient
 from yarl import URL
 
 from bot.http.problems import Problem
-from tests.bot.conftest import open_talk, problem
+from tests.bot.conftest import PATIENCE, open_talk, problem
 
 RIGHTS = "/api/v1/rechten"
 JSON = {"Content-Type": "application/json"}
@@ -140,7 +140,7 @@ async def test_http_that_is_none(client: TestClient) -> None:
     reader, writer = await asyncio.open_connection(client.host, client.port)
     writer.write(b"\x00\x01\x02 niet http\r\n\r\n")
     await writer.drain()
-    answer = await asyncio.wait_for(reader.read(), 5)
+    answer = await asyncio.wait_for(reader.read(), PATIENCE)
     writer.close()
     assert b" 400 " in answer.splitlines()[0]
     assert b"Traceback" not in answer

@@ -14,11 +14,13 @@ from bot.console.dossier import dossier
 from bot.console.heard import MOST_READ, question_of, to_human
 from bot.http.plan import career_of
 from bot.http.services import SERVICES
+from bot.live import COME_BACK, queue_topic
 from bot.people import accounts, audit
 from bot.people.accounts import Counsellor
+from bot.storage import StorageUnavailable
 from bot.storage.conversations import StoredMessage
 from knowledge import shared_knowledge
-from tests.bot.conftest import open_talk
+from tests.bot.conftest import PATIENCE, open_talk
 from tests.bot.console_browser import SECRET, client, enter, story
 from tests.bot.counsellors import hire
 from tests.bot.test_handover import lines, state_of
@@ -195,7 +197,7 @@ async def test_an_administrator_blocks_a_colleague(client: TestClient) -> None:
 
 async def heard(socket: ClientWebSocketResponse, kind: str) -> dict[str, Any]:
     for _ in range(20):
-        news: dict[str, Any] = await socket.receive_json(timeout=10)
+        news: dict[str, Any] = await socket.receive_json(timeout=PATIENCE)
         if news["soort"] == kind:
             return news
     raise AssertionError(f"no {kind}")
@@ -228,7 +230,7 @@ async def test_the_line_of_another_organisation_hears_nothing(client: TestClient
     socket = await dirk.line()
     await heard(socket, "open")
     await socket.send_json({"volg": talk.id, "vanaf": 0})
-    assert (await socket.receive_json(timeout=10)) == {"soort": "dicht", "gesprek": talk.id}
+    assert (await socket.receive_json(timeout=PATIENCE)) == {"soort": "dicht", "gesprek": talk.id}
     for nonsense in ("{", "[]", '{"volg": 5}', '{"volg": "x", "vanaf": "y"}'):
         await socket.send_str(nonsense)
     assert (await heard(socket, "gewist"))["gesprek"] == "x"
@@ -242,6 +244,35 @@ async def test_a_line_that_comes_after_the_erasing_says_so(client: TestClient) -
     socket = await an.line()
     await socket.send_json({"volg": talk.id, "vanaf": 0})
     assert (await heard(socket, "gewist"))["gesprek"] == talk.id
+
+
+async def test_a_page_that_cannot_be_told_now_may_come_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an, bob = await enter(client, "an"), await enter(client, "bob")
+    socket = await an.line()
+    await heard(socket, "open")
+
+    def away(connection: Any, organisation: str) -> int:
+        raise StorageUnavailable("weg")
+
+    monkeypatch.setattr("bot.handover.storage.count_waiting", away)
+    await client.app[SERVICES].live.tell(queue_topic("leerwinkel"))
+    while not socket.closed:
+        await socket.receive(timeout=PATIENCE)
+    assert socket.close_code == COME_BACK
+    monkeypatch.undo()
+    assert (await heard(await bob.line(), "open"))["wachten"] == 0
+
+
+async def test_a_page_knows_how_many_waited_when_it_was_made(client: TestClient) -> None:
+    """So its live line can say who came since."""
+    an = await enter(client, "an")
+    assert 'data-wachten="0"' in await an.text("/agenda")
+    await story(client)
+    assert 'data-wachten="1"' in await an.text("/agenda")
+    boss = await enter(client, "boss", role="beheerder")
+    assert "data-wachten" not in await boss.text("/accounts")
 
 
 async def test_a_line_from_another_site_is_refused(client: TestClient) -> None:
@@ -261,7 +292,7 @@ async def test_a_sign_of_life_keeps_duty_but_not_a_session(client: TestClient) -
     await an.post("/afmelden")
     await socket.send_json({"leef": True})
     while not socket.closed:
-        await socket.receive(timeout=10)
+        await socket.receive(timeout=PATIENCE)
     assert socket.close_code == 4401
 
 
@@ -279,7 +310,7 @@ async def test_the_page_is_asked_whether_it_is_still_there(
 async def test_what_the_person_tells_a_counsellor_is_kept_once_it_is_confirmed(talking: TestClient) -> None:
     talking.session._cookie_jar = DummyCookieJar()
     an, talk = await enter(talking, "an"), await story(talking, meegeven=True)
-    await talking.app[SERVICES].dialogue.wait(180)
+    await talking.app[SERVICES].dialogue.wait(600)
     await an.post(f"/gesprek/{talk.id}/neem")
     await talk.say("ik ben 39 jaar")
     page, action = await an.text(f"/gesprek/{talk.id}"), f"/gesprek/{talk.id}/verteld"
@@ -303,7 +334,7 @@ async def test_what_is_left_out_stays_away_and_can_be_kept_after_all(talking: Te
     talking.session._cookie_jar = DummyCookieJar()
     an, chief = await enter(talking, "an"), await enter(talking, "chief", role="coordinator")
     talk = await story(talking, meegeven=True)
-    await talking.app[SERVICES].dialogue.wait(180)
+    await talking.app[SERVICES].dialogue.wait(600)
     await an.post(f"/gesprek/{talk.id}/neem")
     await talk.say("mijn broer is 39 jaar")
     file, action = f"/gesprek/{talk.id}/dossier", f"/gesprek/{talk.id}/verteld"

@@ -11,7 +11,8 @@ from bot.conversation import identity
 from bot.http.services import SERVICES
 from bot.storage import tables
 from tests.bot.conftest import open_talk
-from tests.bot.console_browser import client, enter, story
+from tests.bot.console_browser import Browser, client, enter, story
+from tests.bot.counsellors import PASSWORD
 
 __all__ = ["client"]
 
@@ -66,5 +67,18 @@ async def test_a_problem_is_told_on_a_page_with_a_way_on(client: TestClient) -> 
     ended = await an._request("POST", f"/gesprek/{talk.id}/notitie", from_page, data={"tekst": "x"})
     page = await ended.text()
     assert ended.status == 401 and f"/begeleider/aanmelden?naar=/begeleider/gesprek/{talk.id}" in page
+    for path, back in (
+        (f"/begeleider/gesprek/{talk.id}/door", f"/begeleider/gesprek/{talk.id}"),
+        ("/begeleider/code", "/begeleider"),
+        ("/begeleider/agenda/x/weg", "/begeleider/agenda"),
+        (f"/begeleider/gesprek/{talk.id}/afdruk", f"/begeleider/gesprek/{talk.id}/afdruk"),
+    ):
+        from_form = {"Referer": f"http://127.0.0.1{path}"}
+        ended = await an._request("POST", f"/gesprek/{talk.id}/terug", from_form, data={})
+        assert f'"/begeleider/aanmelden?naar={back}"' in await ended.text(), "what a form asked is not opened"
+        again = await Browser(client, "an").post(
+            "/aanmelden", gebruikersnaam="an", wachtwoord=PASSWORD, naar=path
+        )
+        assert again.headers["Location"] == back
     elsewhere = await an._request("POST", "/intake", {"Referer": "https://kwaad.example/x"}, data={})
     assert "kwaad" not in await elsewhere.text()

@@ -63,7 +63,7 @@ async def test_what_was_taken_over_is_still_there_after_the_first_message(
     start: Starter, portal: Portal, tmp_path: Path, trained_models: Path
 ) -> None:
     keys = str(portal.publish(tmp_path))
-    client = await start(context_keys=keys, cors_origins=HERE, models=str(trained_models), model_wait=180)
+    client = await start(context_keys=keys, cors_origins=HERE, models=str(trained_models), model_wait=600)
     opened = await (await open_with(client, portal.sign(**FACTS))).json()
     headers = {"Authorization": f"Bearer {opened['token']}"}
     path = f"/api/v1/gesprekken/{opened['gesprek']}/berichten"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -21,7 +22,7 @@ from bot.http.services import SERVICES
 from bot.people import accounts
 from bot.people.accounts import Counsellor
 from bot.storage import tables
-from tests.bot.conftest import Talk, open_talk, problem
+from tests.bot.conftest import PATIENCE, Talk, open_talk, problem
 from tests.bot.counsellors import hire
 
 
@@ -173,14 +174,17 @@ async def test_the_bot_is_silent_while_a_human_talks_and_answers_before_and_afte
 async def test_an_answer_that_was_being_made_is_not_said_over_the_human(talk: Talk) -> None:
     an, desk = await hire(talk.client, "an"), desk_of(talk.client)
     await ask(talk)
-    busy = asyncio.create_task(talk.say("zwijg lang"))
-    await asyncio.sleep(0.3)
+    busy = asyncio.create_task(talk.say("zwijg tot"))
+    silent = sys.modules["mini_actions"]
+    await asyncio.to_thread(silent.BUSY.wait, PATIENCE)
+    assert silent.BUSY.is_set()
     await desk.take(talk.id, an)
+    silent.GO_ON.set()
     before = len(await lines(talk, "bot"))
     answer = await busy
     assert answer["berichten"] == [] and answer["overdracht"]["toestand"] == "mens"
     assert len(await lines(talk, "bot")) == before
-    assert "zwijg lang" in await lines(talk, "gebruiker"), "the message went to the human"
+    assert "zwijg tot" in await lines(talk, "gebruiker"), "the message went to the human"
 
 
 async def test_two_counsellors_take_the_same_talk(client: TestClient, an: Counsellor) -> None:
@@ -358,7 +362,7 @@ async def connected(talk: Talk, **first: Any) -> ClientWebSocketResponse:
 
 
 async def next_texts(socket: ClientWebSocketResponse) -> list[str]:
-    return [message["tekst"] for message in (await socket.receive_json(timeout=10))["berichten"]]
+    return [message["tekst"] for message in (await socket.receive_json(timeout=PATIENCE))["berichten"]]
 
 
 async def test_the_stream_carries_the_counsellor(client: TestClient, an: Counsellor) -> None:
@@ -366,7 +370,7 @@ async def test_the_stream_carries_the_counsellor(client: TestClient, an: Counsel
     socket = await connected(talk)
     await ask(talk)
     await desk.take(talk.id, an)
-    taken = await socket.receive_json(timeout=10)
+    taken = await socket.receive_json(timeout=PATIENCE)
     assert [message["van"] for message in taken["berichten"]] == ["systeem"]
     assert taken["overdracht"]["toestand"] == "mens" and taken["profiel"] == {}
     for text in ("Dag!", "Waarmee kan ik helpen?"):

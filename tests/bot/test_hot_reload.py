@@ -51,7 +51,7 @@ async def name_of_measure(client: TestClient) -> str:
     return str((await response.json())["maatregelen"][0]["naam"])
 
 
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 10) -> None:
+async def until(condition: Callable[[], Awaitable[bool]], seconds: float = 60) -> None:
     """Wait for something that happens beside the requests."""
     for _ in range(int(seconds / 0.05)):
         if await condition():
@@ -155,7 +155,12 @@ async def test_it_looks_when_asked_and_not_twice_at_the_same_mistake(data: Small
     try:
         data.change(VOV, "naam: Verlof", "naam: [")
         watch.ask()
-        await asyncio.sleep(2.5)
+
+        async def looked() -> bool:
+            return bool(outcomes)
+
+        await until(looked)
+        await asyncio.sleep(2.5)  # it looks again every second
         assert outcomes == ["refused"]
     finally:
         running.cancel()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,12 +16,13 @@ from aiohttp.test_utils import TestClient
 
 from benchmarks.keeper import dies_with_us
 from benchmarks.postgres import Cluster
+from benchmarks.processes import free_port
 from bot.handover.states import Refused
 from bot.http.services import SERVICES
 from bot.http.streams import ERASED
 from bot.live_redis import RedisLive
 from bot.people.accounts import Counsellor
-from tests.bot.conftest import Starter, Talk, open_talk
+from tests.bot.conftest import PATIENCE, Starter, Talk, open_talk
 from tests.bot.counsellors import hire
 from tests.bot.test_handover import ask, connected, desk_of, lines, next_texts, state_of
 
@@ -34,9 +34,7 @@ class RedisServer:
     """A Redis of the test's own, that can be ended and started again on the same port."""
 
     def __init__(self, directory: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None
         self._kept = ExitStack()
@@ -87,7 +85,7 @@ async def servers(request: pytest.FixtureRequest, start: Starter) -> Servers:
     for client in both:
         live = client.app[SERVICES].live
         assert isinstance(live, RedisLive)
-        await asyncio.wait_for(live.connected.wait(), 20)
+        await asyncio.wait_for(live.connected.wait(), PATIENCE)
     return Servers(*both)
 
 
@@ -158,9 +156,9 @@ async def test_erasing_on_one_server_closes_the_line_on_the_other(servers: Serve
     talk, an, socket = await met(servers)
     elsewhere = Talk(servers.counsellors, talk.id, talk.token)
     assert (await elsewhere.erase()).status == 204
-    message = await socket.receive(timeout=10)
+    message = await socket.receive(timeout=PATIENCE)
     while message.type is WSMsgType.TEXT:
-        message = await socket.receive(timeout=10)
+        message = await socket.receive(timeout=PATIENCE)
     assert (message.type, message.data) == (WSMsgType.CLOSE, ERASED)
 
 
@@ -169,7 +167,7 @@ async def test_redis_goes_away_and_comes_back(cluster: Cluster, redis: RedisServ
     both = [await start(database=database, live=redis.address) for _ in range(2)]
     lives: list[Any] = [client.app[SERVICES].live for client in both]
     for live in lives:
-        await asyncio.wait_for(live.connected.wait(), 20)
+        await asyncio.wait_for(live.connected.wait(), PATIENCE)
     servers = Servers(*both)
     talk, an, socket = await met(servers)
     redis.stop()
@@ -177,6 +175,6 @@ async def test_redis_goes_away_and_comes_back(cluster: Cluster, redis: RedisServ
     assert (await state_of(talk))["toestand"] == "mens", "the service goes on"
     redis.start()
     assert await next_texts(socket) == ["terwijl Redis weg is"], "nothing is lost"
-    await asyncio.wait_for(lives[1].connected.wait(), 20)
+    await asyncio.wait_for(lives[1].connected.wait(), PATIENCE)
     await desk_of(servers.counsellors).say(talk.id, an, "en nu is Redis er weer")
     assert await next_texts(socket) == ["en nu is Redis er weer"], "and nothing twice"

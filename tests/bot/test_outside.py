@@ -335,7 +335,7 @@ async def test_the_service_delivers_by_itself(client: TestClient, receiver: tupl
     database = client.app[SERVICES].database
     one = next(iter(await database.run(outbox.connections)))
     await database.run(outbox.put, one, outbox.TEST, None, {}, identity.now())
-    for _ in range(100):
+    for _ in range(600):
         if kept.got:
             break
         await asyncio.sleep(0.1)

@@ -24,7 +24,7 @@ from tests.bot.conftest import Starter, Talk, open_talk, problem
 async def test_alive_and_honest_about_the_model(client: TestClient) -> None:
     assert (await (await client.get("/healthz")).json()) == {"status": "ok"}
     with pytest.raises(NotReady):
-        await client.app[SERVICES].dialogue.wait(10)
+        await client.app[SERVICES].dialogue.wait(600)
     response = await client.get("/readyz")
     found = await problem(response, 503)
     assert "train" in found["detail"]
@@ -47,7 +47,7 @@ async def test_before_the_model_rights_and_opening_work_and_messages_wait(client
 async def test_a_message_sent_while_loading_is_answered_when_loaded(
     start: Starter, trained_models: Path
 ) -> None:
-    client = await start(models=str(trained_models), model_wait=180)
+    client = await start(models=str(trained_models), model_wait=600)
     talk = await open_talk(client)
     assert (await talk.say("hallo"))["berichten"]
     assert (await (await client.get("/readyz")).json())["status"] == "klaar"

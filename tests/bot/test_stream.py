@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType
 from aiohttp.test_utils import TestClient
 
 from bot.http import stream
-from tests.bot.conftest import Talk, open_talk
+from bot.http.services import SERVICES
+from bot.http.streams import ERASED
+from bot.live import COME_BACK, talk_topic
+from bot.storage import StorageUnavailable
+from tests.bot.conftest import PATIENCE, Talk, open_talk
 
 
 async def connect(talk: Talk, first: object = None) -> ClientWebSocketResponse:
@@ -83,7 +88,7 @@ async def test_without_a_first_message_it_closes(client: TestClient, monkeypatch
     monkeypatch.setattr(stream, "TOKEN_TIMEOUT", 0.05)
     talk = await open_talk(client)
     socket = await client.ws_connect(f"{talk.path}/stroom")
-    message = await asyncio.wait_for(socket.receive(), 5)
+    message = await socket.receive(timeout=PATIENCE)
     assert message.type is WSMsgType.TEXT and message.json()["status"] == 401
 
 
@@ -99,7 +104,47 @@ async def test_erasing_closes_the_streams(client: TestClient) -> None:
     socket = await connect(talk)
     await socket.receive_json()
     await talk.erase()
-    assert (await asyncio.wait_for(socket.receive(), 5)).type is WSMsgType.CLOSE
+    assert (await socket.receive(timeout=PATIENCE)).type is WSMsgType.CLOSE
+
+
+async def test_what_is_erased_before_its_stream_listens_closes_it(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk, talks = await open_talk(client), client.app[SERVICES].conversations
+    number_of = talks.number_of
+
+    async def then_erased(identifier: str, message: object) -> int:
+        found = await number_of(identifier, message)
+        await talk.erase()
+        return found
+
+    monkeypatch.setattr(talks, "number_of", then_erased)
+    socket = await connect(talk)
+    assert (await socket.receive_json(timeout=PATIENCE))["stroom"] == "open"
+    assert (await socket.receive(timeout=PATIENCE)).type is WSMsgType.CLOSE
+    assert socket.close_code == ERASED
+
+
+async def test_a_stream_that_cannot_be_told_now_may_come_back(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk, parts = await open_talk(client), client.app[SERVICES]
+    news, caught_up = parts.streams._news, asyncio.Event()
+
+    async def once(identifier: str, number: int) -> tuple[dict[str, Any] | None, int]:
+        if caught_up.is_set():
+            raise StorageUnavailable("weg")
+        found = await news(identifier, number)
+        caught_up.set()
+        return found
+
+    monkeypatch.setattr(parts.streams, "_news", once)
+    socket = await connect(talk)
+    await socket.receive_json(timeout=PATIENCE)
+    await asyncio.wait_for(caught_up.wait(), PATIENCE)
+    await parts.live.tell(talk_topic(talk.id))
+    assert (await socket.receive(timeout=PATIENCE)).type is WSMsgType.CLOSE
+    assert socket.close_code == COME_BACK
 
 
 async def test_a_plain_request_is_refused(client: TestClient) -> None:

@@ -26,7 +26,7 @@ from tests.live import project_model
 
 pytestmark = pytest.mark.slow
 
-START_LIMIT = 180
+START_LIMIT = 600
 DATE = "2026-03-15"
 MINI_TURNS = ["hallo", "ik ben 38 jaar", "hallo"]
 TURNS = [

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visitor import leave
+from tests.browser.visitor import leave, new_context
 from tests.live import COMMAND, PROJECT
 
 PASSWORD = "vier groene fietsen"
@@ -35,20 +35,25 @@ class Desk:
 
     def __init__(self, browser: Browser, address: str, login: str = "an", width: int = 1280) -> None:
         self.address = address
-        self.context = browser.new_context(viewport={"width": width, "height": 800}, locale="nl-BE")
+        self.context = new_context(browser, viewport={"width": width, "height": 800})
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.complaints.append(m.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.goto(f"{address}/begeleider")
         self.sign_in(login)
-        expect(self.page.locator("#rij")).to_be_visible()
+        self.there("#rij")
 
     def sign_in(self, login: str = "an") -> None:
         """On the page that asks for it."""
         self.page.fill("[name=gebruikersnaam]", login)
         self.page.fill("[name=wachtwoord]", PASSWORD)
         self.page.click("text=Aanmelden >> nth=-1")
+
+    def there(self, selector: str) -> None:
+        """Wait for a page with this on it, and for its script: keys that are pressed before it are lost."""
+        expect(self.page.locator(selector)).to_be_visible()
+        self.page.wait_for_load_state()
 
     def close(self) -> None:
         """Leave."""
@@ -60,15 +65,16 @@ class Desk:
         if start.count():
             start.click()
         expect(self.page.get_by_role("button", name="Ga uit dienst")).to_be_visible()
+        self.page.wait_for_load_state()
 
     def take_first(self) -> None:
         """Open the first in the queue and take the talk, with the keyboard."""
-        expect(self.page.locator(".wachtrij li").first).to_be_visible(timeout=10_000)
+        self.there(".wachtrij li >> nth=0")
         for key in ("j", "Enter"):
             self.page.keyboard.press(key)
         self.page.wait_for_url("**/gesprek/*")
         self.page.keyboard.press("n")
-        expect(self.page.locator("#schrijf")).to_be_visible()
+        self.there("#schrijf")
 
     def say(self, text: str) -> None:
         """Send a message in the open talk."""

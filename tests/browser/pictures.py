@@ -217,7 +217,7 @@ def human(studio: Studio, size: dict[str, int]) -> Visitor:
     visitor, desk = waiting_person(studio, size)
     desk.take_first()
     desk.say("Dag, ik ben An. Ik lees even mee. Wat wil je het liefst leren?")
-    visitor.page.get_by_text("ik ben An").wait_for(timeout=10_000)
+    visitor.page.get_by_text("ik ben An").wait_for()
     visitor.say("iets met computers, maar overdag moet ik werken")
     desk.context.close()
     return visitor

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -25,12 +26,14 @@ class Line:
     """How the line to the service behaves; a test changes it while the page is open."""
 
     mode: str = "good"
-    """good, dead, silent, slow, broken (502 with HTML), failing (503), busy (429), garbled or lossy."""
-    seconds: float = 0.0
+    """good, dead, held (until it is something else), broken (502 with HTML), failing (503), busy (429),
+    garbled, or lossy: the answer to one request gets lost."""
     retry_after: int = 1
     only: str = "/berichten"
     """The end of the path that is hit; other requests pass, except when the line is dead."""
     requests: list[str] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    """When each of the requests that were hit came, in seconds."""
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
     """The open streams: the service said on them that they are."""
 
@@ -70,7 +73,7 @@ class Site:
 
     def reset(self) -> None:
         """Everything works again."""
-        self.line.mode, self.line.only, self.line.seconds = "good", "/berichten", 0.0
+        self.line.mode, self.line.only = "good", "/berichten"
         self.line.requests.clear()
 
 
@@ -118,6 +121,7 @@ async def _handle(site: Site, request: web.Request) -> web.StreamResponse:
         return await _forward_stream(site, request)
     response = await _forward(site, request)
     if site.line.mode == "lossy" and request.path.endswith(site.line.only):
+        site.line.mode = "good"
         _abort(request)
     return response
 
@@ -133,10 +137,9 @@ async def _misbehave(line: Line, request: web.Request) -> web.Response | None:
         return web.Response()
     if not request.path.endswith(line.only):
         return None
-    if line.mode == "silent":
-        await asyncio.sleep(3600)
-    if line.mode == "slow":
-        await asyncio.sleep(line.seconds)
+    line.times.append(time.monotonic())
+    while line.mode == "held":
+        await asyncio.sleep(0.05)
     answers = {
         "broken": lambda: web.Response(status=502, text="<h1>Bad Gateway</h1>", content_type="text/html"),
         "failing": lambda: web.Response(status=503, text="{}", content_type="application/json"),

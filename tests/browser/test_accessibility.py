@@ -88,7 +88,7 @@ def wiped(visitor: Visitor) -> None:
 def not_sent(visitor: Visitor) -> None:
     visitor.page.route("**/berichten", lambda route: route.abort())
     visitor.say("Ik ben 41 jaar")
-    expect(visitor.mine.last).to_contain_text("Niet verstuurd", timeout=20_000)
+    expect(visitor.mine.last).to_contain_text("Niet verstuurd")
 
 
 def courses(visitor: Visitor) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import APIResponse, Browser, Route, expect
+from playwright.sync_api import APIResponse, Browser, Request, Route, expect
 
 from bot.handover.texts import CLOSED
 from tests.browser.desk import Desk, Person, hire
 from tests.browser.looking import RUN_AXE
+from tests.browser.visitor import eventually
 from tests.live import running_service
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
@@ -51,7 +52,7 @@ def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -
     visitor = Person(console)
     visitor.say("ik ben 54 en werk voltijds als arbeider in een fabriek in Gent")
     visitor.ask_for_somebody("ik weet niet waar te beginnen")
-    expect(page.locator(".wachtrij li")).to_have_count(1, timeout=10_000)
+    expect(page.locator(".wachtrij li")).to_have_count(1)
     assert axe(desk) == []
     desk.take_first()
     asked: list[str] = []
@@ -64,7 +65,7 @@ def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -
     expect(page.locator(".gehoord")).to_contain_text("55 jaar in plaats van")
     page.keyboard.press("Escape")
     page.keyboard.press("v")
-    expect(page.locator(".voorstel").first).to_be_visible(timeout=30_000)
+    expect(page.locator(".voorstel").first).to_be_visible()
     expect(page.locator("#voorstel")).not_to_contain_text("Ik onthoud")
     assert axe(desk) == []
     page.locator("[data-overnemen]").first.click()
@@ -125,7 +126,7 @@ def test_what_is_being_typed_is_not_lost_and_a_newcomer_is_announced(desk: Desk,
     page.get_by_role("link", name="wie eerst is").focus()
     page.keyboard.press("n")
     expect(page.locator("#schrijf")).to_be_visible()
-    page.fill("#bericht", "Dag, ik lees even")
+    page.fill("#bericht", "Dag, ik lees even")  # perhaps before the script of the page is there
     second.ask_for_somebody("wie erbij komt")
     expect(page.locator("#melding")).to_contain_text("wacht")
     assert page.title().startswith("(") and "wie eerst is" not in page.title()
@@ -162,11 +163,60 @@ def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
     visitor, waiting = Person(console), page.locator(".wachtrij .hoofd")
     before = waiting.count()
     visitor.call("POST", f"{visitor.path}/overdracht", {})
-    expect(waiting).to_have_count(before + 1, timeout=10_000)
+    expect(waiting).to_have_count(before + 1)
     waiting.last.click()
     expect(page.locator("#schrijf")).to_be_visible()
     visitor.call("DELETE", visitor.path)
     expect(page.locator("#inhoud")).to_contain_text("Dit gesprek is gewist")
+
+
+def test_a_draft_is_only_for_who_typed_it(desk: Desk, console: str) -> None:
+    page, visitor = desk.page, Person(console)
+    visitor.ask_for_somebody("twee begeleiders")
+    page.locator(".wachtrij .doel", has_text="twee begeleiders").click()
+    note = page.locator("#notitie")
+    expect(note).to_be_visible()
+
+    def type_first(route: Route) -> None:
+        note.fill("van An")
+        route.continue_()
+
+    page.route("**/console.js*", type_first)
+    page.reload()
+    page.unroute("**/console.js*")
+    page.reload()
+    expect(note).to_have_value("van An")  # typed before the script of the page was there
+    for login, before in (("bob", ""), ("an", "van An"), ("bob", "van bob")):
+        desk.context.clear_cookies()
+        page.reload()
+        desk.sign_in(login)
+        desk.there("#notitie")
+        expect(note).to_have_value(before)
+        note.fill(before or f"van {login}")
+    page.get_by_role("button", name="Afmelden").click()
+    page.wait_for_url("**/aanmelden")
+    assert page.evaluate("Object.values(sessionStorage)") == ["van An"]
+    visitor.call("DELETE", visitor.path)
+
+
+def test_who_works_in_the_dossier_keeps_what_is_chosen(desk: Desk) -> None:
+    page, value = desk.page, "#proef-waarde"
+    held: list[Route] = []
+    page.route("**/dossier", lambda route: held.append(route), times=1)
+    desk.intake(LINE)
+    eventually(page, lambda: bool(held))  # the line is there, and the page asks the newest dossier
+    page.select_option("#proef-veld", "tewerkstellingspercentage")
+    page.fill(value, "40")
+    held[0].fulfill(body="<p>een nieuw dossier</p>", content_type="text/html")
+    page.wait_for_timeout(300)
+    expect(page.locator(value)).to_have_value("40")
+    page.click("text=Probeer")
+    expect(page.locator(".uitkomst")).to_contain_text("Stel: werkt 40 %")
+    expect(page.locator(value)).to_have_value("40")
+    expect(page.locator("#proef-veld")).to_have_value("tewerkstellingspercentage")
+    page.get_by_role("button", name="Bewaar echt").click()
+    expect(page.locator(".feiten")).to_contain_text("werkt 40 %")
+    expect(page.locator(value)).to_have_value("")
 
 
 def test_who_erases_between_the_page_and_its_line_is_shown(desk: Desk, console: str) -> None:
@@ -191,10 +241,27 @@ def test_who_asks_between_the_page_and_its_line_is_shown(desk: Desk, console: st
         visitor.ask_for_somebody("net te vroeg voor de lijn")
         route.continue_()
 
-    page.route("**/console.js*", ask_first)
+    page.route("**/console.js*", ask_first, times=1)
     page.reload()
     expect(page.locator(".wachtrij")).to_contain_text("net te vroeg voor de lijn")
-    visitor.call("DELETE", visitor.path)
+    expect(page.locator("#melding")).to_contain_text("wacht")
+    page.get_by_role("link", name="net te vroeg").focus()
+    second = Person(console)
+    second.ask_for_somebody("wie erna komt")
+    expect(page.locator(".wachtrij")).to_contain_text("wie erna komt")
+    expect(page.get_by_role("link", name="net te vroeg")).to_be_focused()
+    for person in (visitor, second):
+        person.call("DELETE", person.path)
+
+
+def on_a_new_line(desk: Desk) -> None:
+    """Load the page again, and wait for the list that it asks when its line is there."""
+    page, asked = desk.page, list[Request]()
+    page.on("framenavigated", lambda frame: asked.clear())  # not what the page before it asked
+    page.on("request", lambda request: asked.append(request))
+    page.reload()
+    lists = "/begeleider/rij"
+    eventually(page, lambda: any(one.url.endswith(lists) and one.timing["responseEnd"] >= 0 for one in asked))
 
 
 def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> None:
@@ -204,15 +271,15 @@ def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> N
     def hold(route: Route) -> None:
         held.append((route, route.fetch()))
 
-    with page.expect_response("**/begeleider/rij"):
-        page.reload()
+    on_a_new_line(desk)
     page.route("**/begeleider/rij", hold, times=1)
-    with page.expect_request("**/begeleider/rij"):
-        first.ask_for_somebody("de eerste")
+    first.ask_for_somebody("de eerste")
+    eventually(page, lambda: bool(held))
     second.ask_for_somebody("de tweede")
     expect(page.locator(".wachtrij")).to_contain_text("de tweede")
     route, old = held[0]
-    route.fulfill(response=old)
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/begeleider/rij")):
+        route.fulfill(response=old)
     page.wait_for_timeout(300)
     expect(page.locator(".wachtrij")).to_contain_text("de tweede")
     for visitor in (first, second):
@@ -222,8 +289,7 @@ def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> N
 def test_the_end_of_an_earlier_press_does_not_end_a_later_one(desk: Desk, console: str) -> None:
     page, visitor = desk.page, Person(console)
     page.clock.install()
-    with page.expect_response("**/begeleider/rij"):
-        page.reload()
+    on_a_new_line(desk)
     page.clock.pause_at(datetime.now() + timedelta(hours=1))
     page.mouse.move(2, 2)
     page.mouse.down()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 STORY = (
     "Ik ben 41 jaar en werk voltijds, 38 uur per week, als werknemer in de privésector in Gent. "
@@ -13,6 +14,33 @@ STORY = (
 ON = "2026-03-15"
 MOST_QUESTIONS = 12
 KEY = "loopbaanwijzer:burger"
+PATIENCE = 90_000
+"""Milliseconds that a test waits for what must come. A wait that succeeds at once costs nothing, and how busy
+the machine is says nothing about the page."""
+expect.set_options(timeout=PATIENCE)
+# What the line of the status has said: a notice may be gone again before a test looks.
+LISTEN = """() => {
+  const line = document.querySelector('loopbaan-wijzer').shadowRoot.querySelector('#status');
+  window.told = [line.textContent];
+  new MutationObserver(() => window.told.push(line.textContent))
+    .observe(line, {childList: true, characterData: true, subtree: true});
+}"""
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A browser's window of its own, with patience for every action."""
+    context = browser.new_context(locale="nl-BE", **options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for what no locator can say."""
+    for _ in range(PATIENCE // 50):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("it did not become so")
 
 
 def leave(page: Page) -> None:
@@ -37,15 +65,21 @@ class Visitor:
     ) -> None:
         self.address, self.query = address, query
         options = {"viewport": {"width": width, "height": 800}, **options}
-        self.context = browser.new_context(locale="nl-BE", **options)
+        self.context = new_context(browser, **options)
         if script:
             self.context.add_init_script(script)
         self.page: Page = self.context.new_page()
         if not stream:
             self.page.route_web_socket("**/stroom", lambda socket: socket.close())
+        self.streaming = False
+        """Whether the page was told that its stream is open."""
+        self.page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
         self.complaints: list[str] = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _frame(self, text: str | bytes) -> None:
+        self.streaming = self.streaming or '"stroom"' in str(text)
 
     def _listen(self, message: Any) -> None:
         if message.type in ("error", "warning"):
@@ -84,7 +118,15 @@ class Visitor:
 
     def settle(self) -> None:
         """Wait until the answer is there."""
-        self.page.wait_for_selector("#gesprek[aria-busy=false]", timeout=90_000)
+        self.page.wait_for_selector("#gesprek[aria-busy=false]")
+
+    def listen(self) -> None:
+        """From now on, remember what the line of the status says."""
+        self.page.evaluate(LISTEN)
+
+    def told(self, text: str) -> None:
+        """Wait until the line of the status has said this since `listen`, however short."""
+        self.page.wait_for_function("(text) => window.told.some((said) => said.includes(text))", arg=text)
 
     def say(self, text: str) -> None:
         """Type a message and send it with Enter."""
@@ -99,6 +141,15 @@ class Visitor:
         chosen.click()
         self.settle()
         return title
+
+    def sees_the_lowest_button(self) -> None:
+        """Wait until the last of the offered buttons is wholly in sight."""
+
+        def holds() -> bool:
+            place, last = self.page.locator(".scroll").bounding_box(), self.choices.last.bounding_box()
+            return bool(place and last and last["y"] + last["height"] <= place["y"] + place["height"])
+
+        eventually(self.page, holds)
 
     def show(self, part: str) -> None:
         """Go to a part of a narrow window, by the name on its button."""
@@ -120,6 +171,15 @@ class Visitor:
         """The remembered conversation of this tab."""
         found: dict[str, str] = self.page.evaluate(f"JSON.parse(sessionStorage.getItem('{KEY}'))")
         return found
+
+    def say_elsewhere(self, text: str) -> None:
+        """Something is said in this talk, and not on this page."""
+        known = self.token()
+        self.page.request.post(
+            f"{self.address}/api/v1/gesprekken/{known['gesprek']}/berichten",
+            headers={"Authorization": f"Bearer {known['token']}"},
+            data={"tekst": text},
+        )
 
     def transcript(self) -> dict[str, Any]:
         """What the service has stored about this conversation."""

@@ -38,7 +38,7 @@ async def client(tmp_path: Path, aiohttp_client: Any) -> TestClient:
 
 async def filled(client: TestClient) -> None:
     """Wait until the first courses are there."""
-    for _ in range(200):
+    for _ in range(1200):
         if (await (await client.get(PATH)).json())["totaal"]:
             return
         await asyncio.sleep(0.05)

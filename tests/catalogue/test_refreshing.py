@@ -238,7 +238,7 @@ async def test_the_service_reads_its_sources_and_tells_about_them(
     app = build_app(read_settings(environment), current=Current(shared_knowledge()))
     client = await aiohttp_client(app)
     states = app[SERVICES].refresher.states
-    for _ in range(200):
+    for _ in range(1200):
         if [state.state for state in states] == [GOOD, FAILED]:
             break
         await asyncio.sleep(0.05)

@@ -278,14 +278,14 @@ class Talk implements Chat, Owner {
     this.showState(state);
     this.whoTalks(state);
     const { wachtend } = known;
-    if (wachtend) queueMicrotask(() => void this.deliver(conversation, wachtend, this.transcript.mine(wachtend.getoond)));
+    if (wachtend) await this.deliver(conversation, wachtend, this.transcript.mine(wachtend.getoond));
   }
 
   private adoptTalk(known: Remembered): Conversation {
     this.memory.conversation = known;
     const conversation = new Conversation(this.server, known.gesprek, known.token);
     this.conversation = conversation;
-    this.tabs.tell();
+    this.tabs.tell(true);
     this.follower?.stop();
     this.follower = new Stream(this.server.stream(known.gesprek), known.token, {
       connected: (again) => (again && this.status(t.weer_verbonden), this.learn()),
@@ -326,6 +326,8 @@ class Talk implements Chat, Owner {
       this.showState(state);
       this.whoTalks(state);
     } catch (problem) {
+      // of a talk that ended meanwhile, another may be open already
+      if (conversation !== this.conversation) return;
       if (problem instanceof Problem && problem.gone) this.endTalk(t.bestaat_niet_meer);
       else this.news.push("");
     }
@@ -335,6 +337,7 @@ class Talk implements Chat, Owner {
   private endTalk(text: string): void {
     this.follower?.stop();
     this.memory.forget();
+    this.tabs.tell(false);
     this.conversation = null;
     this.failed = null;
     this.transcript.removeChoices();

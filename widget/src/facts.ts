@@ -66,17 +66,19 @@ export class Facts {
   /** Put the editor of a fact in the place of its row. */
   private async edit(name: string, place: HTMLElement, reset?: () => void): Promise<void> {
     const before = [...place.childNodes];
-    const back = reset ?? (() => {
+    const back = (): void => {
+      this.editing = false;
+      if (reset) return reset();
       place.replaceChildren(...before);
       place.querySelector("button")?.focus();
-    });
+    };
     this.result.textContent = "";
+    // Also while the fields are asked: in a list that is made anew the form would stand nowhere.
+    this.editing = true;
     try {
       const field = (await this.changer.fields()).find((found) => found.veld === name);
       if (!field) return back();
-      this.editing = true;
       const form = editor(field, this.changer, (said) => {
-        this.editing = false;
         back();
         if (said === null) return;
         this.result.textContent = said;
@@ -86,6 +88,7 @@ export class Facts {
       place.replaceChildren(form);
       form.querySelector<HTMLElement>("input, select")?.focus();
     } catch (problem) {
+      back();
       this.result.textContent = (problem as Error).message;
     }
   }

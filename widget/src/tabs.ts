@@ -2,7 +2,9 @@
 
 import type { Remembered } from "./memory";
 
+/** How long another tab has to answer: a tab that is known to have a talk may be busy, or slow. */
 const PATIENCE = 250;
+const PATIENCE_WITH_ONE = 5000;
 const NAME = "loopbaanwijzer";
 
 interface Word {
@@ -14,6 +16,7 @@ interface Word {
 export class Tabs {
   private readonly channel: BroadcastChannel | null;
   private readonly lock: string;
+  private release = (): void => undefined;
 
   constructor(
     private readonly entrance: string,
@@ -29,10 +32,11 @@ export class Tabs {
     });
   }
 
-  /** This tab has a talk: whoever comes later need not wait to know whether there is one. */
-  tell(): void {
+  /** Whether this tab has a talk: whoever comes later need not wait to know whether there is one. */
+  tell(has: boolean): void {
+    this.release();
     // Where locks are forbidden, a later tab waits for an answer.
-    navigator.locks?.request(this.lock, { mode: "shared" }, () => new Promise(() => undefined)).catch(() => undefined);
+    if (has) navigator.locks?.request(this.lock, { mode: "shared" }, () => new Promise<void>((done) => (this.release = done))).catch(() => undefined);
   }
 
   /** A talk that is open in another tab, if one answers in time; at once when there is none. */
@@ -49,7 +53,7 @@ export class Tabs {
         channel.removeEventListener("message", hear);
         resolve(found ?? null);
       };
-      const timer = setTimeout(() => done(null), PATIENCE);
+      const timer = setTimeout(() => done(null), known ? PATIENCE_WITH_ONE : PATIENCE);
       channel.addEventListener("message", hear);
       channel.postMessage({ vraag: "gesprek", ingang: this.entrance });
     });

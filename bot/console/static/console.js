@@ -1,55 +1,18 @@
 // The console: what is live, what the keyboard does. Pages come from the server and work without this script.
 
+import { forgetMessage, forgetMine, forgetTalk, keepDraft, restoreDrafts } from "./drafts.js";
+import { fill, post, quietly, SIGNED, signInAgain, tell } from "./pieces.js";
+
 const $ = (id) => document.getElementById(id);
-const csrf = document.body.dataset.csrf || "";
 const talk = $("gesprek");
 const SPEAKERS = { gebruiker: "Bezoeker", bot: "Assistent", begeleider: "Begeleider", systeem: "Melding" };
 const KEYS_OFF = "begeleider-toetsen-uit";
 
-function tell(text) {
-  $("melding").textContent = text;
-}
-
-// ---- what is not lost: a text that is being typed stays in this tab until it is sent ----
-
-const DRAFTS = ["bericht", "notitie"];
-const draftKey = (id) => `begeleider-concept:${location.pathname}:${id}`;
-
-function keepDraft(field) {
-  try {
-    if (field.value.trim()) sessionStorage.setItem(draftKey(field.id), field.value);
-    else sessionStorage.removeItem(draftKey(field.id));
-  } catch {
-    // storage is blocked: the text is only in the field
-  }
-}
-
-function restoreDrafts() {
-  const said = (text) => text.replace(/\s+/g, " ").trim();
-  const kept = [...document.querySelectorAll(".notities li")].map((note) => said(note.textContent));
-  for (const field of DRAFTS.map($).filter(Boolean)) {
-    try {
-      const draft = sessionStorage.getItem(draftKey(field.id)) || "";
-      if (field.id === "notitie" && draft && kept.some((note) => note.endsWith(said(draft)))) sessionStorage.removeItem(draftKey(field.id));
-      else if (!field.value) field.value = draft;
-    } catch {
-      return;
-    }
-  }
-}
-
-function forgetDrafts(start) {
-  try {
-    for (const key of Object.keys(sessionStorage)) if (key.startsWith(start)) sessionStorage.removeItem(key);
-  } catch {
-    // storage is blocked: nothing was kept
-  }
-}
-
 // ---- the title: how many wait, and whether something came while the page was not in sight ----
 
 const TITLE = document.title;
-let waiting = null;
+// the page says how many waited when it was made: who comes between it and its line is announced too
+let waiting = "wachten" in document.body.dataset ? Number(document.body.dataset.wachten) : null;
 let unseen = false;
 
 function entitle() {
@@ -84,81 +47,6 @@ function make(tag, className, text) {
   return element;
 }
 
-// ---- asking the server ----
-
-class Failed extends Error {}
-
-async function ask(path, options = {}) {
-  let response;
-  try {
-    response = await fetch(path, { cache: "no-store", redirect: "follow", ...options });
-  } catch {
-    throw new Failed("De dienst is niet bereikbaar. Probeer het zo nog eens.");
-  }
-  if (response.status === 401) {
-    location.assign(`/begeleider/aanmelden?naar=${encodeURIComponent(location.pathname + location.search)}`);
-    throw new Failed("Je bent afgemeld.");
-  }
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Failed(problem.detail || "Dat lukte niet.");
-  }
-  return response;
-}
-
-function post(path, fields) {
-  return ask(path, { method: "POST", body: new URLSearchParams(fields), headers: { "X-CSRF-Token": csrf, Accept: "application/json" } });
-}
-
-const LONGEST_PRESS = 2000; // the release of a button outside the window may never be told
-let asked = 0;
-const filled = new WeakMap(); // of each element, which request it shows: an older answer that comes late is dropped
-let pressed = null; // settled once the button of the mouse is up: what is under it stays until then
-
-function press() {
-  let up;
-  const mine = new Promise((resolve) => { up = resolve; });
-  const listening = new AbortController();
-  const release = () => {
-    clearTimeout(longest);
-    listening.abort();
-    // the click comes right after the release: only then may what is under it be replaced
-    setTimeout(() => {
-      if (pressed === mine) pressed = null;
-      up();
-    });
-  };
-  const longest = setTimeout(release, LONGEST_PRESS);
-  for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, release, { capture: true, signal: listening.signal });
-  pressed = mine;
-}
-document.addEventListener("pointerdown", (event) => { if (!pressed && event.button === 0) press(); }, { capture: true });
-
-/** Put a piece of page that the server made in place. It is parsed apart, so nothing in it can run. */
-async function fill(element, path, options) {
-  const request = ++asked;
-  const text = await (await ask(path, options)).text();
-  await pressed;
-  if (request < (filled.get(element) || 0)) return;
-  filled.set(element, request);
-  const focused = document.activeElement && element.contains(document.activeElement) ? document.activeElement.id : "";
-  const open = new Set([...element.querySelectorAll("details[open] > summary")].map((summary) => summary.textContent));
-  const parsed = new DOMParser().parseFromString(text, "text/html");
-  if (parsed.body.innerHTML === element.innerHTML) return; // nothing new: leave what has the focus in peace
-  element.replaceChildren(...parsed.body.childNodes);
-  for (const summary of element.querySelectorAll("details > summary")) if (open.has(summary.textContent)) summary.parentElement.open = true;
-  if (focused && $(focused)) $(focused).focus();
-}
-
-async function quietly(work) {
-  try {
-    await work();
-  } catch (problem) {
-    if (!(problem instanceof Failed)) throw problem;
-    tell(problem.message);
-  }
-}
-
 // ---- the dossier ----
 
 let tried = "";
@@ -169,8 +57,10 @@ function refreshDossier() {
   if (!dossier) return;
   behind = dossier.contains(document.activeElement);
   if (behind) return;
+  // who went to work in it while it was asked is not disturbed either
+  const busy = () => (behind = dossier.contains(document.activeElement));
   quietly(async () => {
-    await fill(dossier, dossier.dataset.live + tried);
+    await fill(dossier, dossier.dataset.live + tried, { busy });
     suit();
   });
 }
@@ -216,14 +106,14 @@ document.addEventListener("submit", (event) => {
     const query = new URLSearchParams(new FormData(form));
     quietly(() => fill($(`uit-${form.dataset.zoek}`), `${form.action}?${query}`));
   } else if (form.id === "schrijf" && talk.dataset.mijn !== "ja") {
-    forgetDrafts(draftKey("bericht"));
+    forgetMessage();
   } else if (form.id === "schrijf") {
     event.preventDefault();
     send(form);
   } else if (form.dataset.zeker && !window.confirm(form.dataset.zeker)) {
     event.preventDefault();
   } else if (form.matches("[action$='/afmelden']")) {
-    forgetDrafts("begeleider-concept:");
+    forgetMine();
   }
   if (!event.defaultPrevented && form.method === "post") leaving = true;
 });
@@ -240,8 +130,11 @@ document.addEventListener("click", (event) => {
     $("bericht").focus();
   }
   if (button.dataset.bewaar) {
+    const value = $("proef-waarde").value.trim();
+    if (!value) return tell("Vul eerst een waarde in.");
     quietly(async () => {
-      await post(button.dataset.bewaar, { veld: $("proef-veld").value, waarde: $("proef-waarde").value });
+      await post(button.dataset.bewaar, { veld: $("proef-veld").value, waarde: value });
+      $("proef-waarde").value = "";
       tell("Bewaard.");
       tryOut("");
     });
@@ -297,7 +190,7 @@ function received(news) {
 }
 
 function gone(text) {
-  forgetDrafts(`begeleider-concept:${location.pathname}:`);
+  forgetTalk();
   $("inhoud").replaceChildren(make("section", "kaart smal", text));
   tell(text);
   document.title = "Gewist";
@@ -327,7 +220,7 @@ function connect() {
     if (news.soort === "dicht") gone("Dit gesprek is er niet meer voor jou.");
   };
   socket.onclose = (event) => {
-    if (event.code === 4401) return location.reload();
+    if (event.code === 4401) return signInAgain();
     tries += 1;
     if (tries === 2) tell("De verbinding is weg. Ik probeer opnieuw.");
     setTimeout(connect, Math.min(2 ** tries, 20) * 1000 * (0.75 + Math.random() / 2));
@@ -396,13 +289,13 @@ $("toetsen-aan").checked = localStorage.getItem(KEYS_OFF) !== "ja";
 $("toetsen-aan").addEventListener("change", (event) => localStorage.setItem(KEYS_OFF, event.target.checked ? "nee" : "ja"));
 if ($("voorstel-blok")) {
   $("voorstel-blok").addEventListener("toggle", (event) => {
-    if (event.target.open) quietly(() => fill($("voorstel"), `/begeleider/gesprek/${talk.dataset.id}/voorstel`, { method: "POST", headers: { "X-CSRF-Token": csrf } }));
+    if (event.target.open) quietly(() => fill($("voorstel"), `/begeleider/gesprek/${talk.dataset.id}/voorstel`, { method: "POST", headers: SIGNED }));
   });
 }
-for (const field of DRAFTS.map($).filter(Boolean)) field.addEventListener("input", () => keepDraft(field));
 restoreDrafts();
 // what was just done is told once, not after a reload
 if (new URLSearchParams(location.search).has("na")) history.replaceState(null, "", location.pathname);
 if (talk) $("verloop").scrollTop = $("verloop").scrollHeight;
 suit();
+entitle();
 connect();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
@@ -45,6 +46,10 @@ class Fail(Action):
         raise ValueError(f"geheim: {tracker.get_slot('profiel')}")
 
 
+BUSY, GO_ON = threading.Event(), threading.Event()
+"""Who is silent until something happens: that it is, and what it waits for."""
+
+
 class Silent(Action):
     def name(self) -> str:
         return "action_silent"
@@ -52,6 +57,9 @@ class Silent(Action):
     def run(self, dispatcher: Any, tracker: Any, domain: Any) -> list[Any]:
         if "lang" in tracker.latest_message["text"]:
             time.sleep(1)
+        if "tot" in tracker.latest_message["text"]:
+            BUSY.set()
+            GO_ON.wait(60)
         return []
 
 
