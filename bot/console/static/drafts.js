@@ -32,7 +32,7 @@ export const forgetMine = () => forget((path, writer) => writer === me);
 /** The message of this page is on its way. */
 export const forgetMessage = () => forget((path, writer, field) => path === location.pathname && writer === me && field === "bericht");
 
-/** Put back what was being typed; what was typed before this script was there is kept from now on. */
+/** Put back what was being typed, before what was typed since; a note that is there already is no draft. */
 export function restoreDrafts() {
   const said = (text) => text.replace(/\s+/g, " ").trim();
   const kept = [...document.querySelectorAll(".notities li")].map((note) => said(note.textContent));
@@ -41,9 +41,8 @@ export function restoreDrafts() {
     try {
       const draft = sessionStorage.getItem(key(field.id)) || "";
       const done = field.id === "notitie" && draft && kept.some((note) => note.endsWith(said(draft)));
-      if (done) sessionStorage.removeItem(key(field.id));
-      if (field.value) keepDraft(field);
-      else if (!done) field.value = draft;
+      if (!done && draft !== field.value) field.value = [draft, field.value].filter(Boolean).join("\n");
+      keepDraft(field);
     } catch {
       return;
     }
