@@ -176,8 +176,7 @@ async def test_an_answer_that_was_being_made_is_not_said_over_the_human(talk: Ta
     await ask(talk)
     busy = asyncio.create_task(talk.say("zwijg tot"))
     silent = sys.modules["mini_actions"]
-    await asyncio.to_thread(silent.BUSY.wait, PATIENCE)
-    assert silent.BUSY.is_set()
+    assert await asyncio.to_thread(silent.BUSY.wait, PATIENCE)
     await desk.take(talk.id, an)
     silent.GO_ON.set()
     before = len(await lines(talk, "bot"))

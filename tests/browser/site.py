@@ -27,8 +27,9 @@ class Line:
 
     mode: str = "good"
     """good, dead, held (until it is something else), broken (502 with HTML), failing (503), busy (429),
-    garbled, or lossy: the answer to one request gets lost."""
+    garbled, or lossy: the answers to two requests get lost (a browser itself sends one once more)."""
     retry_after: int = 1
+    lost: int = 0
     only: str = "/berichten"
     """The end of the path that is hit; other requests pass, except when the line is dead."""
     requests: list[str] = field(default_factory=list)
@@ -73,7 +74,7 @@ class Site:
 
     def reset(self) -> None:
         """Everything works again."""
-        self.line.mode, self.line.only = "good", "/berichten"
+        self.line.mode, self.line.only, self.line.lost = "good", "/berichten", 0
         self.line.requests.clear()
 
 
@@ -121,7 +122,9 @@ async def _handle(site: Site, request: web.Request) -> web.StreamResponse:
         return await _forward_stream(site, request)
     response = await _forward(site, request)
     if site.line.mode == "lossy" and request.path.endswith(site.line.only):
-        site.line.mode = "good"
+        site.line.lost += 1
+        if site.line.lost == 2:
+            site.line.mode = "good"
         _abort(request)
     return response
 
