@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from knowledge import shared_knowledge
+from knowledge.subjects import NOT_THE_EMPLOYER, SOUNDS_LIKE_FACT
 from knowledge.taal import Reader, Reading
 from knowledge.taal.signals import signal
 from knowledge.taal.subjects import subject_of
@@ -27,10 +29,8 @@ CODE_INTENT = "code_delen"
 
 
 BARRIER, NO_TIME, NO_SUPPORT = "drempel", "tijd", "steun"
-REFUSING_SCHOOL = "school_weigert"
 PRICE, NO_DIPLOMA = "directe_kost", "geen"
 ASKS_FREE, ASKS_WITHOUT = signal("begrip", "vraagt_gratis"), signal("begrip", "vraagt_zonder")
-OF_LEAVING = ("ontslag", "terugbetalen")
 ASKED_ONLY = frozenset({"statuut", "titel"})
 ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
@@ -62,13 +62,20 @@ def meaning(reading: Reading, question: str | None) -> str | None:
     return None
 
 
+def _asks_of(plain: str, trait: str) -> bool:
+    """Whether the words ask about a subject with this trait."""
+    subject = shared_knowledge().subjects.get(subject_of(plain) or "")
+    return subject is not None and trait in subject.traits
+
+
 def without_asked(text: str, reading: Reading, reader: Reader, on: date | None) -> Reading:
     """The reading without what only the words of a question about dismissal or paying back look like.
 
     "mag ik ontslagen worden?" tells of no work that is lost, "moet ik mijn opleiding terugbetalen?" of no
     title; what somebody tells before the question stays.
     """
-    if subject_of(reading.plain) not in OF_LEAVING or not {*reading.profiel, *reading.opleiding} & ASKED_ONLY:
+    told_of = {*reading.profiel, *reading.opleiding}
+    if not told_of & ASKED_ONLY or not _asks_of(reading.plain, SOUNDS_LIKE_FACT):
         return reading
     clauses = re.findall(r"[^.,;:!?]+[.,;:!?]*", text)
     told = reader.read("".join(part for part in clauses if ASKS.search(part.lower()) is None), None, on)
@@ -89,7 +96,7 @@ def cleared(reading: Reading) -> Reading:
     else holds somebody back stays)."""
     barrier = reading.profiel.get(BARRIER)
     by_when = barrier == NO_TIME and BY_WHEN.search(reading.plain)
-    if by_when or (barrier == NO_SUPPORT and subject_of(reading.plain) == REFUSING_SCHOOL):
+    if by_when or (barrier == NO_SUPPORT and _asks_of(reading.plain, NOT_THE_EMPLOYER)):
         told = {veld: value for veld, value in reading.profiel.items() if veld != BARRIER}
         reading = replace(reading, profiel=told)
     reading = _without_supposed(reading)

@@ -40,7 +40,7 @@ def answer_for(turn: Turn, told: Mapping[str, Any]) -> None:
     known = before and not another
     key = "personeel_niets" if not lines else "personeel_verder" if known else "personeel_antwoord"
     told_facts = say_facts(turn.knowledge, progress.medewerker)
-    said = turn.text(key, feiten=told_facts).replace(" ()", "")  # what is told has no words of its own
+    said = turn.text(f"{key}.met_feiten", feiten=told_facts) if told_facts else turn.text(f"{key}.kaal")
     turn.reply.say("\n".join([said, *(f"- {line}" for line in lines[:MOST_LINES])]))
 
 

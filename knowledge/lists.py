@@ -16,6 +16,11 @@ class LexiconError(Exception):
     """A word list is missing or has the wrong form; the message names the file and what is wrong."""
 
 
+def parsed(text: str | bytes) -> Any:
+    """The content of YAML; raises yaml.YAMLError."""
+    return yaml.load(text, _Loader)
+
+
 @cache
 def read_list(path: Path) -> Any:
     """The content of one word list; cached, so treat it as read-only.
@@ -24,7 +29,7 @@ def read_list(path: Path) -> Any:
         LexiconError: when it cannot be read, or holds nothing.
     """
     try:
-        content = yaml.load(path.read_bytes(), _Loader)
+        content = parsed(path.read_bytes())
     except (OSError, yaml.YAMLError) as error:
         raise LexiconError(f"{path.name}: cannot be read: {error}") from error
     if not content:

@@ -16,9 +16,11 @@ FILE = "teksten/onderwerpen.yml"
 NOTHING = "geen_regel"
 """The entry with whom to ask when no rule was found: nobody asks about it, and it must be there."""
 OF_DISMISSAL, OF_LENGTH, WITH_NUMBER = "ontslag", "hoelang", "genummerd"
-TRAITS = (OF_DISMISSAL, OF_LENGTH, WITH_NUMBER)
+SOUNDS_LIKE_FACT, NOT_THE_EMPLOYER = "klinkt_als_feit", "niet_de_werkgever"
+TRAITS = (OF_DISMISSAL, OF_LENGTH, WITH_NUMBER, SOUNDS_LIKE_FACT, NOT_THE_EMPLOYER)
 """What a question can be about besides: that an employer dismisses somebody, how long something takes, a
-project that has a number. The dialogue treats those in a way of their own."""
+project that has a number; that its words sound like a fact of who asks it; that who refuses is no employer.
+The dialogue treats those in a way of their own."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,6 +12,7 @@ import yaml
 from bot.catalogue.importing import SOURCE
 from bot.settings import SettingError
 from knowledge.catalogue.forms import FORMS, form_of
+from knowledge.lists import parsed
 
 KEYS = frozenset({"naam", "adres", "vorm", "uren"})
 DAILY, LONGEST = 24, 24 * 366
@@ -37,7 +38,7 @@ class ScheduledSource:
 def read_sources(path: Path) -> tuple[ScheduledSource, ...]:
     """The sources in a file; raises SettingError that says what is wrong in it."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SettingError(f"the file of catalogue_sources cannot be read: {path}") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:

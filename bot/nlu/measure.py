@@ -13,11 +13,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import yaml
 from aiohttp import web
 from sklearn.model_selection import StratifiedKFold
 
 from knowledge import Facts, InvalidFacts, Knowledge, load_knowledge
+from knowledge.lists import parsed
 from knowledge.taal import Reader
 
 from .training import train
@@ -30,7 +30,7 @@ def load_examples(directory: Path = EXAMPLES) -> tuple[list[str], list[str]]:
     """The texts and intents of the training data."""
     texts, intents = [], []
     for path in sorted(directory.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for block in parsed(path.read_bytes())["nlu"]:
             for line in block["examples"].splitlines():
                 texts.append(line[2:].strip())
                 intents.append(block["intent"])

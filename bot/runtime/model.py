@@ -22,6 +22,7 @@ except ImportError:  # pragma: no cover - not on this system: two trainings at o
 
 from bot.runtime.lean import component_names, prepare_rasa
 from bot.settings import PROJECT
+from knowledge.lists import parsed
 
 PREFIX = "loopbaanwijzer-"
 SUFFIX = ".tar.gz"
@@ -171,7 +172,4 @@ def _inside(project: Path) -> Iterator[None]:
 
 
 def _read_yaml(path: Path) -> dict[str, Any]:
-    import yaml
-
-    with path.open(encoding="utf-8") as stream:
-        return dict(yaml.safe_load(stream))
+    return dict(parsed(path.read_bytes()))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .places import places
-from .words import all_heard, fold
+from .words import all_heard, fold, preferences
 
 SAID, PERSONAL, OCCUPATION = 2.6, 0.7, 4.0
 """What a wish that is not met costs: one that was said, one that is supposed, and the job that is wanted."""
@@ -77,21 +77,18 @@ def _town(text: str) -> tuple[str | None, str]:
 
 
 # ---------------------------------------------------------------- a person
-BARRIERS: Mapping[str, tuple[Like, ...]] = {
-    "tijd": (
-        Like("kort", cost=PERSONAL),
-        Like("lesvorm", ("avond", "weekend", "online", "blended"), PERSONAL),
-    ),
-    "geld": (Like("goedkoop", cost=PERSONAL),),
-    "zelfvertrouwen": (Like("kort", cost=PERSONAL / 2),),
-    "gezondheid": (Like("lesvorm", ("online", "blended"), PERSONAL / 2),),
-    "digitaal": (Like("lesvorm", ("dag", "avond", "weekend"), PERSONAL),),
-}
-GOALS: Mapping[str, tuple[Like, ...]] = {
-    "bijblijven": (Like("kort", cost=PERSONAL / 2),),
-    "inhalen": (Like("soort", ("secundair_diploma", "basiseducatie", "nt2", "cvo"), PERSONAL),),
-    "herorienteren": (Like("knelpunt", cost=PERSONAL), Like("niveau", cost=PERSONAL)),
-}
+def _supposed(field_name: str) -> Mapping[str, tuple[Like, ...]]:
+    """Value of a field of the profile -> what people of whom it is known would rather have."""
+    return {
+        value: tuple(
+            Like(row["soort"], tuple(row.get("waarden", ())), PERSONAL / 2 if row.get("half") else PERSONAL)
+            for row in rows
+        )
+        for value, rows in preferences()[field_name].items()
+    }
+
+
+BARRIERS, GOALS = _supposed("drempel"), _supposed("doel")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from ..formatting import dutch_date, dutch_number
 from .likes import LOW_PRICE, SHORT_HOURS, Like
 from .model import Course, Edition
+from .words import preferences
 
 DEFAULT_RADIUS = 30
 MOST_PER_PAGE = 100
@@ -24,13 +25,8 @@ FORM_WORDS = {
     "online": "online",
     "blended": "deels online",
 }
-INCENTIVE_WORDS = {
-    "vov": "met opleidingsverlof",
-    "opleidingscheques": "met opleidingscheque",
-    "vok": "met opleidingskrediet",
-    "kmo_portefeuille": "met kmo-portefeuille",
-    "cvo_inschrijvingsgeld": "met vast inschrijvingsgeld",
-}
+INCENTIVE_WORDS: Mapping[str, str] = preferences()["steun"]
+"""Measure -> how a course is told that it can be used for."""
 
 
 @dataclass(frozen=True)

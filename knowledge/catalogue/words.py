@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -51,6 +51,12 @@ def _stemmer() -> Any:
 def lists() -> dict[str, Any]:
     """The content of zoekwoorden.yml."""
     return dict(read_list(DATA / "zoekwoorden.yml"))
+
+
+def preferences() -> Mapping[str, Any]:
+    """The content of voorkeuren.yml."""
+    found: Mapping[str, Any] = read_list(DATA / "voorkeuren.yml")
+    return found
 
 
 def heard(group: str, name: str) -> re.Pattern[str]:

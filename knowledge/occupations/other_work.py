@@ -24,8 +24,6 @@ SAME_WORK = 0.4
 NOT_WANTED = 0.5
 """What a condition that somebody does not want costs: more than shared competences can make up for."""
 LEAST = 0.12
-SHORT_WAY = frozenset({"zelfvertrouwen", "geld", "tijd", "motivatie"})
-"""Barriers with which work that can begin without a diploma comes sooner."""
 WITHOUT_DIPLOMA = "zonder diploma"
 REFUSING = ("weigert", "doet_pijn")
 """Signals: who says what hurts does not want work that asks it either."""
@@ -97,6 +95,7 @@ def suggest(
     has.update({name: WORTH.get(rating, 0.0) for name, rating in ratings.items()})
     barriers = frozenset(barriers)
     avoided = {c.id for c in own.conditions.values() if barriers & c.hard_with} - wishes.wanted
+    short_way = bool(barriers & own.short_way)
     found = []
     for occupation in own.occupations.values():
         if occupation.id in leave_out or (present is not None and occupation.id == present.id):
@@ -107,8 +106,8 @@ def suggest(
         score += SHORTAGE * bool(occupation.shortage)
         score += RELATED * (present is not None and occupation.id in present.related)
         score += WISHED * len(wishes.wanted & set(occupation.conditions))
-        score += EASY_START * (bool(barriers & SHORT_WAY) and starts_without_diploma(occupation))
-        score -= STEP_DOWN * (not barriers & SHORT_WAY and _is_step_down(present, occupation))
+        score += EASY_START * (short_way and starts_without_diploma(occupation))
+        score -= STEP_DOWN * (not short_way and _is_step_down(present, occupation))
         score -= SAME_WORK * (present is not None and occupation.isco == present.isco)
         score -= NOT_WANTED * len((wishes.unwanted | avoided) & set(occupation.conditions))
         if score > 0:

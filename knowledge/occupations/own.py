@@ -39,6 +39,8 @@ class OwnOccupations:
     """What is known about the list of EVC tests."""
     ways: Uncertain
     """How sure the ways into an occupation (`Occupation.paths`) are."""
+    short_way: frozenset[str] = frozenset()
+    """Values of `drempel` with which work that can begin without a diploma comes sooner."""
 
     @cached_property
     def by_uri(self) -> Mapping[str, Occupation]:
@@ -94,7 +96,9 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
         if name not in readers:
             raise KnowledgeError([*problems, Problem(f"{DIRECTORY}/{name}.yml", 1, "the file is missing.")])
     competences = _by_id(_competences(readers.pop(COMPETENCES)), problems)
-    conditions = _by_id(_conditions(readers.pop(CONDITIONS)), problems)
+    circumstances = readers.pop(CONDITIONS).mapping(("omstandigheden",), ("korte_weg_bij",))
+    conditions = _by_id(_conditions(circumstances), problems)
+    short_way = frozenset(texts(circumstances, "korte_weg_bij"))
     shortage, recognition, ways = _lists(readers.pop(SHORTAGE))
     occupations: dict[str, Occupation] = {}
     places: dict[str, Reader] = {}
@@ -107,7 +111,7 @@ def read_own(directory: Path = DATA) -> OwnOccupations:
     _check_related(occupations, places)
     if problems:
         raise KnowledgeError(problems)
-    return OwnOccupations(occupations, competences, conditions, shortage, recognition, ways)
+    return OwnOccupations(occupations, competences, conditions, shortage, recognition, ways, short_way)
 
 
 def _by_id(found: Iterator[tuple[Any, Reader]], problems: list[Problem]) -> dict[str, Any]:
@@ -129,8 +133,8 @@ def _competences(reader: Reader) -> Iterator[tuple[Competence, Reader]]:
             yield Competence(name, sentence, example, group, course), item
 
 
-def _conditions(reader: Reader) -> Iterator[tuple[Condition, Reader]]:
-    for item in listed(reader.mapping(("omstandigheden",), ()), "omstandigheden"):
+def _conditions(top: dict[str, Reader]) -> Iterator[tuple[Condition, Reader]]:
+    for item in listed(top, "omstandigheden"):
         needed = ("id", "zin", "kort")
         entry = item.mapping((*needed, "woorden"), ("lastig_bij",))
         if entry.keys() >= {*needed, "woorden"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..vocabulary import bare
 from .cues import cue, cue_at_end
 from .message import Message
 from .patterns import Candidate
@@ -19,6 +20,8 @@ _OTHER_SENSE = {
     "werkervaring_jaren": "geen_gewerkte_jaren",
 }
 """Field -> the cue that tells, in its sentence, that the words are about something else."""
+_ALWAYS_OTHER = frozenset({"opleiding.erkend"})
+"""Also when the field was asked, and when the words deny it: a diploma is recognised or not, no course."""
 _OF_WORK = frozenset({"statuut", "sector", "werkgewest", "uurrooster"})
 
 
@@ -91,8 +94,11 @@ def _is_asked_why(message: Message, candidate: Candidate) -> bool:
 def _has_other_sense(message: Message, candidate: Candidate) -> bool:
     """`morgen 10 uur past mij`, `mijn diploma is niet erkend`: no hours of work, no course."""
     name = _OTHER_SENSE.get(candidate.field)
-    if name is None or message.question == candidate.field.rpartition(".")[2] or candidate.value is False:
-        return name == "erkend_diploma" and bool(cue(name).search(message.sentence(candidate.start)))
+    if name is None:
+        return False
+    answers_or_denies = message.question == bare(candidate.field) or candidate.value is False
+    if answers_or_denies and candidate.field not in _ALWAYS_OTHER:
+        return False
     return bool(cue(name).search(message.sentence(candidate.start)))
 
 

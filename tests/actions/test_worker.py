@@ -35,6 +35,11 @@ def test_another_worker_is_not_mixed_with_the_one_before(employer: Talk) -> None
     assert "31 jaar" in answer and "bachelor" not in answer
 
 
+def test_a_worker_of_whom_only_the_work_is_told_is_spoken_of_without_facts(employer: Talk) -> None:
+    answer = employer.say("mijn werknemer is werknemer", "geef_info")
+    assert "Voor die persoon kijk ik zo:" in answer and "()" not in answer
+
+
 def test_who_has_employees_is_an_employer_and_hears_of_the_fund() -> None:
     talk = Talk("2026-03-15", "werkgever")
     answer = talk.say("ik heb 12 werknemers, bouw pc 124")

@@ -7,8 +7,18 @@ import pytest
 from knowledge import shared_knowledge
 from knowledge.catalogue.aims import aim_of
 from knowledge.catalogue.asking import BELONGS, MEANT, OWN, Vocabulary, terms
-from knowledge.catalogue.likes import INCENTIVES, Like, Person, likes_of, person_of, read_likes
+from knowledge.catalogue.likes import (
+    BARRIERS,
+    GOALS,
+    INCENTIVES,
+    Like,
+    Person,
+    likes_of,
+    person_of,
+    read_likes,
+)
 from knowledge.catalogue.places import places
+from knowledge.catalogue.search import FORM_WORDS, INCENTIVE_WORDS
 from knowledge.catalogue.words import (
     belonging,
     everyday,
@@ -135,6 +145,18 @@ def test_what_suits_a_person() -> None:
     assert {like.kind for like in busy} == {"kort", "lesvorm", "knelpunt", "niveau", "steun"}
     assert next(like for like in busy if like.kind == "steun").values == ("vov",)
     assert {like.kind for like in likes_of(Person(barriers=("geld",)))} == {"goedkoop"}
+
+
+def test_the_likes_in_the_list_are_of_what_the_knowledge_knows() -> None:
+    knowledge = shared_knowledge()
+    for name, told in (("drempel", BARRIERS), ("doel", GOALS)):
+        assert told and told.keys() <= set(knowledge.vocabulary.field(name).values)
+    liked = {like for likes in (*BARRIERS.values(), *GOALS.values()) for like in likes}
+    assert {like.kind for like in liked} <= {"lesvorm", "kort", "goedkoop", "knelpunt", "soort", "niveau"}
+    forms = {value for like in liked if like.kind == "lesvorm" for value in like.values}
+    kinds = {value for like in liked if like.kind == "soort" for value in like.values}
+    assert forms <= set(FORM_WORDS) and kinds <= set(knowledge.vocabulary.field("opleiding.soort").values)
+    assert INCENTIVE_WORDS.keys() <= knowledge.measures.keys()
 
 
 @pytest.mark.parametrize(
