@@ -10,7 +10,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.bare_wish import take_bare_wish
 from actions.counsellor import conclude
+from actions.echo import avoid_echo
 from actions.handlers import HANDLERS
 from actions.late import take_late_answer
 from actions.learning import sizes_course
@@ -54,10 +56,16 @@ class Beurt(Action):
         )
         said = keep_known(said, talk, shared_knowledge())
         turn = Turn(shared_knowledge(), talk, said, setting)
-        run(turn, HANDLERS, take_waiting, conclude, take_late_answer)
+        run(turn, HANDLERS, take_waiting, conclude, _read_again, avoid_echo)
         talk.progress.geboden = turn.reply.offered
         turn.reply.send(dispatcher)
         return [*talk.events(), FollowupAction(LISTEN)]
+
+
+def _read_again(turn: Turn) -> None:
+    """Words that fit no open question: an answer to what is still to be known, or else a bare wish."""
+    take_late_answer(turn)
+    take_bare_wish(turn)
 
 
 def setting_of(metadata: dict[str, Any]) -> Setting:

@@ -26,6 +26,10 @@ HARD_INTENT = "hoe_moeilijk"
 """How hard the occupation is that was talked of."""
 CODE_INTENT = "code_delen"
 """Wants the code with which a counsellor can look."""
+WORK_WISH_INTENT = "werkwens"
+"""What somebody does not want in their work any more: no nights, no lifting."""
+CHANGED_MIND_INTENT = "bedenkt_zich"
+"""What a message tells is taken back at its end."""
 
 
 BARRIER, NO_TIME, NO_SUPPORT = "drempel", "tijd", "steun"
@@ -35,6 +39,7 @@ ASKED_ONLY = frozenset({"statuut", "titel"})
 ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
 HARD = signal("beroep", "moeilijk")
+WORK_WISH, CHANGED_MIND = signal("beroep", "wens_tegen"), signal("begrip", "bedenkt_zich")
 CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
 
 
@@ -51,6 +56,10 @@ def meaning(reading: Reading, question: str | None) -> str | None:
         return FORGET_INTENT
     if takes_back(plain) and not (question is not None and reading.answers_question):
         return TAKE_BACK_INTENT
+    if CHANGED_MIND.search(plain) and reading.fact_count and not reading.answers_question:
+        return CHANGED_MIND_INTENT
+    if WORK_WISH.search(plain.strip(" .!,")) and not reading.answers_question:
+        return WORK_WISH_INTENT
     if _asks_code(plain.strip(" .!?,")):
         return CODE_INTENT
     if HARD.search(plain.strip(" .!?,")):

@@ -35,6 +35,7 @@ def run(
     take_waiting: Callable[[Turn], bool],
     conclude: Callable[[Turn], None] = Turn.proceed,
     read_again: Callable[[Turn], None] = lambda turn: None,
+    finish: Callable[[Turn], None] = lambda turn: None,
 ) -> None:
     """Let the handler of the understood intent do its work, then go on with the talk.
 
@@ -44,6 +45,7 @@ def run(
         take_waiting: takes the answer to what the dialogue itself asked; True when it did.
         conclude: what comes after the answer.
         read_again: reads what fits no open question in the light of what was asked before.
+        finish: looks over what is about to be said.
     """
     turn.talk.progress.beurt += 1
     turn.talk.vraag = None
@@ -52,6 +54,8 @@ def run(
         read_again(turn)
         handlers[turn.said.intent if turn.said.intent in handlers else "nlu_fallback"](turn)
         _note_question(turn)
-    turn.talk.note_learned(turn.said.reading.implied)
+    reading = turn.said.reading
+    turn.talk.note_learned(reading.implied, {**reading.profiel, **reading.opleiding})
     conclude(turn)
     _note_told(turn)
+    finish(turn)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,8 +66,9 @@ class Progress:
     loopbaan: dict[str, Any] = field(default_factory=dict)
     """Work: occupations, ratings of the competence check, wishes (see handlers/competences.py)."""
     laatst: dict[str, Any] = field(default_factory=dict)
-    """What was learned last, to take it back: {beurt, was, werd, volgt}; `was` and `werd` are {field: value
-    or None}, `volgt` the fields that only followed; `medewerker`: what was known of the worker before."""
+    """What was learned last, to take it back: {beurt, was, werd, volgt}; `was` is {field: value or None}, of
+    what went away by it too, `werd` {field: value}, `volgt` the fields that only followed; `medewerker`: what
+    was known of the worker before."""
     woonplaats: str | None = None
     """The postcode of the town where somebody said they live, to search near it."""
     werkplaats: str | None = None
@@ -95,6 +97,10 @@ class Progress:
     """Fields of which the question was explained."""
     verteld: str = ""
     """What the turn before told of: the id of a measure, `overzicht`, or nothing."""
+    gezegd: str = ""
+    """A checksum of the first words of the turn before: the same are not said twice in a row."""
+    echos: int = 0
+    """How many times in a row the same was said."""
     openstaand: str | None = None
     """Bare name of the question that still waits for an answer, also while something else is talked about."""
 
@@ -178,17 +184,23 @@ class Conversation:
         """Note what is known now: what differs at the end of the turn was learned in it."""
         self.known_before, self.worker_before = self.facts, dict(self.progress.medewerker)
 
-    def note_learned(self, implied: Collection[str] = ()) -> None:
+    def note_learned(
+        self, implied: Collection[str] = (), told: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         """Keep what this turn taught, so that "nee, toch niet" can take it back.
 
         Args:
             implied: the fields that only follow from what was said: they go along, but nobody said them.
+            told: the facts of the message; the same told twice can still be taken back after it.
         """
         before, worker = self.known_before, self.progress.medewerker
         new = {veld: value for veld, value in self.facts.items() if before.get(veld) != value}
         if not new and worker == self.worker_before:
+            if told and told.items() <= self.progress.laatst.get("werd", {}).items():
+                self.progress.laatst["beurt"] = self.progress.beurt
             return
-        step = {"was": {veld: before.get(veld) for veld in new}, "werd": new}
+        changed = [*new, *(veld for veld in before if veld not in self.facts)]
+        step = {"was": {veld: before.get(veld) for veld in changed}, "werd": new}
         self.progress.laatst = {
             "beurt": self.progress.beurt,
             **step,

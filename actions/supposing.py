@@ -7,9 +7,12 @@ from dataclasses import replace
 from actions.state import Conversation
 from actions.understanding import Understanding
 from knowledge import Knowledge
+from knowledge.taal.signals import signal
 
 WORK_TIME = frozenset({"uren_per_week", "tewerkstellingspercentage"})
 """Two ways to tell how much somebody works: who knows one of them knows it."""
+GOES_OTHERWISE = signal("werk", "gaat_anders")
+"""Somebody thinks of working more or less; that they do is told otherwise ("doe maar halftijds")."""
 ASKS_OUTCOME = frozenset(
     {"vraag_voorwaarden", "vraag_rechten", "vraag_bedrag", "vraag_overzicht", "beste_pakket"}
     | {"geef_info", "corrigeer", "nlu_fallback", "buiten_bereik"}
@@ -21,11 +24,12 @@ def keep_known(said: Understanding, talk: Conversation, knowledge: Knowledge) ->
     """The message with the case it asks about as a supposition, when that differs from what is known.
 
     "krijg ik VOV als ik in Gent werk?" tells where somebody works when that is unknown; when another place
-    is known, nothing of the case is taken as told.
+    is known, nothing of the case is taken as told. "ga halftijds" is tried out when other hours are known.
     """
     reading = said.reading
     told = {**reading.profiel, **reading.opleiding}
-    case = {veld: value for veld, value in told.items() if veld in reading.if_so}
+    plans = GOES_OTHERWISE.search(reading.plain) is not None and WORK_TIME & talk.facts.keys()
+    case = {v: value for v, value in told.items() if v in reading.if_so or (plans and v in WORK_TIME)}
     if not case or not _differs(case, talk, knowledge):
         return said
     supposing = replace(

@@ -16,6 +16,7 @@ from knowledge.answers import asked_term
 from knowledge.contacts import number_within
 from knowledge.taal import Reader, Reading
 from knowledge.taal.cues import cue
+from knowledge.taal.self_repair import mended
 from knowledge.taal.shorthand import without_either, written_out
 from knowledge.taal.signals import signal
 from knowledge.taal.subjects import subject_of
@@ -30,6 +31,10 @@ SUBJECT_INTENT = "onderwerp"
 
 UNREADABLE_INTENT = "onleesbaar"
 """No letter or digit in it: only pictures or signs."""
+
+ABOUT_ANSWER = "niet_begrepen"
+"""Somebody does not understand us; a question mark by itself says no more."""
+QUESTION_MARKS = frozenset("?!. \t\n")
 
 DOUBT_INTENT = "twijfel"
 """No meaning is clear, but two are likely: ask which."""
@@ -60,7 +65,7 @@ SIDE_BY_SIDE, SEARCHES = signal("begrip", "naast_elkaar"), signal("cursus", "zoe
 NOT_MEANT = signal("begrip", "niet_bedoeld")
 NOT_TOO = signal("begrip", "niet_te")
 OTHER_WISH = signal("begrip", "andere_wens")
-ABOUT_QUESTION = frozenset({"waarom_vraag", "niet_begrepen"})
+ABOUT_QUESTION = frozenset({"waarom_vraag", ABOUT_ANSWER})
 """Who asks why or what a question means, does not answer it."""
 STILL_POSSIBLE = signal("begrip", "kan_dat_nog")
 YES_AND, OF_WORK = signal("begrip", "ja_en"), signal("begrip", "over_werk")
@@ -163,10 +168,12 @@ def understand(
             text, BUTTON_INTENT, 1.0, reader.read(""), button=None if value is None else str(value)
         )
     if not any(char.isalnum() for char in text):
-        return Understanding(text, UNREADABLE_INTENT, 1.0, reader.read(""))
+        unclear = ABOUT_ANSWER if "?" in text and set(text) <= QUESTION_MARKS else UNREADABLE_INTENT
+        return Understanding(text, unclear, 1.0, reader.read(""))
     order = _button_typed(text, offered) or order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
+    text = mended(text, reader)
     written = written_out(text) if shorthand else text
     told = STILL_POSSIBLE.sub("", written)  # what stands before "..., kan dat nog?" is told
     whole, written = written, told if told.strip() else written
@@ -258,7 +265,7 @@ def _in_the_light_of(
     if not private and not care and subject_of(reading.plain) is not None:
         return SUBJECT_INTENT, 1.0
     if _asks_a_word(text, reading):
-        return "niet_begrepen", 1.0
+        return ABOUT_ANSWER, 1.0
     if intent in WHETHER_LIKE and _asks_whether(reading):
         return "vraag_voorwaarden", 1.0
     phrase = meant_by_words(reading.plain, intent, facts=bool(reading.fact_count))

@@ -18,6 +18,7 @@ from actions.handlers import (
     people,
     privacy,
     telling,
+    wishes,
 )
 from actions.texts import TAKEN_OVER
 from actions.turn import Turn
@@ -34,6 +35,7 @@ YES_NO: Mapping[str, Callable[[Turn, bool], None]] = {
     competences_shown.SHARE: competences_shown.share,
     TAKEN_OVER: privacy.taken_over,
     clients.ASKED: clients.take_answer,
+    wishes.WISH: wishes.take_wish,
 }
 
 OPEN: Mapping[str, Callable[[Turn], bool]] = {

@@ -23,9 +23,11 @@ from actions.handlers import (
     privacy,
     steering,
     subjects,
+    switching,
     taking_back,
     telling,
     wages,
+    wishes,
 )
 from actions.learning import learn
 from actions.turn import Handler, Turn
@@ -55,6 +57,7 @@ _ALL: Mapping[str, Handler] = {
     **taking_back.HANDLERS,
     **wages.HANDLERS,
     **care.HANDLERS,
+    **wishes.HANDLERS,
 }
 
 
@@ -84,7 +87,7 @@ def _usual(intent: str, handler: Handler) -> Handler:
         found = hearing(found)
     if intent in courses.NEVER_ABOUT_COURSES:
         return found
-    return competences.or_resumes(courses.or_courses(found))
+    return competences.or_resumes(switching.or_switches(courses.or_courses(found)))
 
 
 HANDLERS: Mapping[str, Handler] = {intent: _first(intent, handler) for intent, handler in _ALL.items()}

@@ -24,6 +24,7 @@ from knowledge.catalogue.search import (
 )
 from knowledge.catalogue.wishes import KILOMETRES, Wishes, changed, let_go, loosened, refined, subject
 from knowledge.catalogue.wishes_said import wishes_said
+from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 FILTERS = ("vormen", "periode", "prijs_max", "uren_max", "steun", "knelpunt")
@@ -141,6 +142,18 @@ def undo(turn: Turn) -> None:
     turn.talk.progress.zoekopdracht = None
     turn.say("zoek_terug")
     _show(turn, catalogue, earlier)
+    stay(turn)
+
+
+def look_instead(turn: Turn, told: str) -> None:
+    """Look for another subject, or elsewhere; what else was wished stays."""
+    catalogue, stored = shared_catalogue(), turn.talk.progress.zoekopdracht
+    if catalogue is None or stored is None:
+        return
+    old, named = Wishes.read(stored), shared_reader().read(told, None, turn.setting.on).entities
+    asked = replace(old, tekst=subject(told, named) or old.tekst, pagina=1)
+    wishes = refined(asked, told, named, None, turn.setting.on)
+    _show(turn, catalogue, wishes, kept=changed(old, wishes) - {"straal"}, before=old)
     stay(turn)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.handlers.people import person
 from actions.handlers.pointers import offer_to_begin
 from actions.learning import learn
 from actions.reply import command
@@ -12,6 +13,8 @@ from actions.turn import Handler, Turn
 from knowledge import MeasureResult, Question, bare
 from knowledge.answers import asked_term, explain_term
 
+MOST_EXPLAINED = 4
+"""After so many times in a row it is no matter of one question or word: the ways to people."""
 SHORT = 6
 """A text of at most this many words that names a word of the field asks about that word."""
 WHAT_IT_IS = "vraag_maatregel"
@@ -29,11 +32,16 @@ def explain(turn: Turn) -> None:
         offer_to_begin(turn)
         return
     progress.onbegrepen += 1
+    if progress.onbegrepen > MOST_EXPLAINED:
+        _let_rest(turn)
+        return
     known = progress.verteld == OVERVIEW or progress.verteld in turn.knowledge.measures
     if progress.onbegrepen == 1 and known:
         _answer_otherwise(turn, progress.verteld)
     elif question is not None:
         _question_otherwise(turn, question)
+    elif progress.onbegrepen > 2:
+        _let_rest(turn)
     elif progress.onbegrepen > 1:
         turn.say("snap_niet_mens", command("mens"))
         turn.end()
@@ -42,6 +50,15 @@ def explain(turn: Turn) -> None:
         turn.end()
     else:
         turn.say("snap_niet_begin", command("begin"), command("mens"))
+        turn.end()
+
+
+def _let_rest(turn: Turn) -> None:
+    """No explanation helps: the ways to people, and the next time only an easy way to begin."""
+    if turn.talk.progress.onbegrepen % 2:
+        person(turn)
+    else:
+        turn.say("snap_niet_rust", command("begin"), command("mens"))
         turn.end()
 
 

@@ -41,7 +41,12 @@ def misunderstood(turn: Turn) -> None:
 
 
 def unreadable(turn: Turn) -> None:
-    """Only pictures or signs: ask for words, and come back to the open question."""
+    """Only pictures or signs: ask for words, and come back to the open question; once."""
+    turn.talk.progress.misverstanden += 1
+    if turn.talk.progress.misverstanden > 1:
+        turn.talk.progress.misverstanden -= 1
+        misunderstood(turn)
+        return
     turn.say("onleesbaar")
     if turn.open_question() is None:
         turn.reply.bubbles[-1].options.extend([command("begin"), command("mens")])

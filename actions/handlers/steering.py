@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.handlers.measures import why_not
 from actions.learning import learn
 from actions.reply import command, yes_no
 from actions.staff import WORKER
@@ -14,6 +15,7 @@ from actions.worker import answer_for
 
 IN_DATABASE = "in_opleidingsdatabank"
 """Who does not know the answer to this can look for the course together with the assistant."""
+REFUSED = "geen_recht"
 KIND = "soort"
 """Who does not know this has not chosen a course yet."""
 
@@ -92,7 +94,10 @@ def _undo(turn: Turn, was: Mapping[str, Any], became: Mapping[str, Any]) -> None
 
 
 def start_again(turn: Turn) -> None:
-    """Wipe the facts of this talk, after a yes."""
+    """Wipe the facts of this talk, after a yes; where nothing was said yet, begin."""
+    if not turn.talk.facts and not turn.talk.progress.gevraagd:
+        turn.say("start_vragen")
+        return
     turn.say("zeker_opnieuw", *yes_no())
     turn.wait_for("opnieuw")
 
@@ -119,6 +124,9 @@ def why(turn: Turn) -> None:
     """Why a question is asked: its reason, and the conditions that still wait for it."""
     question = turn.open_question()
     learn(turn)
+    if question is None and _refused(turn):
+        why_not(turn)
+        return
     if question is None:
         turn.say("waarom_geen_vraag")
         turn.end()
@@ -133,6 +141,12 @@ def why(turn: Turn) -> None:
     if waiting:
         reason = f"{reason} Ik heb het nodig voor: {', '.join(waiting)}."
     turn.reply.say(reason)
+
+
+def _refused(turn: Turn) -> bool:
+    """Whether the turn before told of a measure that somebody does not get: "waarom?" is about that."""
+    told = turn.talk.progress.verteld
+    return told in turn.knowledge.measures and turn.judge(turn.facts(), [told]).results[0].status == REFUSED
 
 
 def help_(turn: Turn) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions.handlers import courses, telling
 from actions.learning import learn
-from actions.meanings import FORGET_INTENT, TAKE_BACK_INTENT
+from actions.meanings import CHANGED_MIND_INTENT, FORGET_INTENT, TAKE_BACK_INTENT
 from actions.turn import Handler, Turn
 from knowledge.answers import say_facts
 from knowledge.catalogue.cost import FROM_CATALOGUE
@@ -88,8 +89,18 @@ def take_back(turn: Turn) -> None:
         before = step["was"].get(veld)
         if before is not None or (ended and value is True):
             group[veld] = before if before is not None else False
+    _put_back(turn, {veld: value for veld, value in step["was"].items() if veld not in step["werd"]})
     turn.say("teruggenomen", feiten=say_facts(turn.knowledge, said or told))
     _settled(turn)
+
+
+def _put_back(turn: Turn, lost: Mapping[str, Any]) -> None:
+    """What was known and went away by what is taken back ("doe maar halftijds" and 38 hours), holds again."""
+    for veld, value in lost.items():
+        if value is not None and turn.talk.facts.get(veld) is None:
+            turn.talk.group_of(turn.knowledge.vocabulary.field(veld).section == "opleiding")[veld] = value
+    if turn.talk.pending in turn.talk.facts:
+        turn.talk.pending = None
 
 
 def _settled(turn: Turn) -> None:
@@ -98,4 +109,17 @@ def _settled(turn: Turn) -> None:
     turn.talk.begin_turn()
 
 
-HANDLERS: Mapping[str, Handler] = {FORGET_INTENT: forget, TAKE_BACK_INTENT: take_back}
+def changed_mind(turn: Turn) -> None:
+    """What the message tells is taken back at its end: nothing changes."""
+    turn.taught = turn.said.reading
+    turn.said = replace(turn.said, reading=replace(turn.said.reading, profiel={}, opleiding={}))
+    turn.say("niets_veranderd")
+    if turn.talk.pending is None:
+        turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    FORGET_INTENT: forget,
+    TAKE_BACK_INTENT: take_back,
+    CHANGED_MIND_INTENT: changed_mind,
+}

@@ -15,6 +15,7 @@ from actions.motives import BARRIER, address
 from actions.overview import offer_next_steps
 from actions.phrases import WAGE, WAGE_INTENT
 from actions.reply import Option, command
+from actions.supposing import WORK_TIME
 from actions.texts import button
 from actions.turn import Handler, Turn, go_on
 from actions.worker import COMMITTEE, tell_fund
@@ -110,7 +111,12 @@ def take_wage(turn: Turn) -> bool:
 def correct(turn: Turn) -> None:
     """A correction; without the new value, ask for it."""
     learn(turn)
-    if not turn.learned and not turn.said.reading.withdrawn and not occupations.instead(turn):
+    reading = turn.said.reading
+    if turn.learned or reading.withdrawn or occupations.instead(turn):
+        return
+    if reading.profiel or reading.opleiding:
+        turn.say("wist_ik_al")
+    else:
         turn.say("corrigeer_wat")
         if turn.talk.pending is None:
             turn.end()
@@ -128,6 +134,9 @@ def suppose(turn: Turn) -> None:
         turn.say("wat_als_niets")
         return
     facts = turn.facts()
+    if WORK_TIME & supposed.keys():
+        for veld in WORK_TIME - supposed.keys():
+            facts = facts.without(veld)  # 38 hours do not go with half-time
     for veld, value in supposed.items():
         facts = facts.with_(turn.knowledge.vocabulary.locate(veld), value)
     turn.say("wat_als_inleiding", feiten=say_facts(turn.knowledge, supposed))
@@ -136,7 +145,8 @@ def suppose(turn: Turn) -> None:
     before, after = (turn.judge(known, tuple(relevant)) for known in (turn.facts(), facts))
     keys = [turn.knowledge.vocabulary.locate(veld) for veld in supposed]
     changed = differences(before, after, all_statuses=True)
-    changed += unsure(_planned(turn, before), _planned(turn, after), keys)
+    rest = (_planned(turn, before), _planned(turn, after))
+    changed += unsure(*rest, keys, brief=not turn.for_counsellor)
     if changed:
         shown = changed if turn.for_counsellor else changed[:MOST_CHANGED]
         more = [turn.text("wat_als_meer", aantal=len(changed) - len(shown))] if changed[len(shown) :] else []

@@ -45,7 +45,10 @@ NOT_TRAINED = frozenset(
             for name in ("aspecten", "bevelen", "signalen", "steno", "terugnemen")
         ),
         *(f"knowledge/taal/{name}.py" for name in ("aspects", "signals", "subjects", "taking_back")),
-        *(f"knowledge/taal/{name}.py" for name in ("appointment_wish", "clocks", "moments", "shorthand")),
+        *(
+            f"knowledge/taal/{name}.py"
+            for name in ("appointment_wish", "clocks", "moments", "self_repair", "shorthand")
+        ),
         *(f"bot/nlu/{name}.py" for name in ("guard", "guarding", "measure", "understanding")),
     )
 )

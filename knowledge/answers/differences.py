@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterator
 from ..assessment import Assessment, MeasureResult
 from .benefits import benefit_phrases, phrase
 from .facts import say_status
+from .lists import and_
 
 OPEN, OUTSIDE = ("recht", "mogelijk"), "buiten_periode"
 MAY_CHANGE = "dat kan veranderen, maar ik kan het niet berekenen."
+NOT_ALL_KNOWN = "Niet alle regels en bedragen van nu zijn bevestigd, of ik weet nog te weinig."
+"""Instead of the reason of each, when there are many."""
 MOST_AMOUNTS = 2
 """Of one measure; the first ones say most."""
 
@@ -26,25 +29,33 @@ def differences(before: Assessment, after: Assessment, *, all_statuses: bool) ->
     return [line for old, new in pairs for line in _lines(old, new, all_statuses)]
 
 
-def unsure(before: Assessment, after: Assessment, changed: Collection[str]) -> list[str]:
+def unsure(
+    before: Assessment, after: Assessment, changed: Collection[str], *, brief: bool = False
+) -> list[str]:
     """A line for each measure that rests on the changed facts and of which no difference can be reckoned.
 
     Args:
         before: the measures for the facts as they were.
         after: the same measures for the other facts.
         changed: keys of the facts that differ.
+        brief: of several measures in one line, without the reason of each.
     """
     pairs = ((old, after.by_id[old.measure.id]) for old in before.results if old.measure.id in after.by_id)
-    return [
-        line
+    found = [
+        (new.measure.naam, why)
         for old, new in pairs
         if old.status in OPEN and new.status in OPEN and not any(_lines(old, new, True))
-        for line in _unsure(new, frozenset(changed))
+        for why in _unsure(new, frozenset(changed))
     ]
+    if len(found) == 1 or not brief:
+        return [f"{name}: {MAY_CHANGE} {why}".rstrip() for name, why in found]
+    if not found:
+        return []
+    return [f"{and_(name for name, _ in found)}: {MAY_CHANGE} {NOT_ALL_KNOWN}"]
 
 
 def _unsure(result: MeasureResult, changed: frozenset[str]) -> Iterator[str]:
-    """That the outcome, or how much it gives, hangs on what changed, and why it cannot be reckoned."""
+    """Why it cannot be reckoned, when the outcome or how much it gives hangs on what changed."""
     waiting = [r for r in result.reasons if r.value is None and changed & set(r.due.fields)]
     unknown = [
         benefit.key
@@ -57,7 +68,7 @@ def _unsure(result: MeasureResult, changed: frozenset[str]) -> Iterator[str]:
         return
     by_law = [point.uitleg for point in result.uncertainties if point.veld in {*changed, *unknown}]
     why = by_law[0] if by_law else waiting[0].text if waiting else ""
-    yield f"{result.measure.naam}: {MAY_CHANGE} {why}".rstrip()
+    yield why
 
 
 def _lines(old: MeasureResult, new: MeasureResult, all_statuses: bool) -> Iterator[str]:

@@ -19,6 +19,7 @@ from .values import spread_points
 SHARE = "tewerkstellingspercentage"
 _OF_WORK = (SHARE, "uren_per_week")
 _REGIONS = ("werkgewest", "woongewest")
+_KIND = "soort"
 _HOW_OFTEN = ("nog ", "nooit")
 """A denial that may be of something else: "nog nooit loopbaanbegeleiding gevolgd"."""
 _KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
@@ -80,6 +81,9 @@ class Asked:
         if field.type == "bool":
             words = message.text[answer.start : answer.end]
             return bool(others) and words != message.text and words.startswith(_HOW_OFTEN)
+        if field.name == _KIND:  # "ik sta op de payroll" tells of work, whatever courses there are of it
+            part = answer.end - answer.start < len(message.text.strip(" .!"))
+            return part and any(not candidate.field.startswith("opleiding.") for candidate in others)
         if not (field.is_number or field.name in _REGIONS):
             return False
         if field.name in _REGIONS:

@@ -41,6 +41,21 @@ _SOUNDS = (
 """Sounds inside a word, with the spellings that they can stand for."""
 
 
+_WEST_FLEMISH = (
+    (re.compile(r"(?:b[aeè]h?)?(?:joa|jao)(?:'?(?:k|t|j|g|s|m|n|w|ze|me|ge|je))?"), "ja"),
+    (re.compile(r"(?:b[aeè]h?)?(?:nin|neen)'?(?:k|t|j|g|s|m|w|ze|me|ge|je)"), "nee"),
+    (re.compile(r"(?:b[aeè]h?)?nin"), "nee"),
+    (re.compile(r"(?:b[aeè]h?)?toe[td]oe(?:t|n|k|ns|ze|j|ge)?"), "jawel"),
+)
+"""A yes or no of West Flanders goes with the person: `joak` (I), `joat` (it), `nink`, `ba nins`; `toetoet` is
+a yes against a no."""
+
+
+def short_answer(token: str) -> str | None:
+    """The yes or no that a token is in West Flanders; None when it is none."""
+    return next((word for form, word in _WEST_FLEMISH if form.fullmatch(token)), None)
+
+
 def spellings(token: str) -> Iterator[str]:
     """The words that a token can stand for: one sound changed, an ending changed, or both."""
     inside = [token]

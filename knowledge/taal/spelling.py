@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from ..formatting import MONTHS
 from .context import Context, WordPairs
-from .dialect import standard_spelling
+from .dialect import short_answer, standard_spelling
 from .lexicon import DATA, load, short_words, word_frequencies
 from .numbers import parse_digits, trimmed, word_to_int
 from .points import Points
@@ -332,6 +332,9 @@ class Speller:
 
     def _corrected(self, token: str, named: bool, at_place: bool) -> str:
         """The word that was meant; the token itself when in doubt."""
+        answer = short_answer(token)
+        if answer is not None:
+            return answer
         dotted = token.replace("y", "ij")
         written = dotted in self._frequencies or dotted in self._known
         if dotted != token and token not in self._known and written:

@@ -9,5 +9,6 @@ ASKED, TOLD = "onderwerp", "onderwerp_verteld"
 
 def subject_of(plain: str) -> str | None:
     """The id of the subject that these plain words ask about; None when they ask about none of them."""
-    asked = first_signal(ASKED, plain) if signal("begrip", "vraag").search(plain) else None
+    asks = signal("begrip", "vraag").search(plain) or signal("begrip", "en_wat").search(plain.strip(" .!"))
+    asked = first_signal(ASKED, plain) if asks else None
     return asked or first_signal(TOLD, plain)

@@ -54,7 +54,7 @@ def test_who_asks_for_their_rights_goes_on(asked: Talk) -> None:
 
 
 # ---------------------------------------------------------------- what is no message to learn from
-@pytest.mark.parametrize("text", ["🙂🙂🙂", "???", "...", "👍🏽", "!!!! ??"])
+@pytest.mark.parametrize("text", ["🙂🙂🙂", "...", "👍🏽", "!!!!"])
 def test_signs_without_words_are_asked_for_in_words(asked: Talk, text: str) -> None:
     question, before = asked.vraag, (asked.profiel, asked.opleiding)
     answer = asked.say(text, "buiten_bereik")

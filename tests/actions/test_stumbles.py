@@ -1,0 +1,209 @@
+"""Turns over which people stumbled: a fact put right behind a no, another course, the same words twice."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.taal import shared_reader
+from knowledge.taal.self_repair import mended
+from tests.actions.talk import Talk
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk("2026-03-15")
+
+
+@pytest.fixture
+def working() -> Talk:
+    """Somebody of whom the hours and the place are known."""
+    talk = Talk("2026-03-15")
+    talk.say("ik werk 38 uur als bediende in Mechelen")
+    return talk
+
+
+# ---------------------------------------------------------------- a no that puts a fact right
+def test_a_no_that_corrects_a_fact_answers_no_open_question(talk: Talk) -> None:
+    talk.say("ik werk via interim in Gent")
+    for _ in range(3):
+        if talk.vraag != "loopbaanbegeleiding_gevolgd":
+            talk.press("weet_niet")
+    assert talk.vraag == "loopbaanbegeleiding_gevolgd"
+    talk.say("nee dat klopt niet, ik sta nog op de payroll", "corrigeer")
+    assert talk.profiel["statuut"] == "werknemer"
+    assert "loopbaanbegeleiding_gevolgd" not in talk.profiel
+
+
+def test_a_correction_to_what_is_known_already_is_not_asked_for_again(working: Talk) -> None:
+    assert "wist ik al" in working.say("dat klopt niet, ik ben bediende", "corrigeer")
+
+
+def test_a_word_inside_a_fact_names_no_kind_of_training(working: Talk) -> None:
+    assert working.vraag == "soort"
+    working.say("ik sta nog op de payroll")
+    assert "soort" not in working.opleiding
+
+
+# ---------------------------------------------------------------- another course, another town
+@pytest.mark.usefixtures("courses_offered")
+@pytest.mark.parametrize(
+    ("text", "intent", "title"),
+    [
+        ("of nee, eigenlijk lassen", "corrigeer", "lassen"),
+        ("Frans in plaats van heftruck", "corrigeer", "frans"),
+        ("nee toch Excel", "ontken", "excel"),
+        ("geen heftruck maar boekhouden", "verfijn_zoekopdracht", "boekhouden"),
+    ],
+)
+def test_another_course_takes_the_place_of_the_one_sought(text: str, intent: str, title: str) -> None:
+    talk = Talk()
+    talk.say("ik zoek een cursus heftruck in Gent", "zoek_opleiding")
+    answer = talk.say(text, intent)
+    assert talk.opleiding["titel"].lower() == title
+    assert f"Je zoekt nu: {title}" in answer and "Gent" in answer
+
+
+@pytest.mark.usefixtures("courses_offered")
+def test_the_search_follows_to_another_town() -> None:
+    talk = Talk()
+    talk.say("ik zoek een cursus heftruck in Mechelen", "zoek_opleiding")
+    answer = talk.say("t is eigenlijk in Willebroek nie Mechelen", "corrigeer")
+    assert "Willebroek" in answer and talk.opleiding["titel"] == "heftruck"
+
+
+def test_where_somebody_works_can_be_put_right_without_a_search(working: Talk) -> None:
+    assert "Willebroek" in working.say("t is eigenlijk in Willebroek nie Mechelen", "corrigeer")
+    assert working.slots["gesprek_staat"]["werkplaats"] == "2830"
+
+
+@pytest.mark.parametrize("text", ["nee toch niet", "ik werk niet, ik studeer", "liever niet"])
+def test_not_every_no_names_another_course(working: Talk, text: str) -> None:
+    working.say("ik wil een cursus heftruck volgen")
+    working.say(text, "ontken")
+    assert "heftruck" in (working.opleiding.get("titel") or "heftruck")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ik wil heftruck leren of nee, eigenlijk boekhouden", "ik wil boekhouden leren"),
+        ("ik werk in Mechelen, of nee, eigenlijk in Willebroek", "ik werk in Willebroek"),
+        ("ik zoek een cursus excel in Gent, wacht nee in Aalst", "ik zoek een cursus excel in Aalst"),
+        ("ik wil lassen leren of nee toch niet", "ik wil lassen leren of nee toch niet"),
+        ("ik ben 38 of nee 39", "ik ben 38 of nee 39"),
+    ],
+)
+def test_a_sentence_that_is_mended_while_typing_is_read_as_meant(typed: str, meant: str) -> None:
+    assert mended(typed, shared_reader()) == meant
+
+
+# ---------------------------------------------------------------- taken back
+@pytest.mark.parametrize("between", [[], ["ok doe maar halftijds"]])
+def test_what_went_away_by_a_fact_comes_back_with_it(working: Talk, between: list[str]) -> None:
+    working.say("doe maar halftijds")
+    assert "uren_per_week" not in working.profiel
+    for text in between:
+        working.say(text)
+    working.say("nee toch niet", "ontken")
+    assert working.profiel["uren_per_week"] == 38 and "tewerkstellingspercentage" not in working.profiel
+    assert working.vraag != "uren_per_week"
+
+
+def test_what_is_taken_back_in_the_same_message_changes_nothing(working: Talk) -> None:
+    before = working.profiel
+    answer = working.say("ok doe maar halftijds ... nee toch niet", "corrigeer")
+    assert working.profiel == before and "verandert er niets" in answer
+
+
+def test_going_half_time_is_tried_out_when_the_hours_are_known(working: Talk) -> None:
+    answer = working.say("ga halftijds")
+    assert "Stel: werkt 50 %" in answer and working.profiel["uren_per_week"] == 38
+    assert answer.count("ik kan het niet berekenen") <= 1
+
+
+# ---------------------------------------------------------------- not understood, and asked why
+@pytest.mark.parametrize("known", [True, False])
+def test_question_marks_never_get_the_same_words_twice_in_a_row(known: bool) -> None:
+    talk = Talk("2026-03-15")
+    if known:
+        talk.say("ik ben bediende in Gent")
+    said = [talk.say("?", "herhaal", 0.24) for _ in range(6)]
+    assert all(one != other for one, other in zip(said, said[1:], strict=False))
+    assert any("0800 30 700" in answer for answer in said)
+
+
+def test_how_so_asks_why_and_skips_nothing(working: Talk) -> None:
+    question = working.vraag
+    answer = working.say("hoezo", "sla_over")
+    assert "gelden andere regels" in answer and working.vraag == question
+
+
+def test_the_same_words_are_not_said_without_a_way_out(working: Talk) -> None:
+    first = working.say("wa zegt ge nu allemaal", "klacht")
+    second = working.say("wa zegt ge nu allemaal", "klacht")
+    assert "Ik val in herhaling" not in first and "Ik val in herhaling" in second
+
+
+# ---------------------------------------------------------------- wishes in a word or two
+def test_no_more_nights_is_heard_and_kept(working: Talk) -> None:
+    answer = working.say("geen nachten meer", "verfijn_zoekopdracht", 0.4)
+    assert "nachtwerk" in answer
+    assert working.slots["gesprek_staat"]["loopbaan"]["wensen"]["niet"] == ["nacht"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "certainty"),
+    [("luthier", "help", 0.18), ("imker", "vraag_beroep", 0.83), ("honden trimmen", "buiten_bereik", 1.0)],
+)
+@pytest.mark.usefixtures("courses_offered")
+def test_a_bare_trade_is_asked_about_and_looked_for(text: str, intent: str, certainty: float) -> None:
+    talk = Talk()
+    answer = talk.say(text, intent, certainty)
+    assert text in answer and talk.buttons[:2] == ["true", "false"]
+    talk.press("true")
+    assert talk.opleiding["titel"] == text
+
+
+@pytest.mark.parametrize("text", ["geen zin", "amai zeg", "wat nu", "stom gedoe hoor"])
+def test_a_sigh_is_no_trade(talk: Talk, text: str) -> None:
+    assert "iets leren rond" not in talk.say(text, "nlu_fallback", 0.2)
+
+
+# ---------------------------------------------------------------- asked in two words
+def test_childcare_in_two_words_is_a_question_and_no_training(talk: Talk) -> None:
+    talk.say("ik ben werkzoekend in Gent en wil een opleiding zorgkundige", "zoek_opleiding")
+    answer = talk.say("en kinderopvang", "buiten_bereik")
+    assert "opvang" in answer and "soort" not in talk.opleiding
+
+
+def test_a_partner_who_works_along_counts(talk: Talk) -> None:
+    talk.say("ik ben zelfstandige bakker in Gent")
+    answer = talk.say("mijn vrouw helpt mee in de zaak", "buiten_bereik", 0.64)
+    assert "meewerkende partner" in answer and "Daar weet ik niets over" not in answer
+
+
+def test_what_was_passed_on_is_the_facts(working: Talk) -> None:
+    assert "38 uur per week" in working.say("wat heb ik doorgegeven", "vraag_overzicht", 0.79)
+
+
+def test_begin_at_the_very_start_wipes_nothing(talk: Talk) -> None:
+    answer = talk.say("begin", "opnieuw_beginnen")
+    assert "vergeten" not in answer and talk.vraag is not None
+
+
+# ---------------------------------------------------------------- West Flanders
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("bajoak", True),
+        ("joat", True),
+        ("toetoet", True),
+        ("nin", False),
+        ("ba nin'k", False),
+        ("nint", False),
+        ("'k en doe da nie", False),
+    ],
+)
+def test_a_yes_or_no_of_west_flanders_answers(text: str, value: bool) -> None:
+    reading = shared_reader().read(text, "loopbaanbegeleiding_gevolgd")
+    assert reading.profiel == {"loopbaanbegeleiding_gevolgd": value}
