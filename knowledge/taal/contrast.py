@@ -32,6 +32,8 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields that a unit can stand for, the likeliest first."""
 LONGEST_CAREER = 50
 """More years than this are an age."""
+_TOLD_BY = {"uur": "uren_per_week", "loon": "brutomaandloon", "leeftijd": "leeftijd"}
+_LONGEST_WEEK = 60
 _TIMES: Mapping[tuple[str, str], float] = {("maand", "jaar"): 12, ("jaar", "maand"): 1 / 12}
 """(unit of the field, unit said) -> factor."""
 
@@ -87,8 +89,8 @@ def certain_fields(
     message: Message, contrasts: tuple[Contrast, ...], vocabulary: Vocabulary
 ) -> Iterator[Candidate]:
     """The fact when the unit, with the question that is open, leaves no doubt about the field."""
-    for (old, new, unit), _, span, _ in contrasts:
-        name = _certain_field(message, old, new, unit)
+    for (old, new, unit), _, span, whole in contrasts:
+        name = _certain_field(message, old, new, unit, whole[0])
         if name:
             value = trimmed(new * _factor(vocabulary, name, unit))
             yield Candidate(vocabulary.locate(name), value, *span, focus=span, negation="negeren", weight=30)
@@ -123,7 +125,9 @@ def moved(candidate: Candidate, contrast: Contrast) -> Candidate | None:
     )
 
 
-def _certain_field(message: Message, old: int | float, new: int | float, unit: str | None) -> str | None:
+def _certain_field(
+    message: Message, old: int | float, new: int | float, unit: str | None, place: int
+) -> str | None:
     names = _FIELDS.get(unit or "", ())
     if message.question in names:
         return message.question
@@ -131,8 +135,18 @@ def _certain_field(message: Message, old: int | float, new: int | float, unit: s
         return names[0]
     if unit == "jaar" and max(new, old) > LONGEST_CAREER:
         return "leeftijd"
+    told = _field_before(message, place, new)
+    if unit is None and told:
+        return told
     learning = message.of("opleiding") or message.of("maatregel") or "les" in message.text
     return names[0] if unit == "uur" and new <= 60 and not learning else None
+
+
+def _field_before(message: Message, place: int, new: int | float) -> str | None:
+    """`mijn uren verminderd van 38 naar 20`: a word in the clause tells what the numbers are."""
+    words = message.text[message.scopes.at(place).start : place + 1].split()
+    found = [name for word, name in _TOLD_BY.items() if word in words]
+    return found[0] if len(found) == 1 and (found[0] != "uren_per_week" or new <= _LONGEST_WEEK) else None
 
 
 def resolve(

@@ -105,6 +105,12 @@ def _roles(message: Message, hit: Hit) -> set[str]:
     if cue("woon_en_werk").search(message.text[: hit.start]):
         return {"werk", "woon"}
     lead = message.text[: hit.start].rstrip()
+    for role, name in (("woon", "woon_vlak_ervoor"), ("werk", "werk_vlak_ervoor")):
+        if cue_at_end(name).search(lead):
+            return {role}
+    route = _route_end(message, hit)
+    if route:
+        return {route}
     for role, name in (("woon", "pendelt_van"), ("werk", "pendelt_naar")):
         if cue_at_end(name).search(lead):
             return {role}
@@ -124,9 +130,21 @@ def _roles(message: Message, hit: Hit) -> set[str]:
     return {min(near, key=lambda role: near[role])} & {"werk", "woon"} if near else set()
 
 
+def _route_end(message: Message, hit: Hit) -> str | None:
+    """`pendel elke dag Aalst - Brussel`: from home to work."""
+    if not cue("pendelt").search(message.clause_text(hit.start)):
+        return None
+    for other in message.of("plaats"):
+        first, second = sorted((hit, other), key=lambda one: one.start)
+        if message.text[first.end : second.start].strip() in ("-", "->", ">", "/", "=", "tot"):
+            return "woon" if hit is first else "werk"
+    return None
+
+
 def _at_work(message: Message, hit: Hit) -> bool:
     """`het ziekenhuis van Genk`, `kok in Gent`, `OCMW Brugge`: the place of a workplace or an occupation."""
     for other in (*message.of("werkplek"), *message.of("beroep"), *message.of("statuut")):
+        beside_job = other.label == "werkplek" and _stands_after_job(message, other)
         inside = other.label == "werkplek" and other.start <= hit.start and hit.end <= other.end
         if inside and is_own_workplace(message, other):
             return True  # `verpleegkundige in UZ Gent`
@@ -139,9 +157,18 @@ def _at_work(message: Message, hit: Hit) -> bool:
         business = any(status.value in ("zelfstandige", "werkgever") for status in message.of("statuut"))
         if other.label == "beroep" and cue_at_end("titel_hoofd").search(message.text[: other.start].rstrip()):
             continue
-        if not idle and (other.label != "werkplek" or business or is_own_workplace(message, other)):
+        if not idle and (
+            other.label != "werkplek" or business or beside_job or is_own_workplace(message, other)
+        ):
             return True
     return False
+
+
+def _stands_after_job(message: Message, work: Hit) -> bool:
+    """`juf , school in Diest`: what somebody is, then a comma and the workplace of the same sector."""
+    jobs = [other for other in message.of("werkplek") if other.end < work.start and other.value == work.value]
+    comma = message.text[: work.start].rstrip().endswith((",", "("))
+    return comma and any(is_own_workplace(message, job) for job in jobs)
 
 
 def _is_at_home(message: Message, hit: Hit) -> bool:

@@ -48,6 +48,8 @@ def contradictions(message: Message, facts: list[Candidate]) -> dict[str, tuple[
         apart = fact.value != other.value and not _is_second_job(message, other, fact)
         if fact.field == "kinderen_ten_laste" and other.value != 0 and fact.value != 0:
             continue  # `2 kinderen , een dochter van 6 en ...`
+        if apart and _is_of_now(message, other, fact):
+            continue  # `werkte voltijds , nu nog 4/5`
         if apart and not cue("herneming").search(message.text[other.end : fact.start]):
             found[fact.field] = other, fact
     return found
@@ -66,12 +68,21 @@ def one_per_field(message: Message, facts: list[Candidate]) -> list[Candidate]:
             chosen[candidate.field] = replace(candidate, value=total, start=earlier.start)
         elif (
             message.scopes.correction
+            or _is_of_now(message, earlier, candidate)
             or cue("herneming").search(message.text[earlier.end : candidate.start])
             or candidate.weight > earlier.weight + 5
             or _is_higher_diploma(earlier, candidate)
         ):
             chosen[candidate.field] = candidate
     return list(chosen.values())
+
+
+def _is_of_now(message: Message, first: Candidate, second: Candidate) -> bool:
+    """Does a word for now open the part in which only the second value stands?"""
+    if first.field not in ADDED_UP or first.value == second.value:
+        return False
+    between = message.text[first.end : second.start]
+    return bool(cue("nu_anders").search(between)) and not cue("tweede_job").search(between)
 
 
 def _is_higher_diploma(first: Candidate, second: Candidate) -> bool:

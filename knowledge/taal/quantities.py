@@ -43,13 +43,15 @@ _AGE = re.compile(
     r"|(?<!\S)ben (?:ik )?(?:er |der |nog |nu )*(?:al )?een van (\d\d)(?= [^\w]|$)"
 )
 _TURNS = re.compile(
-    r"(?<!\S)(?:word|wordt) (?:ik |ze |hij )?(?:er )?([1-7]\d)(?= [^\w]| en |$)"
+    r"(?<!\S)(?:word|wordt) (?:ik |ze |hij )?(?:er )?([1-7]\d)"
+    r"(?= [^\w]| en | in (?!dienst)| volgende | binnenkort|$)"
     r"|(?<!\S)(?:blaas|blaast) (?:ik )?([1-7]\d) kaars\w*"
 )
 _SURE_AGE = 4.0
 _OF_AGE = re.compile(
     r" (?:van |, )?(1[6-9]|[2-6]\d)(?: jaar)?"
     r"(?= [^\w/]| uit| en| met| zonder|$)(?! (?:,|en) (?:vast|in dienst))"
+    r"| en (?:ik ben |ben )?(1[6-9]|[2-6]\d)(?= [^\w/]|$)"
 )
 _BARE = re.compile(r"(?<!\S)(1[6-9]|[2-6]\d)(?: jaar)?(?!\S)")
 _NAME = 3e-5
@@ -275,7 +277,9 @@ def _ages(message: Message) -> Iterator[Candidate]:
         found = _OF_AGE.match(message.text, hit.end)
         asked = message.scopes.asks_at(hit.start) and not cue("een_geval").search(message.text)
         if found and not asked:
-            yield Candidate("leeftijd", int(found[1]), *found.span(), weight=_LOW, focus=found.span(1))
+            group = found.lastindex or 1
+            age = int(found[group])
+            yield Candidate("leeftijd", age, *found.span(), weight=_LOW, focus=found.span(group))
     for born, start, end in find_dates(message.text, message.today):
         if cue_at_end("geboren_ervoor").search(message.text[:start].rstrip()):
             before_birthday = (message.today.month, message.today.day) < (born.month, born.day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .cues import cue
+from .cues import cue, cue_at_end
 from .words import PlainText
 
 
@@ -52,7 +52,8 @@ class Scopes:
             if piece[:1] in ".?!;":
                 supposed = state = False
                 other = other and self._goes_on(piece, start)
-            if cue("ander").search(piece) and not cue("client").search(piece):
+            named = cue("ander").search(piece)
+            if named and not cue("client").search(piece) and not self._is_for_others(piece[: named.start()]):
                 other = True
             elif cue("ik").search(piece):
                 other = False
@@ -78,6 +79,11 @@ class Scopes:
         if cue("verschil_gevraagd").search(asked) or asked.split()[-1:] in (["wat"], ["en"]):
             return False
         return bool(cue("vraagvorm").match(asked))
+
+    @staticmethod
+    def _is_for_others(lead: str) -> bool:
+        """`ik doe tijdskrediet voor mijn kinderen`: what the speaker does for somebody else."""
+        return bool(cue_at_end("doet_voor_ander").search(lead.rstrip()))
 
     def _goes_on(self, piece: str, start: int) -> bool:
         """Does the sentence that begins here still tell of the other person?"""

@@ -50,7 +50,7 @@ class Selection:
 def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
     """Judge every candidate, then let one stand for each field and stretch of text."""
     result = Selection()
-    for candidate in strongest(candidates):
+    for candidate in strongest(c for c in candidates if not _is_no_age(message, c)):
         verdict = _judge(message, candidate)
         if _is_due(message, candidate):
             continue
@@ -132,7 +132,6 @@ def _judge(message: Message, candidate: Candidate) -> Candidate | None:
         or cue("onzeker_of").search(message.text[: candidate.start])
         or _is_no_telling(message)
         or is_aside(message, candidate)
-        or _is_no_age(message, candidate)
         or _is_no_hurdle(message, candidate)
         or _is_lost_job(message, candidate)
         or _is_refused(message, candidate)
@@ -341,6 +340,8 @@ def _is_wish(message: Message, candidate: Candidate) -> bool:
     if candidate.field not in _SITUATION or message.question == candidate.field:
         return False
     clause = message.scopes.at(candidate.start)
+    if clause.supposed:
+        return False
     before = message.text[clause.start : candidate.start]
     whole = f"{before} {message.text[candidate.start : clause.end]}"
     return bool(

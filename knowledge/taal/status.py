@@ -108,7 +108,7 @@ def _is_other_meaning(message: Message, hit: Hit) -> bool:
             "bijberoep" in message.clause_text(hit.start).split()
             or cue_at_end("ook_zelfstandig_ervoor").search(before)
         )
-    if hit.value == "student" and after.startswith(("zat", "ging", "was")):
+    if hit.value == "student" and after.startswith(("zat", "ging", "was", "af ", "- af")):
         return True
     if hit.value == "werkzoekende" and cue_at_end("tijdelijk_ervoor").search(before):
         return True
@@ -128,6 +128,8 @@ def _is_plural(message: Message, hit: Hit) -> bool:
 def _is_general(message: Message, hit: Hit) -> bool:
     """`mag een ambtenaar ...`, `voor werkzoekenden`: a kind of people, not the speaker."""
     before = message.before(hit.start, 4)
+    if message.scopes.at(hit.start).supposed:
+        return False  # `stel dat ze een zelfstandige van mij maken ?`
     if cue("zoals_ik").search(message.text[hit.end :]) or cue("een_geval").search(message.text):
         return False
     return (

@@ -34,6 +34,8 @@ _TOGETHER = dict(
     )
 )
 """`we zijn met vijven` -> 5."""
+_HALF_ON = re.compile(r"(?:jaar|maand|dag) en (?:een )?hal(?:f|ve)(?!\S)")
+"""After a number: `3 jaar en half`."""
 _MINUTES = ("min", "minuten", "minuut")
 
 
@@ -154,6 +156,13 @@ def _durations(words: list[Word]) -> Iterator[Word]:
             yield Word(f"{trimmed(round(float(texts[0]) + float(texts[3]) / 60, 2))}", here.start, last.end)
             yield Word("uur", here.start, last.end)
             position += 5
+            continue
+        half_on = _HALF_ON.match(" ".join(texts[1:5]))
+        if texts[0].isdigit() and half_on:
+            used = len(half_on.group().split())
+            yield Word(f"{texts[0]}.5", here.start, words[position + used].end)
+            yield Word(texts[1], here.start, words[position + used].end)
+            position += used + 1
             continue
         or_so = texts[0:1] == ["een"] and texts[2:3] == ["of"] and is_number("".join(texts[3:4]))
         if or_so and texts[1] in (*_DURATIONS, *_COUNTED):

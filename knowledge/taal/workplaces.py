@@ -12,6 +12,8 @@ from .titles import overlaps
 
 IDLE = ("werkzoekende", "student", "gepensioneerd", "niet_actief")
 _NO_WORKPLACE = ("beroep", "diploma", "opleiding")
+_EMPLOYER = 6.0
+"""How much more a named employer counts than the sector that an occupation tells."""
 
 
 def find_sector(message: Message) -> Iterator[Candidate]:
@@ -20,7 +22,32 @@ def find_sector(message: Message) -> Iterator[Candidate]:
         if tells_no_employer(message, hit) or _is_branch_of_another(message, hit):
             continue
         if message.question == "sector" or _is_whole(message, hit) or is_own_workplace(message, hit):
-            yield Candidate("sector", hit.value, hit.start, hit.end)
+            owner = _owner(message, hit)
+            yield Candidate("sector", owner.value, hit.start, owner.end, _weight(message, hit))
+
+
+def _owner(message: Message, hit: Hit) -> Hit:
+    """`creche De Kabouter van de gemeente`: its owner tells the sector, else the workplace itself."""
+    for other in message.of("werkplek"):
+        named = cue("eigenaar_van_de_plek").fullmatch(message.text[other.start : other.end])
+        between = message.text[hit.end : other.start].split()
+        short = len(between) <= 5 and not {",", "en", "of", "."} & set(between)
+        if named and hit.end < other.start and short and {*between[-2:]} & {"van"}:
+            return other
+    return hit
+
+
+def _weight(message: Message, hit: Hit) -> float:
+    """`parkwachter voor het Agentschap`: an employer with its word before it goes before what a job tells."""
+    also_job = any(overlaps(hit, job) for job in message.of("beroep"))
+    anywhere = hit.value == "prive"  # `douanier in de haven`
+    return 0.0 if also_job or anywhere or not _is_led_to(message, hit) else _EMPLOYER
+
+
+def _is_led_to(message: Message, hit: Hit) -> bool:
+    """Does a word such as `bij` or `in` stand before the workplace, or is it part of its name?"""
+    lead = cue_at_end("plek_voorzetsel").search(message.before(hit.start, 3))
+    return bool(lead or cue("plek_voorzetsel").match(message.text[hit.start : hit.end]))
 
 
 def _is_branch_of_another(message: Message, hit: Hit) -> bool:
@@ -101,7 +128,36 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
     short_lead = len(words) <= 4 and bool({"bij", "voor"} & set(words[-1:]) or words[-2:-1] == ["bij"])
     if short_lead and not message.question and cue_at_end("andere_zaak_ervoor").search(before):
         return False
-    return short_lead or bool(cue("eigen_werk_ervoor").search(before)) or _is_job_in_short(message, hit)
+    if short_lead or cue("eigen_werk_ervoor").search(before) or _is_job_in_short(message, hit):
+        return True
+    return _is_nobody_elses(message, hit)
+
+
+def _is_nobody_elses(message: Message, hit: Hit) -> bool:
+    """`aan den band in een fabriek`: told, with nothing that makes it a place of others or to learn."""
+    clause, lead = message.clause_text(hit.start), cue_at_end("werkplek_voorzetsel")
+    inside = cue("plek_voorzetsel").match(message.text[hit.start : hit.end])
+    if not (inside or lead.search(message.before(hit.start, 3)) or _follows_job(message, hit)):
+        return False
+    if hit.value == "onderwijs" or message.scopes.asks_at(hit.start) or message.scopes.at(hit.start).past:
+        return False
+    if cue("plek_van_anderen").search(clause) or cue("andermans_werkplek").search(clause):
+        return False
+    if cue("bedrijfstak").fullmatch(message.text[hit.start : hit.end]) or cue("dienst_als_klant").fullmatch(
+        message.text[hit.start : hit.end]
+    ):
+        return False
+    return not any(overlaps(hit, other) for label in _NO_WORKPLACE for other in message.of(label))
+
+
+def _follows_job(message: Message, hit: Hit) -> bool:
+    """`parkwachter voor het Agentschap`, `verantwoordelijke van een bedrijf`."""
+    return any(
+        job.end < hit.start
+        and cue("plek_voorzetsel").fullmatch(message.text[job.end : hit.start].strip())
+        and not cue("bezocht_beroep").fullmatch(job.value)
+        for job in (*message.of("beroep"), *message.of("werkplek"))
+    )
 
 
 def _is_right_after_job(message: Message, hit: Hit) -> bool:
@@ -143,6 +199,8 @@ def _is_learnt_at(message: Message, hit: Hit) -> bool:
 
 def _is_ordinary_word(message: Message, hit: Hit) -> bool:
     """`ferm moe van mijn werk`: the name of an employer only where an employer is told."""
+    if message.text[hit.start : hit.end] == "stad":  # `in Brussel stad`
+        return any(place.end + 1 == hit.start for place in message.of("plaats"))
     if not cue("gewoon_woord_als_baas").fullmatch(message.text[hit.start : hit.end]):
         return False
     told = cue_at_end("baas_ervoor").search(message.text[: hit.start].rstrip())
