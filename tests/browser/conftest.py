@@ -95,10 +95,17 @@ def address(service: Running) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(address: str, site_port: int) -> Iterator[Site]:
+def website(address: str, site_port: int) -> Iterator[Site]:
     """A website of somebody else, on another origin, with a line to the service that can misbehave."""
     with running_site(site_port, address) as started:
         yield started
+
+
+@pytest.fixture
+def site(website: Site) -> Iterator[Site]:
+    """The same, of which the line is good again for the next test, however this one ends."""
+    yield website
+    website.reset()
 
 
 @pytest.fixture

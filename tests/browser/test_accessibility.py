@@ -5,7 +5,7 @@ docs/toegankelijkheid.md names these tests line by line; `tests/widget/test_docs
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -392,9 +392,3 @@ def test_without_speech_nothing_is_offered(arrive: Arrive) -> None:
     visitor = arrive(script=without)
     expect(visitor.page.get_by_role("button", name="Spreek je bericht in")).to_have_count(0)
     expect(visitor.page.get_by_role("switch", name="Lees de antwoorden voor")).to_have_count(0)
-
-
-@pytest.fixture(autouse=True)
-def line_is_good(site: Site) -> Iterator[None]:
-    yield
-    site.reset()

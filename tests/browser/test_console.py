@@ -45,6 +45,7 @@ def desk(browser: Browser, console: str) -> Iterator[Desk]:
     opened = Desk(browser, console)
     yield opened
     opened.close()
+    Person.all_leave()
 
 
 def test_from_the_queue_to_the_end_with_the_keyboard(desk: Desk, console: str) -> None:
@@ -154,8 +155,6 @@ def test_what_is_being_typed_is_not_lost_and_a_newcomer_is_announced(desk: Desk,
     page.keyboard.press("ArrowDown")
     page.get_by_role("button", name="Sluit af").click()
     expect(page.locator("#melding")).to_have_text("Het gesprek is afgesloten.")
-    for visitor in (first, second):
-        visitor.call("DELETE", visitor.path)
 
 
 def test_the_visitor_erases_during_the_talk(desk: Desk, console: str) -> None:
@@ -196,7 +195,6 @@ def test_a_draft_is_only_for_who_typed_it(desk: Desk, console: str) -> None:
     page.get_by_role("button", name="Afmelden").click()
     page.wait_for_url("**/aanmelden")
     assert page.evaluate("Object.values(sessionStorage)") == ["van An"]
-    visitor.call("DELETE", visitor.path)
 
 
 def test_who_works_in_the_dossier_keeps_what_is_chosen(desk: Desk) -> None:
@@ -250,8 +248,6 @@ def test_who_asks_between_the_page_and_its_line_is_shown(desk: Desk, console: st
     second.ask_for_somebody("wie erna komt")
     expect(page.locator(".wachtrij")).to_contain_text("wie erna komt")
     expect(page.get_by_role("link", name="net te vroeg")).to_be_focused()
-    for person in (visitor, second):
-        person.call("DELETE", person.path)
 
 
 def on_a_new_line(desk: Desk) -> None:
@@ -282,8 +278,6 @@ def test_an_older_list_that_comes_late_is_dropped(desk: Desk, console: str) -> N
         route.fulfill(response=old)
     page.wait_for_timeout(300)
     expect(page.locator(".wachtrij")).to_contain_text("de tweede")
-    for visitor in (first, second):
-        visitor.call("DELETE", visitor.path)
 
 
 def test_the_end_of_an_earlier_press_does_not_end_a_later_one(desk: Desk, console: str) -> None:
@@ -304,7 +298,6 @@ def test_the_end_of_an_earlier_press_does_not_end_a_later_one(desk: Desk, consol
     page.mouse.up()
     page.clock.run_for(10)
     expect(page.locator("#rij")).to_contain_text("wie onder de muis kwam")
-    visitor.call("DELETE", visitor.path)
 
 
 def test_a_code_that_somebody_brings_along(desk: Desk, console: str) -> None:

@@ -35,7 +35,6 @@ def embedded(browser: Browser, site: Site) -> Iterator[Embedded]:
         return visitor
 
     yield opened
-    site.reset()
     for visitor in visitors:
         visitor.close()
 
@@ -185,8 +184,10 @@ def test_the_service_is_killed_in_the_middle_of_a_message(
     visitor.say("Ik woon in Gent")
     type_and_send(visitor.page, WORDS)
     service.kill()
-    visitor.told("opnieuw")
-    service.start()
+    try:
+        visitor.told("opnieuw")
+    finally:
+        service.start()  # also for the tests after this one
     again = visitor.page.get_by_role("button", name="Probeer opnieuw")
     expect(visitor.page.locator("#gesprek[aria-busy=false]")).to_be_attached()
     if again.is_visible():
