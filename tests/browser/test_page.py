@@ -204,6 +204,20 @@ def test_wiping_asks_first_and_leaves_nothing(arrive: Arrive) -> None:
     assert visitor.mine.count() == 1
 
 
+PRESS = """(titles) => {
+  const all = () => [...document.querySelector('loopbaan-wijzer').shadowRoot.querySelectorAll('button')];
+  for (const title of titles) all().find((one) => one.textContent === title).click();
+}"""
+
+
+def test_a_question_that_follows_at_once_waits_for_its_own_answer(arrive: Arrive) -> None:
+    visitor = arrive()
+    visitor.page.evaluate(PRESS, ["Wis alles", "Nee, ga verder", "Wis alles"])
+    visitor.page.wait_for_timeout(300)
+    visitor.page.get_by_role("button", name="Ja, wis alles").click()
+    expect(visitor.theirs.last).to_contain_text("Alles is gewist")
+
+
 def test_what_comes_late_about_a_wiped_talk_does_not_end_the_next(arrive: Arrive) -> None:
     visitor, held = arrive(), list[Route]()
     page, path = visitor.page, f"**/gesprekken/{visitor.token()['gesprek']}"

@@ -103,12 +103,12 @@ function buildPanel(level: number) {
 export function ask(frame: Frame, title: string, text: string, yes: string, no: string, danger = false): Promise<boolean> {
   const { dialog } = frame;
   return new Promise((resolve) => {
-    const close = (answer: string) => () => dialog.close(answer);
-    const refuse = set(button(no, "quiet", close("nee")), { autofocus: "" });
+    // Not at the event `close`: that comes a frame later, and would answer a question that was asked meanwhile.
+    const close = (answer: boolean) => () => (dialog.close(), resolve(answer));
+    const refuse = set(button(no, "quiet", close(false)), { autofocus: "" });
     const heading = set(make(`h${frame.level + 1}` as "h3", "", title), { id: "vraag" });
-    dialog.replaceChildren(heading, make("p", "", text), make("div", "row end", refuse, button(yes, danger ? "danger" : "", close("ja"))));
-    dialog.returnValue = "";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "ja"), { once: true });
+    dialog.replaceChildren(heading, make("p", "", text), make("div", "row end", refuse, button(yes, danger ? "danger" : "", close(true))));
+    dialog.oncancel = close(false);
     dialog.showModal();
   });
 }
