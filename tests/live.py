@@ -21,6 +21,8 @@ from bot.settings import read_settings
 PROJECT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, "-m", "bot.cli")
 PATIENCE = 600
+PATIENT = {"turn_timeout": "300", "database_timeout": "60"}
+"""Settings under which a service on a busy machine gives up nothing."""
 
 
 def project_model() -> Path:
@@ -41,7 +43,7 @@ class Running:
         self._settings = {
             "LOOPBAANWIJZER_PORT": str(port),
             "LOOPBAANWIJZER_DATABASE": f"sqlite:///{directory}/talks.db",
-            **{f"LOOPBAANWIJZER_{name.upper()}": value for name, value in settings.items()},
+            **{f"LOOPBAANWIJZER_{name.upper()}": value for name, value in (PATIENT | settings).items()},
         }
         self._kept = ExitStack()
 

@@ -75,6 +75,8 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "LOOPBAANWIJZER_DATABASE": f"sqlite:///{tmp_path}/var/test.db",
         "LOOPBAANWIJZER_MODELS": str(tmp_path / "models"),
         "LOOPBAANWIJZER_MODEL_WAIT": "1",
+        "LOOPBAANWIJZER_TURN_TIMEOUT": "300",
+        "LOOPBAANWIJZER_DATABASE_TIMEOUT": "60",
         "LOOPBAANWIJZER_CATALOGUE_EXAMPLES": "false",
     }
 
