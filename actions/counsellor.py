@@ -7,11 +7,17 @@ from actions.turn import Turn
 from knowledge.answers import decided, say_facts, still_to_ask, trace
 from knowledge.taal.shorthand import tells_sex
 
+TELLS = ("geef_info", "corrigeer")
+"""Intents of a row of shorthand."""
+
 
 def conclude(turn: Turn) -> None:
     """What follows the answer: for a counsellor the state of the file, for others the next question."""
-    if turn.for_counsellor and turn.learned and not turn.done:
-        brief(turn)
+    if turn.for_counsellor and not turn.done and turn.said.button is None:
+        if turn.learned:
+            brief(turn)
+        elif turn.said.intent in TELLS and turn.said.reading.unread:
+            turn.reply.say(_not_read(turn))
     turn.proceed()
 
 
@@ -22,8 +28,15 @@ def brief(turn: Turn) -> None:
     if not turn.talk.progress.geslacht_gemeld and tells_sex(turn.said.text):
         turn.talk.progress.geslacht_gemeld = True
         filled = f"{filled} {turn.text('begeleider.geslacht')}"
+    if turn.said.intent in TELLS and turn.said.reading.unread:
+        filled = f"{filled}\n{_not_read(turn)}"
     turn.reply.say(filled)
     state(turn)
+
+
+def _not_read(turn: Turn) -> str:
+    """What of the row was not understood, said back."""
+    return turn.text("begeleider.niet_gelezen", woorden="; ".join(turn.said.reading.unread))
 
 
 def state(turn: Turn) -> None:

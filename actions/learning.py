@@ -222,7 +222,7 @@ def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:
     except InvalidFacts:
         return None
     keys = [turn.knowledge.vocabulary.locate(veld) for veld in told]
-    found = clash(turn.knowledge.clashes, facts, keys)
+    found = clash(turn.knowledge.clashes, facts, keys, turn.setting.on)
     if found is None:
         return None
     veld = bare(found.field)
@@ -231,7 +231,7 @@ def _clashing(turn: Turn, told: dict[str, Any]) -> tuple[str, str] | None:
     turn.talk.progress.nagevraagd = [*turn.talk.progress.nagevraagd, veld]
     told.pop(veld, None)
     turn.talk.profiel.pop(veld, None)
-    return veld, found.text.fill(facts.known)
+    return veld, found.text.fill(found.env(facts, turn.setting.on))
 
 
 def _ask_about_doubts(turn: Turn, doubt: tuple[str, str] | None) -> None:

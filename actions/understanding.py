@@ -115,6 +115,9 @@ WHETHER_LIKE = frozenset(
 SUPPOSES_LIKE = frozenset({"vraag_voorwaarden", "geef_info", "nlu_fallback"})
 """What the model may make of "mag ik 50 % gaan werken?": what would follow is told."""
 
+STATE_INTENT, STILL_OPEN = "nog_open", signal("klant", "nog_open")
+"""A counsellor asks what is still to ask."""
+
 SHORTHAND_FACTS = 3
 """From this many facts on, a counsellor's line without a question mark is shorthand."""
 
@@ -191,6 +194,8 @@ def understand(
         reading = alone if alone.fact_count else reading
     if shorthand and reading.fact_count >= SHORTHAND_FACTS and "?" not in text and name != "noodsituatie":
         return Understanding(text, "geef_info", 1.0, reading)
+    if shorthand and STILL_OPEN.search(reading.plain.strip(" .?!")) and name != "noodsituatie":
+        return Understanding(text, STATE_INTENT, 1.0, cleared(reader.read("")))
     if shorthand and text.endswith("?") and certainty < SURE and _names_a_measure(reading):
         return Understanding(text, "vraag_voorwaarden", SURE, reading)
     meant, certainty = _in_the_light_of(text, name, certainty, reading, question)

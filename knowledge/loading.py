@@ -95,7 +95,7 @@ def _load(root: Path, reform_id: str | None = None, law: Knowledge | None = None
     subjects = read_subjects(reader(root / SUBJECTS), words, vocabulary.measure_ids, phones)
     trajectories = read_trajectories(reader(root / TRAJECTORIES), words, vocabulary.measure_ids)
     motives = read_motives(reader(root / BARRIERS), reader(root / PURPOSES), vocabulary, words, phones)
-    clashes = read_clashes(reader(root / CLASHES), vocabulary, words)
+    clashes = read_clashes(reader(root / CLASHES), vocabulary, words, measures)
     changeable = read_changeable(reader(root / CHANGEABLE), vocabulary, words)
     check_glossary(lists[GLOSSARY])
     check_help_lines(lists[HELP_LINES])

@@ -9,6 +9,7 @@ from actions.handlers import (
     asides,
     buttons,
     care,
+    clients,
     competences,
     courses,
     doubt,
@@ -58,6 +59,7 @@ _ALL: Mapping[str, Handler] = {
     **wages.HANDLERS,
     **care.HANDLERS,
     **wishes.HANDLERS,
+    **clients.HANDLERS,
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from actions.counsellor import state
 from actions.handlers import people, telling
 from actions.reply import Option
 from actions.texts import button
-from actions.turn import Turn
+from actions.turn import Handler, Turn
+from actions.understanding import STATE_INTENT
 from knowledge.answers import say_facts
 from knowledge.taal import shared_reader
 from knowledge.taal.shorthand import opening_line, written_out
@@ -119,3 +122,6 @@ def back(turn: Turn) -> None:
 
 def _options() -> tuple[Option, Option]:
     return Option(button("klant_ja"), "true"), Option(button("klant_nee"), "false")
+
+
+HANDLERS: Mapping[str, Handler] = {STATE_INTENT: state}

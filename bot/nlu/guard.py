@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.taal import Reading
 from knowledge.taal.cues import cue
-from knowledge.taal.emergencies import is_emergency, without_sayings
+from knowledge.taal.emergencies import is_emergency, is_foreign_cry, speaks_of_work, without_sayings
 from knowledge.taal.languages import Languages
 from knowledge.taal.lexicon import load
 
@@ -17,6 +17,8 @@ from .asked import ASKS
 UNSURE = 0.1
 """Below this certainty a message is out of scope; chosen on held-out examples (`make eval`)."""
 SURE = 0.5
+SURE_BESIDE_WORK = 0.95
+"""How sure the classifier alone must be of an emergency beside a word of work: "ik wil er niet meer werken"."""
 _KEEPS_FACTS = frozenset(
     {
         "corrigeer",
@@ -97,7 +99,7 @@ class Guard:
 
     def judge(self, text: str, reading: Reading, ranking: Ranking, question: str | None = None) -> Verdict:
         """The final intent of a message."""
-        if is_emergency(reading.plain):
+        if is_emergency(reading.plain) or is_foreign_cry(text):
             return Verdict("noodsituatie", 1.0)
         if ranking[0][0] == "noodsituatie" and without_sayings(reading.plain) != reading.plain:
             ranking = [*ranking[1:], ranking[0]]
@@ -122,7 +124,7 @@ class Guard:
         if certainty < SURE_IT_ASKS and self._asks_nothing(reading, intent):
             return Verdict("geef_info", SURE)
         if intent in ("andere_taal", "noodsituatie"):
-            intent, certainty = self._confirmed(intent, certainty, ranking)
+            intent, certainty = self._confirmed(reading, ranking)
         if certainty < (SURE if intent == "buiten_bereik" else self._unsure):
             return self._doubtful(reading, certainty)
         return Verdict(intent, certainty)
@@ -147,9 +149,11 @@ class Guard:
         return self._languages.of(text) is not None
 
     @staticmethod
-    def _confirmed(intent: str, certainty: float, ranking: Ranking) -> tuple[str, float]:
+    def _confirmed(reading: Reading, ranking: Ranking) -> tuple[str, float]:
         """A foreign language or an emergency on the word of the classifier alone needs a high certainty."""
-        return (intent, certainty) if certainty >= SURE else ranking[1]
+        intent, certainty = ranking[0]
+        about_work = intent == "noodsituatie" and speaks_of_work(reading.plain)
+        return ranking[0] if certainty >= (SURE_BESIDE_WORK if about_work else SURE) else ranking[1]
 
     @staticmethod
     def _asks_nothing(reading: Reading, intent: str) -> bool:

@@ -13,6 +13,7 @@ from .literals import LiteralIndex, required_literals
 
 FILE, PIECES = "noodwoorden", "stukken"
 DANGER = ("zelfdoding", "geweld", "nood")
+OTHER_LANGUAGES = "anderstalig"
 SAYINGS = "kalm"
 """The group of what only sounds like an emergency, or where the same words are ordinary."""
 
@@ -48,6 +49,29 @@ def _finds(plain: str, groups: Iterable[str]) -> bool:
 def is_emergency(plain: str) -> bool:
     """Must the help lines come first?"""
     return _tells_of(plain, *DANGER)
+
+
+@lru_cache(maxsize=1)
+def _in_other_languages() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE) for pattern in load(FILE)[OTHER_LANGUAGES]
+    )
+
+
+def is_foreign_cry(text: str) -> bool:
+    """Does the message itself, as it was typed, tell of suicide or violence in another language?"""
+    typed = text.replace("’", "'")
+    return any(pattern.search(typed) for pattern in _in_other_languages())
+
+
+@lru_cache(maxsize=1)
+def _work() -> re.Pattern[str]:
+    return compiled(r"(?<!\S)(?:{werk})(?!\S)", load(FILE)[PIECES], f"{FILE}: {PIECES}")
+
+
+def speaks_of_work(plain: str) -> bool:
+    """Is there a word of work or learning in it? Then "ik wil er niet meer ..." may well be about that."""
+    return bool(_work().search(plain))
 
 
 def in_crisis(plain: str) -> bool:

@@ -56,3 +56,8 @@ def _payer(message: Message, words: str, match: re.Match[str]) -> str | None:
     if (beside & {"ze", "hij", "die", "en"}) and boss().search(earlier):
         return "werkgever"
     return None
+
+
+def shared_cost(text: str) -> list[tuple[int, int]]:
+    """Where an employer is told to pay a part: `baas betaalt de helft`, `helft werkgever, helft zelf`."""
+    return [match.span() for match in cue("betaalt_een_deel").finditer(text)]

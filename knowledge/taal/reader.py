@@ -21,12 +21,13 @@ from .context import WordPairs
 from .contrast import Contrast, certain_fields, find_contrasts, moved, repaired
 from .cues import cue
 from .entities import delexicalised, find_entities
-from .finders import find_all
+from .finders import find_all, place_hits
 from .implied import Sizes, implied_facts
 from .languages import Languages
 from .lexicon import places
 from .message import Message
 from .patterns import Candidate, indexed, load_patterns
+from .payers import shared_cost
 from .pipeline import Phrasebook, load_pipeline
 from .quantities import LONGEST_CAREER, OLDEST
 from .ranges import Range, find_ranges
@@ -34,12 +35,14 @@ from .reading import RangeProblem, Reading
 from .scope import Scopes
 from .selection import Selection, select, strongest
 from .spelling import Speller
+from .unread import unread
 from .values import (
     complete,
     range_problem,
     spread_points,
     typed,
     unclear_number,
+    unclear_payer,
     unclear_points,
     unclear_share,
 )
@@ -62,6 +65,7 @@ IMPLIED = -220
 """The weight of a situation that only follows from a joint committee."""
 _LONGEST_WEEK = 60
 _PERIOD = re.compile(r"(?<!\S)(?:week|per (?:jaar|maand|kwartaal)|een jaar)(?!\S)")
+PAYER = "opleiding.betaald_door"
 FULL_TIME_HOURS = "_voltijdse_uren"
 """Read beside the fields of the vocabulary: it turns hours into a percentage."""
 RECENT = 32
@@ -135,7 +139,7 @@ class Reader:
         yield from certain_fields(message, contrasts, self._vocabulary)
         gone = [contrast.old_span for contrast in contrasts]
         guessed = gone + [contrast.new_span for contrast in contrasts]
-        found = list(self._found(message))
+        found = [c for c in self._found(message) if not _in_part(message, c)]
         for contrast in contrasts:
             yield from self._renewed(message, contrast, found)
         for candidate in found:
@@ -251,7 +255,19 @@ class Reader:
             delexicalised=delexicalised(message),
             yes_no=self._answers.yes_no(message.text),
             topics=tuple(hit.value for hit in message.of("vreemd")),
+            unread=self._unread(message, selection, problems),
         )
+
+    def _unread(
+        self, message: Message, selection: Selection, problems: list[RangeProblem]
+    ) -> tuple[str, ...]:
+        """What is said back of a row of shorthand; nothing of a message that is asked about already."""
+        if problems or message.scopes.asks:
+            return ()
+        told = [(fact.start, fact.end) for fact in (*selection.facts, *selection.supposed)]
+        named = [(hit.start, hit.end) for hit in message.hits if hit.label != "plaats"]
+        places = [(hit.start, hit.end) for hit, _ in place_hits(message, self._places)]
+        return unread(message, [*told, *named, *places], self._speller.is_word)
 
     def _unclear(
         self, message: Message, selection: Selection, told: dict[str, Any]
@@ -264,6 +280,8 @@ class Reader:
         spread = spread_points(message.text)
         if spread is not None and "studiepunten" not in told:
             yield unclear_points(self._vocabulary.field("studiepunten"), *spread)
+        if shared_cost(message.text) and "betaald_door" not in told:
+            yield unclear_payer(self._vocabulary.field("betaald_door"))
         if selection.nearly and not told.keys() & {SHARE, "uren_per_week"}:
             yield unclear_share(self._vocabulary.field(SHARE))
         ends = two_numbers(message.text)
@@ -301,6 +319,13 @@ def _stands_in(candidate: Candidate, spans: Iterable[tuple[int, int]]) -> bool:
     """Does the number of the candidate stand in one of these stretches?"""
     first, last = candidate.core
     return candidate.is_number and any(a < last and first < b for a, b in spans)
+
+
+def _in_part(message: Message, candidate: Candidate) -> bool:
+    """`mijn baas betaalt 50 %`: who pays a part pays not the course, and works no half time."""
+    if candidate.field not in (SHARE, PAYER):
+        return False
+    return any(a < candidate.end and candidate.start < b for a, b in shared_cost(message.text))
 
 
 def _only_nearly(message: Message, candidate: Candidate) -> bool:

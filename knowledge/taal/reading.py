@@ -68,6 +68,8 @@ class Reading:
     """Does the message hold a word of abuse?"""
     topics: tuple[str, ...] = ()
     """The ids of the topics that are named and that the assistant does not handle (buiten_domein.yml)."""
+    unread: tuple[str, ...] = ()
+    """Of a row of shorthand: what was typed and not understood."""
 
     @property
     def off_topic(self) -> int:

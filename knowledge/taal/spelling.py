@@ -146,6 +146,12 @@ class Speller:
         found = self._replace.get(word, [word])
         return found[0] if len(found) == 1 else word
 
+    def is_word(self, word: str) -> bool:
+        """Whether a plain word is one that people use, or a number."""
+        usual = self._usual_words.get(word, 0.0) >= _SPOKEN
+        known = word in self._known or word in short_words()
+        return usual or known or is_number(word) or not word[:1].isalpha()
+
     def read(self, message: str, correct: bool = True) -> PlainText:
         """Plain words of a message; `correct` also undoes typing errors."""
         bare, places = without_marks(message)

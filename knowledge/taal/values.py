@@ -79,6 +79,15 @@ def unclear_share(field: Field) -> RangeProblem:
     )
 
 
+def unclear_payer(field: Field) -> RangeProblem:
+    """A friendly hint when the cost is shared: the rules ask who pays the school."""
+    return RangeProblem(
+        field.name,
+        None,
+        "De kost wordt gedeeld. Wie betaalt de rekening van de school: de werkgever of de werknemer?",
+    )
+
+
 def range_problem(field: Field, value: Any) -> RangeProblem | None:
     """A friendly hint when a number cannot be right."""
     if not field.is_number or isinstance(value, (bool, str)):

@@ -247,3 +247,38 @@ def test_may_somebody_work_less_is_reckoned_and_not_filled_in(filled: Talk, text
     answer = filled.say(text, "vraag_voorwaarden")
     assert "Stel: werkt 50 %" in answer and "opleidingsverlof" in answer
     assert filled.profiel["tewerkstellingspercentage"] == 80
+
+
+# ---------------------------------------------------------------- what contradicts itself, what is not read
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [("klein denk ik, 60 man", True), ("klein, 30 man", False), ("groot bedrijf, 12 man", True)],
+)
+def test_a_size_that_contradicts_the_number_is_asked_back(said: str, asked: bool) -> None:
+    talk = Talk("2026-03-15", "werkgever")
+    talk.say("HR hier van een schoonmaakbedrijf", "groet")
+    answer = talk.say(said)
+    assert ("Even nakijken" in answer) == asked
+    assert (talk.vraag == "ondernemingsgrootte") == asked
+    assert ("ondernemingsgrootte" in talk.profiel) != asked
+    if asked:
+        assert "50" in answer
+        talk.press("middelgroot")
+        assert talk.profiel["ondernemingsgrootte"] == "middelgroot"
+
+
+def test_what_was_not_read_of_a_row_is_said_back(counsellor: Talk) -> None:
+    answer = counsellor.say("vr 42 MSO W=Antw 30,4u/w")
+    assert "Dit las ik niet: MSO" in answer and counsellor.profiel["werkgewest"] == "vlaanderen"
+    assert "las ik niet" not in counsellor.say("HSO, in ODB")
+
+
+def test_a_counsellor_can_ask_what_is_still_open(counsellor: Talk) -> None:
+    counsellor.say("vr 42 PC200 4/5 30u HSO")
+    answer = counsellor.say("wat nog open", "vraag_overzicht")
+    assert "Nog te vragen" in answer and "Mijn Burgerprofiel" not in answer
+
+
+def test_a_cost_that_is_shared_is_asked_about(counsellor: Talk) -> None:
+    answer = counsellor.say("vr 42 PC200 4/5 30u HSO, boekh avond, wg betaalt helft")
+    assert "Wie betaalt de rekening" in answer and "betaald_door" not in counsellor.opleiding

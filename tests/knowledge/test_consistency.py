@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,12 +22,23 @@ from tests.knowledge.support import SmallData
         ({"tewerkstellingspercentage": 80, "uren_per_week": 30}, ["uren_per_week"], None),
         ({"tewerkstellingspercentage": 100, "uren_per_week": 19}, ["uren_per_week"], "uren_per_week"),
         ({"statuut": "gepensioneerd", "tewerkstellingspercentage": 100}, ["statuut"], "statuut"),
+        (
+            {"ondernemingsgrootte": "klein", "aantal_werknemers": 60},
+            ["aantal_werknemers"],
+            "ondernemingsgrootte",
+        ),
+        ({"ondernemingsgrootte": "klein", "aantal_werknemers": 49}, ["aantal_werknemers"], None),
+        (
+            {"ondernemingsgrootte": "groot", "aantal_werknemers": 12},
+            ["ondernemingsgrootte"],
+            "ondernemingsgrootte",
+        ),
     ],
 )
 def test_what_clashes(
     knowledge: Knowledge, profile: dict[str, Any], told: list[str], asked: str | None
 ) -> None:
-    found = clash(knowledge.clashes, knowledge.facts(profile, {}), told)
+    found = clash(knowledge.clashes, knowledge.facts(profile, {}), told, date(2026, 3, 15))
     assert (found.field if found else None) == asked
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from knowledge.taal import Reader
-from knowledge.taal.emergencies import is_emergency
+from knowledge.taal.emergencies import is_emergency, is_foreign_cry
 
 MESSAGES: dict[str, list[str]] = yaml.safe_load(
     Path(__file__).with_name("noodsituaties.yml").read_text(encoding="utf-8")
@@ -23,3 +23,36 @@ def test_danger_is_heard(reader: Reader, text: str) -> None:
 @pytest.mark.parametrize("text", MESSAGES["kalm"])
 def test_a_way_of_speaking_raises_no_alarm(reader: Reader, text: str) -> None:
     assert not is_emergency(reader.read(text).plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux mourir",
+        "I want to die",
+        "my husband beats me",
+        "ich will nicht mehr leben",
+        "ölmek istiyorum",
+        "أريد أن أموت",
+        "хочу померти",
+        "chcę umrzeć",
+        "mi marido me pega",
+        "vreau să mor",
+    ],
+)
+def test_danger_is_heard_in_another_language(text: str) -> None:
+    assert is_foreign_cry(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "opleiding suicidepreventie",
+        "I want to learn Dutch",
+        "je veux apprendre",
+        "iş arıyorum",
+        "quiero trabajar",
+    ],
+)
+def test_a_wish_in_another_language_is_no_alarm(text: str) -> None:
+    assert not is_foreign_cry(text)

@@ -72,3 +72,28 @@ def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: st
     with pytest.raises(LexiconError) as refused:
         shorthand(tmp_path)
     assert message in str(refused.value) and f"{FILE}.yml" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("row", "lost"),
+    [
+        ("vr 42 MSO W=Antw 30,4u/w", ("MSO",)),
+        ("PC 121, VT, kl 5j erv, qpr xqz, boekh avond CVO", ("kl", "qpr xqz")),
+        ("m 54, rug kapot, wil iets lichter", ("rug kapot", "wil iets lichter")),
+        ("vr 42 PC200 4/5 30u HSO, boekh avond cvo 80lt 180eur, lc 1x 2024", ()),
+        ("Mijn klant werkt 4/5 in Mechelen, ze twijfelt nog", ()),
+        ("ja", ()),
+        ("wat kost dat xqz ?", ()),
+    ],
+)
+def test_what_is_not_understood_of_a_row_is_told(reader: Reader, row: str, lost: tuple[str, ...]) -> None:
+    assert reader.read(written_out(row)).unread == lost
+
+
+@pytest.mark.parametrize(
+    "row", ["wg betaalt helft", "mijn baas betaalt 50% van de cursus", "helft wg, helft zelf"]
+)
+def test_a_shared_cost_is_nobody_s_alone(reader: Reader, row: str) -> None:
+    reading = reader.read(written_out(row))
+    assert not {"betaald_door", "tewerkstellingspercentage"} & {*reading.profiel, *reading.opleiding}
+    assert [problem.veld for problem in reading.out_of_range] == ["betaald_door"]
