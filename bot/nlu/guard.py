@@ -18,7 +18,7 @@ UNSURE = 0.1
 """Below this certainty a message is out of scope; chosen on held-out examples (`make eval`)."""
 SURE = 0.5
 SURE_BESIDE_WORK = 0.95
-"""How sure the classifier alone must be of an emergency beside a word of work: "ik wil er niet meer werken"."""
+"""How sure the classifier alone must be of an emergency beside a word of work: "wil er niet meer werken"."""
 _KEEPS_FACTS = frozenset(
     {
         "corrigeer",
