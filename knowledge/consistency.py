@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -34,7 +34,7 @@ class Clash:
     field: str
     """Key of the field that is asked again."""
     text: Template
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    parameters: Mapping[str, Parameter]
     """The legal numbers that the condition may use: those of the measure that is named."""
 
     def env(self, facts: Facts, day: date) -> Env:
