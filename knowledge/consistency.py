@@ -62,9 +62,10 @@ def _clash(
     entry = reader.mapping(("als", "veld", "tekst"), ("maatregel",))
     parameters: Mapping[str, Parameter] = {}
     if "maatregel" in entry:
-        named = measures.get(entry["maatregel"].text())
+        measure = entry["maatregel"].text()
+        named = measures.get(measure)
         if named is None:
-            entry["maatregel"].fail("this measure has no file.", "Name the measure whose numbers are used.")
+            entry["maatregel"].fail(f"the measure '{measure}' has no file.", "Add or remove it.")
             return None
         parameters = named.parameters
         words = _with_numbers(vocabulary, parameters)
