@@ -30,6 +30,7 @@ const PUBLIC =
 const PRIVATE = CODE.flatMap((text) => found(text, /^ +private (?:readonly |async )*(\w+)\b/gm));
 const OWN_MEMBERS = new RegExp(`^(?:${[...new Set([...PRIVATE, ...PUBLIC.split(" ")])].join("|")})$`);
 const CONTRACT = [
+  "transcript", // of what a browser heard: the minifier does not know that name
   ...found(readFileSync(join(here, "src", "contract.ts"), "utf8"), /^ +(\w+)\??:/gm),
   ...found(readFileSync(join(here, "src", "loader.ts"), "utf8"), /(?:\.|^ +(?:get |async |readonly )*)(\w+)/gm),
 ];
