@@ -16,6 +16,8 @@ LIKE = frozenset(
     {"geef_info", "nlu_fallback", "buiten_bereik", "bevestig", "groet", "andere_taal", "twijfel"}
 )
 """Intents of which a few words without a meaning of their own get."""
+ASKED_SHORT = signal("begrip", "en_wat")
+"""Two words behind "en" ask something."""
 COMMITTEE, STAFF_COUNT = "paritair_comite", "aantal_werknemers"
 COMMITTEE_NUMBER, COUNT = signal("getal", "comite"), signal("getal", "aantal")
 OF_ENTERPRISE = ("ondernemingsgrootte", "sector")
@@ -29,6 +31,8 @@ def take_late_answer(turn: Turn) -> None:
     """When nothing was read in a short message: read it as the answer to what is still to be known."""
     said = turn.said
     if said.button is not None or said.intent not in LIKE or "?" in said.text:
+        return
+    if ASKED_SHORT.search(said.reading.plain.strip(" .!")):
         return
     reading = said.reading
     if reading.fact_count or reading.out_of_range or reading.topics or len(said.text.split()) > SHORT:

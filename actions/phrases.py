@@ -57,12 +57,22 @@ FIRST_STEP_INTENT = "eerste_stap"
 """One thing to do."""
 OCCUPIED_INTENT = "bezig_zijn"
 """Wants something to do, above all."""
+KEEP_WORK_INTENT = "werk_houden"
+"""Must somebody give up their work to learn."""
 TOO_OLD_INTENT = "te_oud"
 """Can it be done at my age."""
 OWN_QUESTIONS = frozenset(
     {
         *(NO_ANSWER_INTENT, ASKED_BACK_INTENT, PREPAID_INTENT, IS_REAL_INTENT, FIRST_STEP_INTENT),
-        *(OCCUPIED_INTENT, TOO_OLD_INTENT, COST_INTENT, "plan", "vraag_bedrag", "vraag_voorwaarden"),
+        *(
+            KEEP_WORK_INTENT,
+            OCCUPIED_INTENT,
+            TOO_OLD_INTENT,
+            COST_INTENT,
+            "plan",
+            "vraag_bedrag",
+            "vraag_voorwaarden",
+        ),
     }
 )
 """What answers no question of ours, whatever a word or a number in it fits."""

@@ -97,6 +97,8 @@ class Progress:
     """Fields of which the question was explained."""
     verteld: str = ""
     """What the turn before told of: the id of a measure, `overzicht`, or nothing."""
+    zorg_gezegd: bool = False
+    """Whether a burn-out was heard."""
     gezegd: str = ""
     """A checksum of the first words of the turn before: the same are not said twice in a row."""
     echos: int = 0

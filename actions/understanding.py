@@ -176,7 +176,9 @@ def understand(
     order = _button_typed(text, offered) or order_typed(text)
     if order is not None:
         return Understanding(text, BUTTON_INTENT, 1.0, reader.read(""), button=order)
-    text = mended(text, reader)
+    text, typed = mended(text, reader), text
+    if text != typed and name == "corrigeer":
+        name = "geef_info"  # what was wrong stands in the same message
     written = written_out(text) if shorthand else text
     told = STILL_POSSIBLE.sub("", written)  # what stands before "..., kan dat nog?" is told
     whole, written = written, told if told.strip() else written

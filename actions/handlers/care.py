@@ -20,7 +20,7 @@ WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
 SCOLDS = signal("zorg", "scheldt")
 ANSWERS_ANGER = frozenset({"beledig", "klacht", "noodsituatie"})
 """What already says sorry, or must come first."""
-GRIEF = signal("zorg", "verdriet")
+GRIEF, BURNOUT = signal("zorg", "verdriet"), signal("zorg", "burnout")
 TELLS_ONLY = frozenset({"geef_info", "uit_drempel", "corrigeer", "nlu_fallback", "buiten_bereik", "ontken"})
 """After these nothing is asked of somebody who has worries at home."""
 HEARD_ALREADY = frozenset({"noodsituatie", EXHAUSTED_INTENT})
@@ -66,6 +66,9 @@ def with_care(intent: str, handler: Handler) -> Handler:
             and SCOLDS.search(turn.said.reading.plain)
         ):
             turn.say("sorry_kort")
+        if _tells_of_burnout(turn, intent):
+            turn.talk.progress.zorg_gezegd = True
+            turn.say("burnout_gehoord")
         if _grieves(turn, intent):
             turn.say("verdriet", command("later"), command("mens"))
             if intent in TELLS_ONLY:
@@ -88,6 +91,13 @@ def _grieves(turn: Turn, intent: str) -> bool:
     """Worries at home, told by the person themselves: heard before anything else."""
     own = turn.for_citizen and not turn.for_counsellor and turn.said.button is None
     return own and intent not in HEARD_ALREADY and GRIEF.search(turn.said.reading.plain) is not None
+
+
+def _tells_of_burnout(turn: Turn, intent: str) -> bool:
+    """Somebody tells of a burn-out without being in need: heard once, before the questions go on."""
+    own = turn.for_citizen and turn.said.button is None and not turn.talk.progress.zorg_gezegd
+    told = intent in TELLS_ONLY or intent == "ander_werk"
+    return own and told and BURNOUT.search(turn.said.reading.plain) is not None
 
 
 def _say(turn: Turn, key: str, kind: str) -> None:

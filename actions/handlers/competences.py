@@ -143,7 +143,7 @@ def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler
         return False
     if _asks_something(turn):
         return _in_between(turn, handler_of)
-    found = named(turn)
+    found = None if _tells_of_person(turn) else named(turn)
     if found is None and turn.said.intent not in ANSWERS:
         return _in_between(turn, handler_of)
     learn(turn)
@@ -151,11 +151,19 @@ def _take_occupation(turn: Turn, which: str, handler_of: Callable[[str], Handler
         _skip(turn, which)
         turn.say("check_zonder")
         ask(turn)
+    elif found is None and turn.learned:
+        ask(turn)
     elif found is None:
         _not_found(turn, which)
     else:
         _take_found(turn, which, found)
     return True
+
+
+def _tells_of_person(turn: Turn) -> bool:
+    """Whether a diploma or an age is told and no occupation: "enkel lager middelbaar" is no teacher."""
+    reading = turn.said.reading
+    return bool(reading.profiel) and all(item.entiteit != "beroep" for item in reading.entities)
 
 
 def _asks_something(turn: Turn) -> bool:

@@ -270,6 +270,7 @@ def choose(turn: Turn, identifier: str) -> None:
         turn.say("beroep_welk", command("check"), command("mens"))
         return
     career(turn)["gewenst"] = career(turn)["beroep"] = occupation.id
+    career(turn).pop("getoond", None)  # the choice is made: a wish is now one for the course
     lines = [f"**{occupation.name}**. {_short(occupation.what)}", *_paths(occupation)]
     turn.reply.say(
         "\n".join(lines), *(command(order) for order in ("zoek_beroep", "check", "evc", "pop", "mens"))

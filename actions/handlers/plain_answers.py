@@ -13,6 +13,7 @@ from actions.phrases import (
     ASKED_BACK_INTENT,
     FIRST_STEP_INTENT,
     IS_REAL_INTENT,
+    KEEP_WORK_INTENT,
     NO_ANSWER_INTENT,
     OCCUPIED_INTENT,
     PREPAID_INTENT,
@@ -120,6 +121,14 @@ def occupied(turn: Turn) -> None:
     turn.end()
 
 
+def keep_work(turn: Turn) -> None:
+    """Whether somebody must give up their work to learn."""
+    learn(turn)
+    turn.say("werk_houden", command("overzicht"), command("zoek"))
+    if turn.talk.pending is None:
+        turn.end()
+
+
 def too_old(turn: Turn) -> None:
     """Whether it can be done at somebody's age: what the rules say of age for what they can perhaps get."""
     care.without_barrier(turn)
@@ -146,4 +155,5 @@ HANDLERS: Mapping[str, Handler] = {
     FIRST_STEP_INTENT: first_step,
     OCCUPIED_INTENT: occupied,
     TOO_OLD_INTENT: too_old,
+    KEEP_WORK_INTENT: keep_work,
 }

@@ -31,7 +31,7 @@ PRICE = "directe_kost"
 SUPPOSES, GOES_TO_WORK, AMOUNT = (
     signal("begrip", name) for name in ("veronderstelt", "gaat_werken", "geldbedrag")
 )
-OWN_WORK = signal("werk", "als")
+OWN_WORK, WISHED_WORK = signal("werk", "als"), signal("beroep", "later")
 
 
 def tell(turn: Turn) -> None:
@@ -72,7 +72,14 @@ def tell(turn: Turn) -> None:
 def _note_work(turn: Turn) -> str:
     """The occupation that somebody says they have, kept for the competence check; its name."""
     named = [entity for entity in turn.said.reading.entities if entity.entiteit == "beroep"]
-    if not named or not turn.for_citizen or not OWN_WORK.search(turn.said.reading.plain):
+    if not named or not turn.for_citizen:
+        return ""
+    if WISHED_WORK.search(turn.said.reading.plain) and len(named) == 1:
+        wished = occupations.named(turn)
+        if wished is not None:
+            occupations.career(turn)["gewenst"] = occupations.career(turn)["beroep"] = wished.id
+        return ""
+    if not OWN_WORK.search(turn.said.reading.plain):
         return ""
     occupation = occupations.named(turn)
     if occupation is None:

@@ -25,6 +25,10 @@ _FIRST_WORD = re.compile(
 )
 _EITHER = re.compile(r"(?<!\S)ja(?: ,)? (?:of|/|dan wel) (?:nee|neen)(?!\S)")
 """Both are named: somebody wants one of them, and says neither."""
+_SECOND = re.compile(
+    r"(?:ja|jawel|nee|neen)[ ,.]+(?:of|wacht|euh)[ ,]+(?:(?P<ja>ja|jawel)|nee|neen)[ ,]+(?:toch|eigenlijk)\b"
+)
+"""Somebody says one and means the other: the second counts."""
 _LAST_WORD = re.compile(r".*(?<!\S)(?:(?P<ja>ja|jawel|zeker|(?<!niet )wel)|nee|neen|nope) ?[.!]?$")
 _NONE = re.compile(r"(?:niemand|nee|neen|(?:nog )?(?:nooit|geen|niets|niks|niet)|gratis|kosteloos)(?= |$)")
 _COMMITTEE = re.compile(r"(?<!\d)([1-3]\d\d(?:\.\d{2})?)(?!\d)")
@@ -149,6 +153,9 @@ class Answers:
         return Answer(value, 0, len(message.text)) if value else None
 
     def _bool(self, text: str, name: str) -> Answer | None:
+        second = _SECOND.match(text)
+        if second:
+            return Answer(second["ja"] is not None, 0, len(text))
         if _EITHER.search(text):
             return None
         whole = self.yes_no(text)

@@ -20,6 +20,9 @@ SHARE = "tewerkstellingspercentage"
 _OF_WORK = (SHARE, "uren_per_week")
 _REGIONS = ("werkgewest", "woongewest")
 _KIND = "soort"
+_DIPLOMA = "diploma"
+_NO, _SHORT = ("nee", "neen"), 3
+"""In "nee geen diploma" the no goes with the diploma; a "wel" behind more words may be of something else."""
 _HOW_OFTEN = ("nog ", "nooit")
 """A denial that may be of something else: "nog nooit loopbaanbegeleiding gevolgd"."""
 _KIN = frozenset({frozenset({"werkervaring_jaren", "ancienniteit_maanden"})})
@@ -80,6 +83,10 @@ class Asked:
         others = list(overlapping(selection.facts, answer))
         if field.type == "bool":
             words = message.text[answer.start : answer.end]
+            if words in _NO and message.text[answer.end :].startswith(" geen "):
+                return any(c.start <= answer.end + len(" geen ") <= c.end for c in selection.facts)
+            if words == message.text and words.endswith(" wel") and len(words.split()) > _SHORT:
+                return _DIPLOMA in words.split()  # "mijn land diploma wel" tells of that
             return bool(others) and words != message.text and words.startswith(_HOW_OFTEN)
         if field.name == _KIND:  # "ik sta op de payroll" tells of work, whatever courses there are of it
             part = answer.end - answer.start < len(message.text.strip(" .!"))

@@ -44,7 +44,7 @@ _SOUNDS = (
 _WEST_FLEMISH = (
     (re.compile(r"(?:b[aeè]h?)?(?:joa|jao)(?:'?(?:k|t|j|g|s|m|n|w|ze|me|ge|je))?"), "ja"),
     (re.compile(r"(?:b[aeè]h?)?(?:nin|neen)'?(?:k|t|j|g|s|m|w|ze|me|ge|je)"), "nee"),
-    (re.compile(r"(?:b[aeè]h?)?nin"), "nee"),
+    (re.compile(r"(?:b[aeè]h?)?nin|(?:nee){2,}n?"), "nee"),
     (re.compile(r"(?:b[aeè]h?)?toe[td]oe(?:t|n|k|ns|ze|j|ge)?"), "jawel"),
 )
 """A yes or no of West Flanders goes with the person: `joak` (I), `joat` (it), `nink`, `ba nins`; `toetoet` is

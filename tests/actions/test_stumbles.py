@@ -207,3 +207,77 @@ def test_begin_at_the_very_start_wipes_nothing(talk: Talk) -> None:
 def test_a_yes_or_no_of_west_flanders_answers(text: str, value: bool) -> None:
     reading = shared_reader().read(text, "loopbaanbegeleiding_gevolgd")
     assert reading.profiel == {"loopbaanbegeleiding_gevolgd": value}
+
+
+# ---------------------------------------------------------------- what a counsellor would not have said
+@pytest.mark.parametrize("text", ["plan", "maak plan", "maak een plan voor mij", "plan godverdomme"])
+def test_the_plan_is_shown_however_shortly_it_is_asked(working: Talk, text: str) -> None:
+    assert "Jouw plan" in working.say(text, "maak_afspraak", 0.6)
+
+
+def test_a_diploma_told_in_the_check_is_no_occupation(talk: Talk) -> None:
+    talk.say("wat kan ik al", "competentiecheck")
+    answer = talk.say("enkel lager middelbaar")
+    assert talk.profiel["diploma"] == "lager_secundair" and "Ik neem" not in answer
+    assert "Wat is je werk nu" in answer
+
+
+def test_who_says_what_they_want_to_become_gets_a_plan_for_it(talk: Talk) -> None:
+    talk.say("ik ben werkloos sinds maart en ik wil gewoon lasser worden")
+    assert talk.slots["gesprek_staat"]["loopbaan"]["gewenst"]
+    assert "lasser" in talk.say("maak mijn plan", "buiten_bereik")
+
+
+def test_when_an_occupation_is_chosen_a_free_evening_is_one_for_the_course(talk: Talk) -> None:
+    talk.say("camionchauffeur 44j wil van den baan af", "ander_werk")
+    talk.say("wil planner worden of zoiets", "ander_werk")
+    assert "Taxichauffeur" not in talk.say("kan enkel in t weekend of savonds", "verfijn_zoekopdracht")
+
+
+def test_an_employer_who_will_not_like_it_is_about_refusing(working: Talk) -> None:
+    answer = working.say("baas ga da nie goe vinden", "uit_drempel", 0.7)
+    assert "weigeren" in answer
+
+
+def test_a_burnout_is_heard_once_before_the_questions(talk: Talk) -> None:
+    assert "Een burn-out is zwaar" in talk.say("ben verpleegkundige, al 8 maanden thuis met burn out")
+    assert "Een burn-out is zwaar" not in talk.say("door die burn-out slaap ik ook niet goed")
+
+
+def test_doubt_about_the_present_work_takes_nothing_back(talk: Talk) -> None:
+    answer = talk.say("weet niet of ik nog terug wil naar de zorg", "vorige_vraag", 0.63)
+    assert "vorige vraag" not in answer and "werk" in answer
+
+
+def test_work_need_not_be_given_up_to_learn(working: Talk) -> None:
+    answer = working.say("moet ik dan mijn werk opgeven", "waarom_vraag", 0.29)
+    assert "niet altijd" in answer and working.vraag == "soort"
+
+
+def test_a_town_that_is_mended_is_asked_about(talk: Talk) -> None:
+    talk.say("ik ben bediende")
+    assert "Werk je daar" in talk.say("in Aalst, of nee in Ninove", "corrigeer")
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "facts"),
+    [
+        ("nee geen diploma belgie", "in_opleidingsdatabank", {"diploma": "geen"}),
+        ("mijn land diploma wel", "loopbaanbegeleiding_gevolgd", {}),
+        ("dat heb ik wel", "loopbaanbegeleiding_gevolgd", {"loopbaanbegeleiding_gevolgd": True}),
+        ("ja, of nee toch niet", "loopbaanbegeleiding_gevolgd", {"loopbaanbegeleiding_gevolgd": False}),
+        ("ziekenkas ja", "statuut", {"uitkering": "ziekte"}),
+        ("ik ben 35, neenee 36", None, {"leeftijd": 36}),
+        ("geef al 15 jaar wiskunde en ben het kotsbeu", None, {"sector": "onderwijs"}),
+    ],
+)
+def test_what_is_read_of_short_and_broken_answers(text: str, question: str | None, facts: object) -> None:
+    reading = shared_reader().read(text, question)
+    told = {**reading.profiel, **reading.opleiding}
+    assert {veld: told.get(veld) for veld in facts} == facts  # type: ignore[attr-defined]
+    assert question in facts or question not in told  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("text", ["zesde middelbaar nie gedaan", "ik heb mijn zesde middelbaar niet gedaan"])
+def test_a_year_that_was_not_done_gives_no_diploma(text: str) -> None:
+    assert shared_reader().read(text).profiel.get("diploma") != "hoger_secundair"
