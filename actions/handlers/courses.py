@@ -338,7 +338,7 @@ def or_courses(handler: Handler) -> Handler:
             courses_one.cost(turn, courses_one.place_in(turn))
         elif FREES.search(said):
             set_free(turn)
-        elif UNDOES.search(said):
+        elif UNDOES.search(said) and not turn.said.reading.answers_question:
             undo(turn)
         elif _lets_go(turn) or _only_wishes(turn) or WISHES_LESS.search(said.strip(" .!")):
             refine(turn)

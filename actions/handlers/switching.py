@@ -15,6 +15,8 @@ from knowledge.taal.signals import signal
 SWITCHES = tuple(signal("wisselt", name) for name in ("in_plaats_van", "geen_maar", "toch", "eigenlijk"))
 """What somebody wants now is named `nieuw` in each."""
 TITLE, TOWN, OCCUPATION = "titel", "gemeente", "beroep"
+OF_COURSE = (TITLE, "soort")
+"""Questions that the name of another course seems to answer."""
 LONGEST = 9
 """In more words than this there is more than a change of course or place."""
 
@@ -33,7 +35,8 @@ def _may_switch(turn: Turn) -> bool:
     """Whether a course or a place was spoken of, and the message tells or answers nothing else."""
     said, progress = turn.said, turn.talk.progress
     spoken_of = turn.talk.opleiding.get(TITLE) or progress.zoekopdracht or _known_place(turn)
-    told = said.reading.profiel or said.reading.answers_question or said.reading.supposed
+    answers = said.reading.answers_question and turn.talk.pending not in OF_COURSE
+    told = said.reading.profiel or answers or said.reading.supposed
     short = len(said.reading.plain.split()) <= LONGEST and "?" not in said.text
     return bool(spoken_of and short and not told and said.button is None)
 

@@ -259,6 +259,18 @@ def test_a_town_that_is_mended_is_asked_about(talk: Talk) -> None:
     assert "Werk je daar" in talk.say("in Aalst, of nee in Ninove", "corrigeer")
 
 
+@pytest.mark.usefixtures("courses_offered")
+def test_an_answer_that_is_mended_is_no_filter_taken_back() -> None:
+    talk = Talk("2026-03-15")
+    talk.say("ik werk via interim in Gent en wil frans leren", "zoek_opleiding")
+    for _ in range(4):
+        if talk.vraag != "loopbaanbegeleiding_gevolgd":
+            talk.press("weet_niet")
+    assert talk.vraag == "loopbaanbegeleiding_gevolgd"
+    talk.say("ja, of nee toch niet", "geef_info")
+    assert talk.profiel["loopbaanbegeleiding_gevolgd"] is False
+
+
 @pytest.mark.parametrize(
     ("text", "question", "facts"),
     [
@@ -278,6 +290,13 @@ def test_what_is_read_of_short_and_broken_answers(text: str, question: str | Non
     assert question in facts or question not in told  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("text", ["zesde middelbaar nie gedaan", "ik heb mijn zesde middelbaar niet gedaan"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zesde middelbaar nie gedaan",
+        "zesde middelbaar beroeps nie gedoan",
+        "ik heb mijn zesde middelbaar niet gedaan",
+    ],
+)
 def test_a_year_that_was_not_done_gives_no_diploma(text: str) -> None:
     assert shared_reader().read(text).profiel.get("diploma") != "hoger_secundair"
