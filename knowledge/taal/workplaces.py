@@ -88,6 +88,8 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         f"{before} {message.text[hit.start : hit.end]}"
     ):
         return False
+    if hit.value == "onderwijs" and cue("leerling").search(message.text):
+        return False
     if cue_at_end("leert_daarvoor").search(before):
         return False
     if cue("dienst_als_klant").fullmatch(message.text[hit.start : hit.end]) and cue_at_end(

@@ -170,3 +170,20 @@ def test_a_school_that_refuses_a_learner_is_no_employer(first: str, text: str) -
     assert "hangt af van de school" in answer and "werkgever" not in answer
     assert ("Is je leerkrediet op?" in answer) == ("bachelor" in first)
     assert "drempel" not in talk.profiel and "mens" in talk.buttons
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ik ben 17 en ik ben school beu, ik wil stoppen",
+        "mag ik gaan werken in plaats van school?",
+        "tot welke leeftijd moet ik naar school",
+        "wat is duaal leren",
+        "mijn zoon van 16 wil stoppen met school",
+    ],
+)
+def test_a_pupil_who_is_tired_of_school_hears_who_knows_the_rules(said: str) -> None:
+    talk = Talk("2026-03-15")
+    answer = talk.say(said, "ander_werk")
+    assert "duaal leren" in answer and "CLB" in answer and "kon ik niet nakijken" in answer
+    assert not {"statuut", "sector"} & talk.profiel.keys()
