@@ -58,8 +58,10 @@ def _tells_something(message: Message, row: list[int]) -> bool:
 
 
 def _counts(message: Message, place: int) -> bool:
-    """A bare sign says nothing; a bare letter neither."""
+    """A bare sign says nothing, a bare letter neither, and "cl" only that it is about somebody."""
     word = _word(message, place)
+    if cue("geen_steno").fullmatch(word):
+        return False
     return is_number(word) or (len(word) > 1 and any(char.isalpha() for char in word))
 
 

@@ -83,6 +83,7 @@ def test_a_wrong_file_is_refused(tmp_path: Path, old: str, new: str, message: st
         ("vr 42 PC200 4/5 30u HSO, boekh avond cvo 80lt 180eur, lc 1x 2024", ()),
         ("Mijn klant werkt 4/5 in Mechelen, ze twijfelt nog", ()),
         ("ja", ()),
+        ("cl m 51 arb PC 111, nooit lb", ()),
         ("wat kost dat xqz ?", ()),
     ],
 )
