@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -46,6 +47,11 @@ class Compounds:
             },
             "beroep": {fold(head): "" for head in _split(data["beroepen"])},
         }
+        self._lessons = {
+            fold(first + last): form
+            for form, block in data["lesvorm_vooraan"].items()
+            for first, last in product(_split(block), _split(data["lesvorm_achteraan"]))
+        }
         self._never = {fold(word) for word in (*_split(data["geen_werkplek"]), *_split(data["geen_beroep"]))}
         self._never.update(ordinary)
         owners = {name: sector for sector, block in data["van_een_bestuur"].items() for name in _split(block)}
@@ -76,6 +82,9 @@ class Compounds:
     def _compounds(self, plain: PlainText) -> Iterator[Hit]:
         for word, start in zip(plain.words, plain.starts, strict=True):
             text = word.text
+            if text in self._lessons:
+                yield Hit("lesvorm", self._lessons[text], start, start + len(text))
+                continue
             if len(text) < 6 or not text.isalpha() or text in self._never:
                 continue
             for label, heads in self._heads.items():

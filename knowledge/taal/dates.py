@@ -13,7 +13,7 @@ _NUMBER = {name: number for number, name in enumerate(MONTHS, 1)} | _SHORT
 _NAMES = "|".join(sorted(_NUMBER, key=len, reverse=True))
 _DIGITS = re.compile(r"(?<!\S)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\S)")
 _SHORT_DATE = re.compile(r"(?<!\S)(\d{1,2})/(\d{1,2})(?!\S)")
-_DAY_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})(?: e| de| ste)? ({_NAMES})(?: (\d{{4}}))?(?!\S)")
+_DAY_MONTH = re.compile(rf"(?<!\S)(\d{{1,2}})(?: e| de| ste| euro)? ({_NAMES})(?: (\d{{4}}))?(?!\S)")
 _MONTH = re.compile(rf"(?<!\S)(?:begin |eind |half |midden |vanaf |in )*({_NAMES})(?: (\d{{4}}))?(?!\S)")
 _NEXT_MONTH = "volgende maand"
 _RELATIVE = {"volgende week": 7, "morgen": 1, "overmorgen": 2, "vandaag": 0}

@@ -9,11 +9,12 @@ from ..vocabulary import bare
 from .cues import cue, cue_at_end
 from .finders import place_hits
 from .lexicon import Place
+from .measures import measure_hits
 from .message import Message
-from .pipeline import Hit
+from .pipeline import Hit, longest
 from .reading import Entity, RangeProblem
 from .selection import Selection, strongest
-from .study import find_occupations, measure_hits
+from .study import find_occupations
 
 _ENTITY_OF = {
     "leeftijd": "leeftijd",
@@ -73,7 +74,7 @@ def find_entities(
     for hit in find_occupations(message):
         if not any(hit.start < title.end and title.start < hit.end for title in titles):
             yield _entity(message, "beroep", hit.value, hit.start, hit.end)
-    for hit in message.of("lesvorm"):
+    for hit in longest([*message.of("lesvorm"), *_evening_hours(message)]):
         if _is_about_lessons(message, hit):
             yield _entity(message, "lesvorm", hit.value, hit.start, hit.end)
     for hit in message.of("periode"):
@@ -81,6 +82,13 @@ def find_entities(
             yield _entity(message, "periode", hit.value, hit.start, hit.end)
     if language:
         yield Entity("taal", language, message.plain.original, 0, len(message.plain.original))
+
+
+def _evening_hours(message: Message) -> Iterator[Hit]:
+    """`liever na 18u`, `van 18.5 uur tot 21 uur`: evening lessons, unless somebody works then."""
+    for match in cue("avonduren").finditer(message.text):
+        if not cue("geen_lesuur").search(message.sentence(match.start())):
+            yield Hit("lesvorm", "avond", *match.span())
 
 
 def _is_left(message: Message, hit: Hit) -> bool:
@@ -113,6 +121,8 @@ def _is_about_lessons(message: Message, hit: Hit) -> bool:
     if message.scopes.correction and cue_at_end("oude_plaats_ervoor").search(message.before(hit.start, 4)):
         return False  # `ik zei avondles maar ...`
     about_lessons = bool(cue("over_lessen").search(message.sentence(hit.start)))
+    if cue("over_bellen").search(message.sentence(hit.start)) and not about_lessons:
+        return False
     if message.of("vreemd") and message.scopes.asks_at(hit.start) and not about_lessons:
         return False
     if message.scopes.negated(hit.start, 3) or cue("geen_les_dan").match(message.text[hit.end :].strip()):

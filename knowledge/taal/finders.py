@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from .cues import cue, cue_at_end
+from .goals import find_change
 from .lexicon import Place
+from .limits import find_limits
 from .message import Message
 from .patterns import Candidate
 from .payers import find_payer
@@ -39,7 +41,9 @@ def find_all(message: Message, places: Mapping[str, Place]) -> Iterator[Candidat
     yield from find_kind(message)
     yield from find_trade(message)
     yield from find_start(message)
+    yield from find_change(message)
     yield from find_quantities(message)
+    yield from find_limits(message)
     yield from find_usage(message)
     yield from find_payer(message)
     yield from find_worker_of_employer(message)

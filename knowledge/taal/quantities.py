@@ -70,7 +70,7 @@ WITH_EMPLOYER, WORKING_LIFE = "ancienniteit_maanden", "werkervaring_jaren"
 _YEAR = 12
 _HOURS_ALONE = re.compile(r"(?<=[,;/(] )(\d+(?:\.\d+)?) uur(?= [,;/).]|$)")
 _HOURS_FOR_WEEKS = re.compile(
-    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?(?:per|in de|op een|een) week "
+    r"(?<!\S)(?:(\d) keer )?(\d+(?:\.\d+)?) (?:uur|lestijd) (?:les )?(?:per|in de|op een|een) week "
     r"(?:(?:gedurende|,|voor|x|tijdens|maal|keer|en dat|dat) )+(\d+) week(?!\S)"
 )
 _LONGEST_WEEK = 50
@@ -222,7 +222,7 @@ def _wages(message: Message) -> Iterator[Candidate]:
 def _hours(message: Message) -> Iterator[Candidate]:
     """`7.6 uur per dag , 5 dag`, `3 dag van 8 uur`: hours a week, unless they are lessons."""
     for match in _HOURS_FOR_WEEKS.finditer(message.text):
-        total = float(match[1]) * float(match[2])
+        total = float(match[1] or 1) * float(match[2]) * float(match[3])
         yield Candidate(
             "opleiding.contacturen", trimmed(total), *match.span(), weight=20.0, focus=match.span()
         )

@@ -10,6 +10,7 @@ from ..vocabulary import TRAINING, bare
 from .asides import is_aside
 from .cues import cue, cue_at_end
 from .emergencies import in_crisis
+from .limits import is_limit
 from .message import Message
 from .one_value import ADDED_UP, contradictions, one_per_field
 from .patterns import Candidate
@@ -54,7 +55,7 @@ def select(message: Message, candidates: Iterable[Candidate]) -> Selection:
         verdict = _judge(message, candidate)
         if _is_due(message, candidate):
             continue
-        if _is_limit(message, candidate):
+        if is_limit(message, candidate) or (verdict is None and _is_asked_about(message, candidate)):
             result.supposed.append(candidate)
         elif verdict is None:
             result.dropped.append(candidate)
@@ -79,11 +80,11 @@ def _is_supposed(message: Message, candidate: Candidate) -> bool:
     return message.scopes.at(candidate.start).supposed and candidate.field not in _NOT_SUPPOSED
 
 
-def _is_limit(message: Message, candidate: Candidate) -> bool:
-    """`maximum 200 euro` is a filter, no price."""
-    if candidate.field != "opleiding.directe_kost":
+def _is_asked_about(message: Message, candidate: Candidate) -> bool:
+    """`hoeveel krijg ik via de kmo-portefeuille op een factuur van 2000 euro?`: a price to reckon with."""
+    if candidate.field != "opleiding.directe_kost" or not candidate.value or not message.of("maatregel"):
         return False
-    return bool(cue_at_end("grens_ervoor").search(message.before(candidate.core[0], 4)))
+    return message.scopes.asks_at(candidate.start) and not message.scopes.at(candidate.start).other
 
 
 def _is_due(message: Message, candidate: Candidate) -> bool:
@@ -211,7 +212,7 @@ def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
     """A hurdle counts where learning or work is talked of: not in a crisis, nor of the talk itself."""
     if candidate.field != "drempel" or message.question == "drempel":
         return False
-    if message.scopes.at(candidate.start).supposed or in_crisis(message.text):
+    if _is_supposed_hurdle(message, candidate) or in_crisis(message.text):
         return True
     clause = message.clause_text(candidate.start)
     if candidate.value == "zelfvertrouwen" and cue("niet_van_de_spreker").match(clause):
@@ -231,6 +232,14 @@ def _is_no_hurdle(message: Message, candidate: Candidate) -> bool:
     if candidate.value in ("informatie", "motivatie", "aanbod") and cue("over_het_gesprek").search(sentence):
         return True
     return bool(message.of("vreemd"))
+
+
+def _is_supposed_hurdle(message: Message, candidate: Candidate) -> bool:
+    """`als ik geen tijd heb ...`, not `wie let er op de kinderen als ik les heb`."""
+    clause = message.scopes.at(candidate.start)
+    opened = cue("stel").search(message.text, clause.start, clause.end)
+    before = opened and opened.start() > candidate.start and candidate.value in ("steun", "tijd")
+    return clause.supposed and not before
 
 
 def _is_lost_job(message: Message, candidate: Candidate) -> bool:
@@ -300,6 +309,9 @@ def _is_general_question(message: Message, candidate: Candidate) -> bool:
     training = candidate.field.startswith(TRAINING)
     if training and message.scopes.at(candidate.start).supposed:
         return False
+    if candidate.field == "onderbreking":
+        general = cue("men_in_het_algemeen").search(message.sentence(candidate.start))
+        return bool(general) and not cue("ik").search(message.text)
     if candidate.field == "opleiding.directe_kost" and not cue("over_lessen").search(
         message.sentence(candidate.start)
     ):

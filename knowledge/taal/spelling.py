@@ -63,6 +63,13 @@ _COMMON = 1e-5
 """How usual a common word is that no count of words knows."""
 _SPOKEN = 1e-6
 """A word that is used less may be dialect for another."""
+_COUNTED_OFF = frozenset(
+    {"graad", "jaar", "middelbaar", "leerjaar", "studiejaar", "secundair", "humaniora", "kans", "keer"}
+    | {"semester", "module", "bachelor", "bach", "master", "les", "cheque", "taal", "zit", "job"}
+)
+"""What is counted off: `2e graad`, `7e jaar`."""
+_COURSE = "opl"
+"""The shorthand for a training, also as the end of a word: `mentoropl`, `knelpuntopl`."""
 _THOUSANDS = re.compile(r"(\d{1,2})k(\d{1,3})")
 
 
@@ -231,6 +238,8 @@ class Speller:
             return 1, ["als"]  # As is a town too
         if first == "ik" and following == "zijn" and len(tokens) > 2 and tokens[2][0][0].isdigit():
             return 2, ["ik", "ben"]
+        if first == "e" and is_number(previous) and following in _COUNTED_OFF:
+            return 1, ["de"]  # `2e graad`, while `20e` are euros
         if first == "v" and previous in _ENDS:
             return 1, ["v"]  # a woman, in the shorthand of counsellors
         if first == "nr" and following.isalpha():
@@ -292,6 +301,8 @@ class Speller:
                 return self._replace.get(unit, [unit])
         if token in self._replace:
             return self._replace[token]
+        if token.endswith(_COURSE) and len(token) > len(_COURSE) + 2 and token.isalpha() and correct:
+            return [token.removesuffix(_COURSE) + "opleiding"]
         if token.startswith("ik") and token[2:] in self._with_ik and token not in self._frequencies:
             return ["ik", *self._replace.get(token[2:], [token[2:]])]
         if token.startswith("k"):

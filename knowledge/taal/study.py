@@ -10,13 +10,14 @@ from .cues import cue, cue_at_end, cues
 from .dates import find_dates
 from .message import Message
 from .patterns import Candidate
-from .pipeline import Hit, longest
+from .pipeline import Hit
 from .titles import is_aimed_at, is_had, is_headed, is_other_word, is_to_learn, overlaps
 
 _ALWAYS_A_KIND = frozenset({"examencommissie", "mentoropleiding", "basiseducatie", "evc"})
 """Kinds that nobody names for another reason than to learn."""
 _LAST_WORD = re.compile(r"\S+(?: \d{4})?$")
 """The month, with its year."""
+_DEGREES = ("graduaat", "bachelor", "master")
 _SCHOOLS = ("geen", "lager_onderwijs", "lager_secundair", "hoger_secundair")
 _ONE_LOWER = {
     "hoger_secundair": "lager_secundair",
@@ -43,6 +44,8 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
     for hit in message.of("diploma"):
         if asked and is_studied_now(message, hit):
             continue
+        if _is_subject_of_degree(message, hit):
+            continue
         if (_is_of_residence(message, hit) or _is_grade_taught(message, hit)) and not asked:
             continue
         if not asked and (
@@ -50,6 +53,7 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             or _is_a_place(message, hit)
             or (hit.value != "geen" and is_wanted_diploma(message, hit))
         ):
+            yield from _wanted_kind(message, hit)
             continue
         if cue("niet_afgemaakt").match(message.text[hit.end :].strip()):
             if hit.value in ("graduaat", "bachelor") and len(message.of("diploma")) == 1:
@@ -78,6 +82,22 @@ def find_diploma(message: Message) -> Iterator[Candidate]:
             yield Candidate("diploma", "lager_secundair", hit.start, hit.end, negation="negeren")
         elif hit.value == "hoger_secundair" and len(message.of("diploma")) == 1:
             yield Candidate("scholingsgraad", "kort", hit.start, hit.end, negation="negeren")
+
+
+def _wanted_kind(message: Message, hit: Hit) -> Iterator[Candidate]:
+    """`wil A1 doen`: who wishes for a degree looks for higher education, by whatever name."""
+    wished = cue("titelwens").search(message.before(hit.start, 7))
+    if hit.value in _DEGREES and wished and not message.scopes.at(hit.start).other:
+        yield Candidate("opleiding.soort", "hoger_onderwijs", hit.start, hit.end, weight=-20.0)
+
+
+def _is_subject_of_degree(message: Message, hit: Hit) -> bool:
+    """`bachelor lager onderwijs`: the school that somebody learnt to teach in."""
+    return hit.value in _SCHOOLS and any(
+        degree.value not in _SCHOOLS and message.text[degree.end : hit.start].strip() in ("", "in", "in het")
+        for degree in message.of("diploma")
+        if degree.end < hit.start
+    )
 
 
 def _is_of_residence(message: Message, hit: Hit) -> bool:
@@ -146,7 +166,8 @@ def is_studied_now(message: Message, hit: Hit) -> bool:
 def _is_about_others(message: Message, hit: Hit) -> bool:
     """`werk zonder diploma`: a condition, unless the speaker tells it of themselves."""
     words = message.text[hit.start : hit.end]
-    if not words.startswith("zonder") or message.text.strip(" .") == words:
+    alone = message.text.strip(" .") == words or (not hit.start and message.text[hit.end :].startswith(" ,"))
+    if not words.startswith("zonder") or (alone and not message.scopes.asks):
         return False
     own = cue("over_mij").search(message.sentence(hit.start)) and not message.scopes.asks_at(hit.start)
     return not own and not cue("persoonlijk").search(message.clause_text(hit.start))
@@ -178,9 +199,16 @@ def is_wanted_diploma(message: Message, hit: Hit) -> bool:
         return True
     if cue("al_gehaald").match(after) or _is_told_first(message, hit) or _is_put_right(message, wanted):
         return False
-    if hit.value not in _SCHOOLS and cue("lopende_studie").search(message.sentence(hit.start)):
+    if hit.value not in _SCHOOLS and _is_with_course(message, hit):
         return True
     return bool(wanted or message.scopes.asks_at(hit.start) or cue_at_end("vaag_ervoor").search(before))
+
+
+def _is_with_course(message: Message, hit: Hit) -> bool:
+    """`bachelor , 12 studiepunt`: what is told of a course, unless a course of its own is named after it."""
+    sentence = message.sentence(hit.start)
+    own = cue("eigen_cursus_erna").search(message.text, hit.end, message.sentence_span(hit.start)[1])
+    return bool(cue("lopende_studie").search(sentence)) and not own
 
 
 def _is_put_right(message: Message, wanted: list[int]) -> bool:
@@ -249,28 +277,7 @@ def find_start(message: Message) -> Iterator[Candidate]:
             yield Candidate("opleiding.startdatum", found.isoformat(), start, end)
 
 
-# ---------------------------------------------------------------- measures and occupations
-def measure_hits(message: Message) -> list[Hit]:
-    """The measures that are named; the longest name wins, so `tijdskrediet om te studeren` is one."""
-    return [
-        hit
-        for hit in longest(message.of("maatregel"))
-        if not _is_for_care(message, hit)
-        and not (
-            hit.value == "vrijstelling_beschikbaarheid"
-            and cue("vrijstelling_van_vakken").match(message.text[hit.end :].strip())
-        )
-    ]
-
-
-def _is_for_care(message: Message, hit: Hit) -> bool:
-    """`tijdskrediet voor mijn moeder`: not the credit for learning."""
-    sentence = message.sentence(hit.start)
-    if hit.value != "tijdskrediet_opleiding" or not cue("motief_zorg").search(sentence):
-        return False
-    return not cue("motief_opleiding").search(message.text)
-
-
+# ---------------------------------------------------------------- occupations
 def find_occupations(message: Message) -> Iterator[Hit]:
     """Occupations that are named: from the list, or in a place where only an occupation can stand."""
     measures = message.of("maatregel")

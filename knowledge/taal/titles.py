@@ -168,6 +168,9 @@ def is_aimed_at(message: Message, hit: Hit) -> bool:
         return True
     if cue_at_end("zoekt_vak_ervoor").search(before) and cue("over_lessen").search(message.text):
         return True
+    rest = message.text[hit.end : message.sentence_span(hit.start)[1]]
+    if rest.startswith(" worden") and message.scopes.asks and cue("over_lessen").search(rest):
+        return True  # `elektricien worden , is daar een cursus voor`
     alone = message.text[: hit.start].rstrip().endswith(",")
     return alone and "ondernemerschapstraject" in message.text
 
@@ -340,7 +343,7 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     elif (
         _is_had(before, after)
         or (clause.past and not message.scopes.correction)
-        or _is_told_as_diploma(message, start)
+        or _is_told_as_diploma(message, start, end)
     ):
         rank = 0.0
     if clause.other and not cue("client").search(message.text):
@@ -356,19 +359,23 @@ def _ranked(message: Message, start: int, end: int, known: bool = False) -> Titl
     return Title(start, end, rank, known)
 
 
-def _is_told_as_diploma(message: Message, start: int) -> bool:
+def _is_told_as_diploma(message: Message, start: int, end: int) -> bool:
     """`pas afgestudeerd, bachelor sociaal werk`: a degree among facts, where nothing is wished or asked."""
-    sentence = message.sentence(start)
-    if not cue_at_end("graad_ervoor").search(message.text[:start].rstrip()) or sentence.endswith("?"):
+    first, last = message.sentence_span(start)
+    sentence, lead = message.text[first:last], message.text[:start].rstrip()
+    opens = cue("graad_vooraan").match(message.text, start, end)
+    if not (opens or cue_at_end("graad_ervoor").search(lead)) or sentence.endswith("?"):
         return False
-    studied = cue("graad_van_vroeger").search(message.text[:start].rstrip().rsplit(" ", 1)[-1])
+    studied = cue("graad_van_vroeger").search(lead.rsplit(" ", 1)[-1])
     if studied:
         return True  # `licentiaat chemie`: a degree that nobody can still begin
     planned = any(
         cue(name).search(sentence) for name in ("titelwens", "leerwens", "lopende_studie", "leerplan")
     )
-    told = cue("diploma_op_zak").search(sentence) or cue("feiten_erbij").search(sentence)
-    return not planned and bool(told)
+    roles = {hit.value for hit in message.of("statuut") if first <= hit.start < last}
+    at_work = roles or any(first <= work.start < last for work in message.of("werkplek"))
+    told = at_work or cue("diploma_op_zak").search(sentence) or cue("feiten_erbij").search(sentence)
+    return not planned and "student" not in roles and bool(told)
 
 
 def is_had(message: Message, hit: Hit) -> bool:

@@ -23,6 +23,10 @@ _AMOUNT = re.compile(
     r"(?<!\S)(\d+(?:\.\d+)?|een|half) "
     r"(?:(?:volledige?|heel|hele|vol|volle|ganse|voltijds|halftijds) )*(euro|uur|maand|jaar)(?!\S)"
 )
+_PART = re.compile(
+    r"(?<!\S)(\d+(?:\.\d+)?) (?:uur |euro )?(?:van|op|/) (?:(?:de|mijn|die) )?\d+ (?P<unit>uur|euro)(?!\S)"
+)
+"""`64 van de 125 uur`."""
 _CHEQUES = re.compile(
     r"(?<!\S)(\d|een|beide) (?:keer )?(?:van (?:de|mijn|die) )*(?:al )?"
     r"(?=loopbaancheque|cheques?|op|gebruikt|gehad)"
@@ -41,6 +45,12 @@ _YEAR = 12
 
 def find_usage(message: Message) -> Iterator[Candidate]:
     """Everything of which so much is gone."""
+    for match in _PART.finditer(message.text):
+        told = _told_around(message, match.start())
+        field = _field(match["unit"], told, message.text)
+        if field and cue("al_gebruikt").search(told):
+            found = _candidate(field, float(match[1]), match)
+            yield replace(found, weight=_CERTAIN, focus=match.span())
     for match in _AMOUNT.finditer(message.text):
         told = _told_around(message, match.start())
         field = _field(match[2], told, message.text)
