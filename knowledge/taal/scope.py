@@ -78,7 +78,7 @@ class Scopes:
         asked = lead[1 + max(lead.rfind(mark) for mark in ".!?;") :].strip()
         if cue("verschil_gevraagd").search(asked) or asked.split()[-1:] in (["wat"], ["en"]):
             return False
-        return bool(cue("vraagvorm").match(asked))
+        return any(cue("vraagvorm").match(part.strip()) for part in (asked, asked.rpartition(",")[2]))
 
     @staticmethod
     def _is_for_others(lead: str) -> bool:

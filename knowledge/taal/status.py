@@ -19,7 +19,7 @@ _SURE = 20.0
 _YEARS_AS = re.compile(
     r"(?<!\S)(?:al|reeds|sinds|intussen|ondertussen) (\d+(?:\.\d+)?) jaar(?: als| een| als een)?$"
 )
-_AGED = re.compile(r"(?<!\S)(?:ben|is|klant|client|man|vrouw)(?: \S+)? [1-6]\d$")
+_AGED = re.compile(r"(?<!\S)(?:ben|is|klant|cl|clt|cliente?|m|v|vr|man|vrouw|mevr|dhr)(?: \S+)? [1-6]\d$")
 """`ik ben 35 werkzoekende`: an age, no number of people."""
 
 
@@ -97,7 +97,8 @@ def find_benefit(message: Message) -> Iterator[Candidate]:
 def _is_other_meaning(message: Message, hit: Hit) -> bool:
     """`zelfstandige in bijberoep`, `economisch werkloos`, `12 werknemers`, `geen werk van maken`."""
     before, after = message.before(hit.start, 4), message.text[hit.end :].strip()
-    if cue("straks").search(before) or cue("straks_erna").match(after):
+    supposed = message.scopes.at(hit.start).supposed
+    if not supposed and (cue("straks").search(before) or cue("straks_erna").match(after)):
         return True
     if cue_at_end("niet_de_spreker_ervoor").search(message.text[: hit.start].rstrip()):
         return True  # `spreek ik met een ambtenaar ?`

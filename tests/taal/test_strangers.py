@@ -41,6 +41,16 @@ TELLS: list[tuple[str, dict[str, Any]]] = [
     ("ik neem tijdskrediet 1/5 voor mijn kinderen", {"onderbreking": "een_vijfde"}),
     ("ons pc is 302 als ik me niet vergis", {"paritair_comite": "302"}),
     # situations
+    (
+        "ik huur een flat in Elsene en pendel naar Aalst",
+        {"woongewest": "brussel", "werkgewest": "vlaanderen"},
+    ),
+    ("mijn PC? 330 denk ik", {"paritair_comite": "330"}),
+    ("cl 51 wz, 2 ktl", {"statuut": "werkzoekende", "leeftijd": 51}),
+    ("wij hebben een drukkerij met 9", {"aantal_werknemers": 9}),
+    ("18 dienstjaren bij de stad", {"ancienniteit_maanden": 216}),
+    ("start op 12/01/2027", {"sector": None, "statuut": None}),
+    ("vov nemen, kan dat als ik bij een gemeente werk?", {"sector": "lokale_overheid"}),
     ("mijn contract is ten einde", {"statuut": "werkzoekende"}),
     ("mijn contract is nog niet ten einde", {"statuut": "werknemer"}),
     ("ik werk niet, ik zorg voor ons ma", {"statuut": "niet_actief"}),
