@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -95,3 +97,24 @@ def test_a_correction_and_a_second_job_are_no_contradiction(
     reader: Reader, text: str, facts: dict[str, Any]
 ) -> None:
     assert reader.read(text).profiel.items() >= facts.items()
+
+
+READ_ALL = """
+from knowledge.taal import shared_reader
+from knowledge.taal.emergencies import is_emergency
+from knowledge.taal.signals import first_signal, signal_groups
+
+reader = shared_reader()
+for unit in (", ", "a ,", "... ", "of nee ", "en ik 12 uur ", "aa"):
+    for text in ("a " + unit * 2000, unit * 2000 + "x"):
+        plain = reader.read(text[:2000]).plain
+        is_emergency(plain)
+        for group in signal_groups():
+            first_signal(group, plain)
+"""
+
+
+@pytest.mark.slow
+def test_no_message_keeps_a_pattern_busy_for_ever() -> None:
+    """In a process of its own: a pattern that goes astray lets nothing else run."""
+    subprocess.run([sys.executable, "-c", READ_ALL], check=True, timeout=300)
