@@ -63,6 +63,7 @@ STOPS_OTHER = signal("begrip", "stopt_iets_anders")
 TOGETHER = signal("begrip", "samen")
 SIDE_BY_SIDE, SEARCHES = signal("begrip", "naast_elkaar"), signal("cursus", "zoekt")
 NOT_MEANT = signal("begrip", "niet_bedoeld")
+SETS_RIGHT = signal("begrip", "zet_recht")
 NOT_TOO = signal("begrip", "niet_te")
 OTHER_WISH = signal("begrip", "andere_wens")
 ABOUT_QUESTION = frozenset({"waarom_vraag", ABOUT_ANSWER})
@@ -190,6 +191,8 @@ def understand(
     if reading.out_of_range and number_within(text)[0] is not None:
         reading = replace(reading, out_of_range=())  # a phone number answers no question about years
     if question is not None and _is_own_question(reading, name, certainty):
+        reading = cleared(reader.read(written, None, on))
+    if question is not None and _sets_right(reading, question):
         reading = cleared(reader.read(written, None, on))
     if question is not None and _is_of_something_else(reading.plain, question):
         alone = reader.read(written, None, on)  # "nee wacht ik werk 75 procent" says no to no course
@@ -348,6 +351,12 @@ def _is_own_question(reading: Reading, intent: str, certainty: float) -> bool:
         return True
     asks = intent not in ANSWER_LIKE and bool(ASKS.search(reading.plain))
     return asks and _names_a_measure(reading) and reading.yes_no is None
+
+
+def _sets_right(reading: Reading, question: str) -> bool:
+    """Whether the yes or no that was read belongs to what is put right: "klopt niet, PC 218"."""
+    taken = {**reading.profiel, **reading.opleiding}.get(question)
+    return isinstance(taken, bool) and SETS_RIGHT.search(reading.plain.strip(" .!")) is not None
 
 
 def _asks_whether(reading: Reading) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from actions.bare_wish import HEAVY_INTENT
 from actions.learning import learn
 from actions.motives import BARRIER
 from actions.phrases import EXHAUSTED_INTENT
@@ -14,12 +15,13 @@ from knowledge.answers import help_lines
 from knowledge.taal.signals import signal
 
 HEALTH = "gezondheid"
-DESPAIR, SUICIDE = "wanhoop", "zelfdoding"
+DESPAIR, SUICIDE, VIOLENCE = "wanhoop", "zelfdoding", "geweld"
 """Kinds of need in hulplijnen.yml."""
 WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
 SCOLDS = signal("zorg", "scheldt")
 ANSWERS_ANGER = frozenset({"beledig", "klacht", "noodsituatie"})
 """What already says sorry, or must come first."""
+OF_VIOLENCE = signal("zorg", "over_geweld")
 GRIEF, BURNOUT = signal("zorg", "verdriet"), signal("zorg", "burnout")
 TELLS_ONLY = frozenset({"geef_info", "uit_drempel", "corrigeer", "nlu_fallback", "buiten_bereik", "ontken"})
 """After these nothing is asked of somebody who has worries at home."""
@@ -114,4 +116,17 @@ def insult(turn: Turn) -> None:
     turn.say("beledig", command("mens"))
 
 
-HANDLERS: Mapping[str, Handler] = {EXHAUSTED_INTENT: exhausted, "klacht": complain, "beledig": insult}
+def heavy_word(turn: Turn) -> None:
+    """A word that weighs, by itself: heard, with whom to talk to, and nothing is asked."""
+    kind = VIOLENCE if OF_VIOLENCE.search(turn.said.reading.plain) else DESPAIR
+    _say(turn, "zwaar_woord", kind)
+    turn.say("zwaar_woord_later", command("later"), command("mens"))
+    turn.end()
+
+
+HANDLERS: Mapping[str, Handler] = {
+    EXHAUSTED_INTENT: exhausted,
+    HEAVY_INTENT: heavy_word,
+    "klacht": complain,
+    "beledig": insult,
+}

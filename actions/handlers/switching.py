@@ -9,14 +9,23 @@ from actions.learning import learn
 from actions.turn import Handler, Turn
 from knowledge.catalogue.places import places
 from knowledge.catalogue.search import shared_catalogue
+from knowledge.catalogue.titles_known import in_a_title
 from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 SWITCHES = tuple(signal("wisselt", name) for name in ("in_plaats_van", "geen_maar", "toch", "eigenlijk"))
 """What somebody wants now is named `nieuw` in each."""
-TITLE, TOWN, OCCUPATION = "titel", "gemeente", "beroep"
+TITLE, TOWN, OCCUPATION, SUBJECT = "titel", "gemeente", "beroep", "opleiding"
 OF_COURSE = (TITLE, "soort")
 """Questions that the name of another course seems to answer."""
+OF_SEARCHES = frozenset(
+    {
+        *("corrigeer", "ontken", "bevestig", "geef_info", "zoek_opleiding", "verfijn_zoekopdracht"),
+        *("vraag_opleiding", "nlu_fallback", "buiten_bereik", "twijfel"),
+    }
+)
+"""What the model may make of the name of another course or place; what it is surer to be else, is that."""
+SURE = 0.5
 LONGEST = 9
 """In more words than this there is more than a change of course or place."""
 
@@ -34,6 +43,8 @@ def or_switches(handler: Handler) -> Handler:
 def _may_switch(turn: Turn) -> bool:
     """Whether a course or a place was spoken of, and the message tells or answers nothing else."""
     said, progress = turn.said, turn.talk.progress
+    if said.intent not in OF_SEARCHES and said.certainty >= SURE:
+        return False
     spoken_of = turn.talk.opleiding.get(TITLE) or progress.zoekopdracht or _known_place(turn)
     answers = said.reading.answers_question and turn.talk.pending not in OF_COURSE
     told = said.reading.profiel or answers or said.reading.supposed
@@ -52,6 +63,9 @@ def switch(turn: Turn) -> bool:
     if named and len(wanted.split()) <= len(named[0].tekst.split()) + 1:
         return _elsewhere(turn, wanted, str(named[0].waarde))
     if any(entity.entiteit == OCCUPATION for entity in alone.entities):
+        return False
+    known = any(entity.entiteit == SUBJECT for entity in alone.entities) or in_a_title(wanted, on)
+    if not known:
         return False
     title = shared_reader().read(f"ik wil {wanted} leren", None, on).opleiding.get(TITLE)
     if title is None or title == turn.talk.opleiding.get(TITLE):

@@ -14,7 +14,7 @@ from actions.turn import Handler, Turn
 from knowledge.occupations.other_work import wishes_in
 from knowledge.occupations.search import shared_occupations
 
-TITLE = "titel"
+TITLE, SCHEDULE = "titel", "uurrooster"
 WISH = "kale_wens"
 """What waits for a yes: whether a bare word is what somebody wants to learn."""
 
@@ -24,9 +24,14 @@ def work_wish(turn: Turn) -> None:
     if occupations.career(turn).get("getoond") and not turn.talk.progress.gevonden:
         occupations.other_work(turn)
         return
-    learn(turn)
     own, state = shared_occupations().own, occupations.career(turn)
-    refused = wishes_in(own, turn.said.text).unwanted
+    named = wishes_in(own, turn.said.text)
+    refused = named.unwanted or named.wanted  # "de nachten beu" refuses without a no
+    if not refused:
+        occupations.other_work(turn)
+        return
+    _leave_out_hours(turn)
+    learn(turn)
     before = state.get("wensen") or {}
     state["wensen"] = {
         "wel": sorted({*(before.get("wel") or ())} - refused),
@@ -36,6 +41,13 @@ def work_wish(turn: Turn) -> None:
     turn.say("werkwens", command("ander"), command("check"), command("mens"), wens=said)
     if turn.talk.pending is None:
         turn.end()
+
+
+def _leave_out_hours(turn: Turn) -> None:
+    """Who wants no shifts any more works in them still: that tells no fixed hours."""
+    reading = turn.said.reading
+    told = {veld: value for veld, value in reading.profiel.items() if veld != SCHEDULE}
+    turn.said = replace(turn.said, reading=replace(reading, profiel=told))
 
 
 def bare_wish(turn: Turn) -> None:

@@ -68,6 +68,12 @@ def _subjects() -> frozenset[str]:
     )
 
 
+def is_subject(words: str) -> bool:
+    """Whether these words are the name of a course of the list, or hold one as "lascursus" does."""
+    plain = fold(words).lower().strip()
+    return plain in _subjects() or _subject_of(plain) is not None
+
+
 def _subject_of(word: str) -> str | None:
     """`lascursus` -> lassen, `boekhoudcursus` -> boekhouden: the subject that a compound names."""
     match = cue("titel_samenstelling").fullmatch(word)

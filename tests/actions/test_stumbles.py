@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.understanding import understand
 from knowledge.taal import shared_reader
 from knowledge.taal.self_repair import mended
 from tests.actions.talk import Talk
@@ -42,6 +43,38 @@ def test_a_word_inside_a_fact_names_no_kind_of_training(working: Talk) -> None:
     assert working.vraag == "soort"
     working.say("ik sta nog op de payroll")
     assert "soort" not in working.opleiding
+
+
+NOT_MENDED = (
+    "ik wil lassen leren, maar ik werk 38 uur, euh nee 30 uur",
+    "ik volg een cursus Excel, ik ben 45, sorry nee 54",
+    "ik wil Frans leren, sorry nee bedankt",
+    "ik wil Frans leren, sorry, neen laat maar",
+    "ik wil Frans leren, sorry eigenlijk weet ik niet",
+    "ik woon in Aalst, sorry toch geen Gent",
+)
+"""A repair behind it is of something else, or is none."""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "kept"),
+    [
+        ("klopt nt, PC 218", "in_opleidingsdatabank", {"paritair_comite": "218"}),
+        ("nee, PC 226", "in_opleidingsdatabank", {"paritair_comite": "226"}),
+        ("Nee, 40 uur opleiding per persoon, niet per week", "in_opleidingsdatabank", {}),
+        ("nee laat maar, zoals het was", "loopbaanbegeleiding_gevolgd", {}),
+        ("klopt nt", "loopbaanbegeleiding_gevolgd", {}),
+        ("ik wil dat niet meer, mijn echte gegevens", "loopbaanbegeleiding_gevolgd", {}),
+    ],
+)
+@pytest.mark.parametrize("intent", ["corrigeer", "ontken", "geef_info"])
+def test_what_puts_something_right_is_no_yes_or_no(
+    text: str, question: str, kept: dict[str, str], intent: str
+) -> None:
+    parsed = {"text": text, "intent": {"name": intent, "confidence": 0.9}}
+    reading = understand(parsed, shared_reader(), question).reading
+    told = {**reading.profiel, **reading.opleiding}
+    assert question not in told and kept.items() <= told.items()
 
 
 # ---------------------------------------------------------------- another course, another town
@@ -91,10 +124,28 @@ def test_not_every_no_names_another_course(working: Talk, text: str) -> None:
         ("ik zoek een cursus excel in Gent, wacht nee in Aalst", "ik zoek een cursus excel in Aalst"),
         ("ik wil lassen leren of nee toch niet", "ik wil lassen leren of nee toch niet"),
         ("ik ben 38 of nee 39", "ik ben 38 of nee 39"),
+        *((same, same) for same in NOT_MENDED),
     ],
 )
 def test_a_sentence_that_is_mended_while_typing_is_read_as_meant(typed: str, meant: str) -> None:
     assert mended(typed, shared_reader()) == meant
+
+
+@pytest.mark.usefixtures("courses_offered")
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("toch handig", "bevestig"),
+        ("liever goedkoper", "verfijn_zoekopdracht"),
+        ("toch heel dom", "klacht"),
+        ("nee liever iemand spreken", "vraag_mens"),
+    ],
+)
+def test_only_the_name_of_a_course_takes_the_place_of_a_course(text: str, intent: str) -> None:
+    talk = Talk()
+    talk.say("ik wil heftruck leren", "zoek_opleiding")
+    talk.say(text, intent, 0.95)
+    assert talk.opleiding["titel"] == "heftruck"
 
 
 # ---------------------------------------------------------------- taken back
@@ -162,6 +213,17 @@ def test_a_bare_trade_is_asked_about_and_looked_for(text: str, intent: str, cert
     assert text in answer and talk.buttons[:2] == ["true", "false"]
     talk.press("true")
     assert talk.opleiding["titel"] == text
+
+
+@pytest.mark.parametrize("text", ["overleden", "geweld", "depressie", "verdriet", "pesten", "uitgeput"])
+def test_a_word_that_weighs_leads_to_somebody_to_talk_to(talk: Talk, text: str) -> None:
+    answer = talk.say(text, "nlu_fallback", 0.2)
+    assert "iets leren rond" not in answer and ("106" in answer or "1712" in answer) and talk.vraag is None
+
+
+def test_no_more_shifts_is_heard_and_tells_no_fixed_hours(working: Talk) -> None:
+    assert "ploegenwerk" in working.say("geen shiften meer", "ander_werk", 0.5)
+    assert "uurrooster" not in working.profiel
 
 
 @pytest.mark.parametrize("text", ["geen zin", "amai zeg", "wat nu", "stom gedoe hoor"])
