@@ -36,7 +36,9 @@ def test_who_is_related_is_related_both_ways_or_shares_something() -> None:
 def test_the_barriers_of_working_conditions_are_of_the_vocabulary() -> None:
     hard = {name: found.hard_with for name, found in OWN.conditions.items() if found.hard_with}
     assert hard["fysiek"] == {"gezondheid"}
-    assert frozenset().union(*hard.values()) <= shared_knowledge().vocabulary.field("drempel").values.keys()
+    barriers = shared_knowledge().vocabulary.field("drempel").values.keys()
+    assert frozenset().union(*hard.values()) <= barriers
+    assert OWN.short_way and barriers >= OWN.short_way
 
 
 def test_every_competence_says_what_somebody_does_and_gives_an_example() -> None:
