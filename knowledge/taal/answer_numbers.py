@@ -24,7 +24,8 @@ _SERIES_BEFORE = re.compile(
     r"(?<!\S)(\d+) week(?: ,)?(?: \S+){0,2}? (?:per|in de) week (\d+(?:\.\d+)?) (?:uur|lestijd)"
 )
 _SESSIONS = re.compile(
-    r"(?<!\S)(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
+    r"(?<!\S)(?<!werk )(?<!werken )(?<!werkt )(?<!werk ik )"
+    r"(\d+) (?:les|lessen|keer|sessies?|avond|avonden|zaterdagen|dag|lesdagen|week) "
     r"(?:van|a|aan|met|x) (\d+(?:\.\d+)?) (?:uur|lestijd)"
 )
 _CLOCK_SERIES = re.compile(

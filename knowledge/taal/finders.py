@@ -136,7 +136,8 @@ def _roles(message: Message, hit: Hit) -> set[str]:
 
 def _route_end(message: Message, hit: Hit) -> str | None:
     """`pendel elke dag Aalst - Brussel`: from home to work."""
-    if not cue("pendelt").search(message.clause_text(hit.start)):
+    clause = message.clause_text(hit.start)
+    if not cue("pendelt").search(clause) or cue("rijdt_voor_werk").search(clause):
         return None
     for other in message.of("plaats"):
         first, second = sorted((hit, other), key=lambda one: one.start)

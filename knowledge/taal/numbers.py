@@ -29,7 +29,7 @@ def word_to_int(word: str) -> int | None:
         word = word.removesuffix("tal")
     if word.endswith("tiger") and _UNIT_AND_TEN.fullmatch(word[:-2]):  # `als zevenenvijftiger`
         word = word.removesuffix("er")
-    if word.endswith("tigste"):  # `op mijn tweeenvijftigste`
+    if word.endswith("tigste") and _UNIT_AND_TEN.fullmatch(word[:-3]):  # `op mijn tweeenvijftigste`
         word = word.removesuffix("ste")
     joined = _UNIT_AND_TEN.fullmatch(word)  # `tweeenzestig`, which loses its diaeresis
     if joined:

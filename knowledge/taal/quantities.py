@@ -74,6 +74,7 @@ _HOURS_FOR_WEEKS = re.compile(
     r"(?:(?:gedurende|,|voor|x|tijdens|maal|keer|en dat|dat) )+(\d+) week(?!\S)"
 )
 _LONGEST_WEEK = 50
+_LONGEST_DAY = 13
 _PER_MONTH = {"jaar": 12.0, "maand": 1.0, "week": 12 / 52}
 
 
@@ -242,6 +243,8 @@ def _hours(message: Message) -> Iterator[Candidate]:
         return
     for match in _HOURS_A_DAY.finditer(message.text):
         hours, days = float(match[1] or match[4]), float(match[2] or match[3])
+        if hours > _LONGEST_DAY:  # `5 dag per week , 38 uur`: those of the week
+            continue
         yield Candidate(
             "uren_per_week", trimmed(round(hours * days, 2)), *match.span(), weight=20.0, focus=match.span()
         )
@@ -266,7 +269,10 @@ def _ages(message: Message) -> Iterator[Candidate]:
         group = match.lastindex or 1
         clause = message.scopes.at(match.start())
         lead = message.text[clause.start : match.start()]
-        if not clause.past and not cue("leeftijd_van_toen").search(lead):
+        then = cue("leeftijd_van_toen").search(lead) or cue("leeftijd_ooit").match(
+            message.text[match.end() :].strip()
+        )
+        if not clause.past and not then:
             yield Candidate(
                 "leeftijd", int(match[group]), *match.span(), weight=_LOW, focus=match.span(group)
             )

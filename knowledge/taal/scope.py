@@ -42,7 +42,7 @@ class Scopes:
         self.hypothetical = any(clause.supposed for clause in self.clauses)
 
     def _judge(self, pieces: list[tuple[int, int]]) -> list[Clause]:
-        clauses, other, state, conditional = [], False, False, False
+        clauses, other, state, conditional, cared_for = [], False, False, False, False
         corrects_another = cue("verbetert_ander").match(self.text)
         if corrects_another and not cue("client").search(self.text):
             other = True
@@ -53,13 +53,17 @@ class Scopes:
                 supposed = state = False
                 other = other and self._goes_on(piece, start)
             named = cue("ander").search(piece)
-            if named and not cue("client").search(piece) and not self._is_for_others(piece[: named.start()]):
+            for_others = bool(named and self._is_for_others(piece[: named.start()]))
+            if named and not cue("client").search(piece) and not for_others:
                 other = True
+            elif cared_for and cue("die_ander_is").match(piece):
+                other = True  # `ik neem verlof voor mijn moeder , zij is 80`
             elif cue("ik").search(piece):
                 other = False
             state = state or self._is_state(piece, start)
             if supposed and conditional and cue("vertelt_erna").match(piece):
                 supposed = False  # `wat krijg ik als ik halftijds ga , ik werk bij ...`
+            cared_for = cared_for or for_others
             opened = cue("stel").search(piece)
             if opened and not supposed and not self._is_state(piece, start):
                 supposed, conditional = True, "als" in opened.group().split()

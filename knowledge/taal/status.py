@@ -58,7 +58,8 @@ def find_status(message: Message) -> Iterator[Candidate]:
             yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)
     for hit in message.of("beroep"):
         employed = cue("bij_een_baas").match(message.text[hit.end :].strip())
-        if employed and not cue("andermans_werkplek").search(message.before(hit.start)):
+        visits = cue("als_bezoeker").search(message.before(hit.end))  # `in de rij bij de gemeente`
+        if employed and not visits and not cue("andermans_werkplek").search(message.before(hit.start)):
             yield Candidate("statuut", "werknemer", hit.start, hit.end, weight=_WEAK)
     for match in cue("werkt_als").finditer(message.text):
         yield Candidate("statuut", "werknemer", match.start(), match.end(), weight=_WEAK)

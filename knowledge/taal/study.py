@@ -149,7 +149,7 @@ def _is_unfinished(message: Message, hit: Hit) -> bool:
     left = cue("school_verlaten").search(clause)
     if hit.value != "hoger_secundair":
         return bool(left)
-    if left or cue("geen_einddiploma").search(message.text):
+    if left or cue("geen_einddiploma").search(message.text) or cue("school_gestopt").search(message.text):
         return True
     after = message.text[hit.end : hit.end + 40]
     years = cue("schooljaren_ervoor").search(message.before(hit.start, 5)) or cue("schooljaren_erna").match(

@@ -100,6 +100,8 @@ def is_own_workplace(message: Message, hit: Hit) -> bool:
         return False
     if cue("vrijwillig").search(message.clause_text(hit.start)):
         return False
+    if cue("als_bezoeker").search(before):
+        return False
     if cue("als_klant_bij").search(before) and not cue("werkt_daar_echt").search(before):
         return False
     if before.split()[-1:] and before.split()[-1] in ("diploma", "bachelor", "master", "sectorfonds"):
