@@ -55,6 +55,10 @@ class Progress:
     """Fields that were asked again because two facts excluded each other."""
     pauze: bool = False
     """After an emergency nothing is asked until the person wants to go on."""
+    nood: str = ""
+    """How far a talk about need is: heard, asked whether the person is safe, safe (see handlers/care.py)."""
+    nood_soort: str = ""
+    """The need whose help line goes first, when it is not suicide: `geweld`."""
     geslacht_gemeld: bool = False
     """Whether a counsellor heard that gender is not kept."""
     zoekstappen: list[dict[str, Any]] = field(default_factory=list)

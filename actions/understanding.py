@@ -52,7 +52,7 @@ ANSWER_LIKE = frozenset(
 OVERVIEW, KEEP_OVERVIEW = signal("begrip", "overzicht"), signal("begrip", "overzicht_bewaren")
 """Who names the overview wants to see it, unless it is to be kept or is about what was used."""
 
-CARE = frozenset({"geldzorgen", "pesten"})
+CARE = frozenset({"geldzorgen", "dakloos", "pesten"})
 """Worries that are heard first, whatever the words around them resemble."""
 CLEAR = frozenset({"wat_als", "vraag_privacy", "wis_gegevens", "stop"})
 CERTAIN = frozenset({"vraag_privacy", "wis_gegevens"})

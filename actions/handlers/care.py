@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.bare_wish import HEAVY_INTENT
 from actions.learning import learn
 from actions.motives import BARRIER
-from actions.phrases import EXHAUSTED_INTENT
+from actions.phrases import EXHAUSTED_INTENT, SAFE_INTENT
 from actions.reply import command
 from actions.turn import Handler, Turn
 from knowledge.answers import help_lines
+from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 HEALTH = "gezondheid"
 DESPAIR, SUICIDE, VIOLENCE = "wanhoop", "zelfdoding", "geweld"
 """Kinds of need in hulplijnen.yml."""
 WORN_OUT, OF_WORK = signal("zorg", "op"), signal("zorg", "over_werk")
+MEANS_IT, YES, NO = signal("zorg", "meent_het"), signal("zorg", "ja"), signal("zorg", "nee")
+HEARD, ASKED, SAFE = "gehoord", "gevraagd", "veilig"
+"""How far a talk about need is: the lines were given, it was asked whether the person is safe, they are."""
+AGE, OLDEST, YOUNGEST = "leeftijd", 75, 15
 SCOLDS = signal("zorg", "scheldt")
 ANSWERS_ANGER = frozenset({"beledig", "klacht", "noodsituatie"})
 """What already says sorry, or must come first."""
@@ -45,7 +51,7 @@ def exhausted(turn: Turn) -> None:
     turn.talk.profiel[BARRIER] = HEALTH
     _say(turn, "uitgeput", DESPAIR)
     turn.say("uitgeput_later")
-    turn.talk.progress.pauze = True
+    turn.talk.progress.pauze, turn.talk.progress.nood = True, ""
 
 
 def without_barrier(turn: Turn) -> None:
@@ -59,8 +65,7 @@ def with_care(intent: str, handler: Handler) -> Handler:
     """The handler, unless somebody who was in need says something that is not clearly about work."""
 
     def chosen(turn: Turn) -> None:
-        if _stays(turn, intent):
-            _say(turn, "zorg_blijft", SUICIDE)
+        if turn.talk.progress.pauze and turn.said.button is None and _heard_in_need(turn, intent):
             return
         if (
             intent not in ANSWERS_ANGER
@@ -80,8 +85,74 @@ def with_care(intent: str, handler: Handler) -> Handler:
     return chosen
 
 
+def _heard_in_need(turn: Turn, intent: str) -> bool:
+    """What somebody who was in need says next; True when it was met here."""
+    progress = turn.talk.progress
+    if intent == SAFE_INTENT:
+        progress.nood = SAFE
+    elif intent in HEARD_ALREADY:
+        return False
+    elif _still_in_need(turn, intent):
+        progress.nood = HEARD
+        lines = help_lines(progress.nood_soort or None)
+        turn.reply.say("\n".join([turn.text("nood_weer"), *(f"- {line}" for line in lines)]))
+        return True
+    elif progress.nood == ASKED and _says(turn, intent, "bevestig", YES):
+        progress.nood = SAFE
+        turn.say("veilig")
+        return True
+    elif _keeps_fact(turn, intent):
+        return True
+    elif progress.nood != SAFE and _stays(turn, intent):
+        if progress.nood == ASKED:
+            turn.say("zorg_kort")
+        else:
+            _say(turn, "zorg_blijft", SUICIDE)
+        progress.nood = ASKED
+        return True
+    return False
+
+
+def _still_in_need(turn: Turn, intent: str) -> bool:
+    """Does somebody confirm what they wrote, or tell that they are not safe?"""
+    nood, plain = turn.talk.progress.nood, turn.said.reading.plain
+    if not nood or turn.for_counsellor or OF_WORK.search(plain) or "?" in plain:
+        return False
+    if MEANS_IT.search(plain):
+        return True
+    if nood == ASKED:
+        return _says(turn, intent, "ontken", NO)
+    return nood == HEARD and _says(turn, intent, "bevestig", YES)
+
+
+def _says(turn: Turn, intent: str, meant: str, words: re.Pattern[str]) -> bool:
+    said = turn.said.reading
+    return not (said.profiel or said.opleiding) and (
+        intent == meant or words.search(said.plain.strip(" .!")) is not None
+    )
+
+
+def _keeps_fact(turn: Turn, intent: str) -> bool:
+    """An answer to the question from before ("41") is kept, and nothing else is asked."""
+    said, question = turn.said, turn.talk.pending
+    if intent not in LEADS_ON or said.reading.profiel or said.reading.opleiding:
+        return False
+    plain = said.reading.plain.strip(" .!")
+    age = plain.isdigit() and AGE not in turn.talk.facts and YOUNGEST <= int(plain) <= OLDEST
+    for veld in dict.fromkeys([question, AGE if age else None]):
+        if veld is None or WORN_OUT.search(plain):
+            continue
+        again = shared_reader().read(said.text, veld, turn.setting.on)
+        if again.answers_question and again.yes_no is None and (again.profiel or again.opleiding):
+            turn.said = replace(said, reading=again)
+            learn(turn)
+            turn.say("zorg_onthouden")
+            return True
+    return False
+
+
 def _stays(turn: Turn, intent: str) -> bool:
-    if not turn.talk.progress.pauze or turn.said.button is not None or intent not in LEADS_ON:
+    if intent not in LEADS_ON:
         return False
     plain, told = turn.said.reading.plain, turn.said.reading
     if WORN_OUT.search(plain):

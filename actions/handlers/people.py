@@ -97,13 +97,13 @@ def appointment(turn: Turn) -> None:
 def emergency(turn: Turn) -> None:
     """Help lines at once, before and instead of anything else."""
     kind = "geweld" if tells_of_violence(turn.said.reading.plain) else None
-    lines = [turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]
-    turn.reply.say("\n".join(lines))
+    progress = turn.talk.progress
+    progress.pauze, progress.nood, progress.nood_soort = True, "gehoord", kind or ""
+    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]))
     at_work = referral(topic for topic in turn.said.reading.topics if topic == "pesten")
     if at_work is not None:
         turn.reply.say(at_work)
     turn.say("noodsituatie_slot", command("mens"), command("later"))
-    turn.talk.progress.pauze = True
     turn.end()
 
 

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from knowledge.taal import Reading
+from knowledge.taal.emergencies import is_foreign_cry
 
 from .components import FACTS, RANKING, pending_question, read_message, set_intent
 from .form import facts_of
@@ -52,7 +53,7 @@ class IntentGuard(GraphComponent):
                 )
                 rest = [(name, certainty) for name, certainty in pairs if name != verdict.intent]
                 set_intent(message, [(verdict.intent, verdict.certainty), *rest])
-                if verdict.intent == "andere_taal":
+                if verdict.intent == "andere_taal" or is_foreign_cry(str(text)):
                     message.set(ENTITIES, [], add_to_output=True)
                     message.set(FACTS, facts_of(Reading()), add_to_output=True)
         return messages

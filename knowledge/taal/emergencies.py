@@ -14,6 +14,7 @@ from .literals import LiteralIndex, required_literals
 FILE, PIECES = "noodwoorden", "stukken"
 DANGER = ("zelfdoding", "geweld", "nood")
 OTHER_LANGUAGES = "anderstalig"
+_MARKS = re.compile(r"([,.?!;:])")
 SAYINGS = "kalm"
 """The group of what only sounds like an emergency, or where the same words are ordinary."""
 
@@ -61,7 +62,10 @@ def _in_other_languages() -> tuple[re.Pattern[str], ...]:
 def is_foreign_cry(text: str) -> bool:
     """Does the message itself, as it was typed, tell of suicide or violence in another language?"""
     typed = text.replace("’", "'")
-    return any(pattern.search(typed) for pattern in _in_other_languages())
+    if not any(pattern.search(typed) for pattern in _in_other_languages()):
+        return False
+    calm = without_sayings(_MARKS.sub(r" \1 ", typed.lower()))
+    return any(pattern.search(calm) for pattern in _in_other_languages())
 
 
 @lru_cache(maxsize=1)

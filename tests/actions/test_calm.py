@@ -53,6 +53,45 @@ def test_who_asks_for_their_rights_goes_on(asked: Talk) -> None:
     assert asked.vraag is not None
 
 
+@pytest.mark.parametrize("text", ["ja ik meen het, vanavond", "ja", "ja echt"])
+def test_who_confirms_gets_the_lines_again(asked: Talk, text: str) -> None:
+    asked.say("ik wil er niet meer zijn", "noodsituatie", 1.0)
+    answer = asked.say(text, "bevestig")
+    assert "112" in answer and "1813" in answer and "Neem je tijd" not in answer
+    assert "mens" in asked.buttons
+
+
+def test_who_is_not_safe_gets_the_lines_again_and_who_is_safe_does_not(asked: Talk) -> None:
+    asked.say("ik wil er niet meer zijn", "noodsituatie", 1.0)
+    assert "Ben je nu veilig?" in asked.say("hmm", "nlu_fallback")
+    assert "112" in asked.say("nee", "ontken")
+    asked.say("ik ben veilig", "veilig")
+    later = asked.say("nee", "ontken")
+    assert "1813" not in later and "Ben je nu veilig?" not in later and "mens" in asked.buttons
+    assert "112" in asked.say("ik ben niet veilig", "geef_info")
+
+
+def test_a_fact_after_an_emergency_is_kept(asked: Talk) -> None:
+    asked.say("ik wil er niet meer zijn", "noodsituatie", 1.0)
+    answer = asked.say("41", "nlu_fallback")
+    assert asked.profiel["leeftijd"] == 41 and "Er is geen haast" in answer and asked.vraag is None
+
+
+@pytest.mark.parametrize("text", ["je veux mourir", "I want to die, I work in a bank in Gent"])
+def test_a_cry_in_another_language_tells_no_facts(text: str) -> None:
+    talk = Talk("2026-03-15")
+    assert "1813" in talk.say(text, "noodsituatie", 1.0)
+    assert not talk.profiel and not talk.opleiding
+
+
+@pytest.mark.parametrize(
+    "text", ["ik ben dakloos", "we slapen op straat", "we worden uit ons huis gezet, ik heb 2 kinderen"]
+)
+def test_who_has_no_home_is_told_who_helps(text: str) -> None:
+    answer = Talk("2026-03-15").say(text, "vraag_rechten")
+    assert "OCMW" in answer and "CAW" in answer
+
+
 # ---------------------------------------------------------------- what is no message to learn from
 @pytest.mark.parametrize("text", ["🙂🙂🙂", "...", "👍🏽", "!!!!"])
 def test_signs_without_words_are_asked_for_in_words(asked: Talk, text: str) -> None:
