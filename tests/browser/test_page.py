@@ -139,15 +139,21 @@ def test_simple_language_keeps_whom_to_call_in_sight(arrive: Arrive) -> None:
     visitor.page.get_by_role("switch", name="Eenvoudige taal").click()
     visitor.settle()
     calls = "Natuurlijk. Je kan hier terecht:\n- VDAB: 0800 30 700. Bellen is gratis.\n- Een loopbaancentrum."
+    certain = "**Dit kan jij krijgen**\n1) **Cheque**: bel 0800 30 700.\n2) **Verlof**: 60 uur. Vrij."
+    certain += "\n**Misschien**\n- **EVC**: 5 uur."
     overview = "**Dit niet, en waarom**\n- **Loopbaancheque**: je had er al een. Dat was in 2024.\nKijk na."
     answered(
         visitor,
+        (certain, []),
         (overview, []),
         (calls, []),
         ("Dit kan. Op 01/09/2026 verandert er iets. Daarna niet meer.", []),
     )
     visitor.say("hallo")
-    outcome, called, told = (visitor.theirs.nth(place) for place in (-3, -2, -1))
+    rights, outcome, called, told = (visitor.theirs.nth(place) for place in (-4, -3, -2, -1))
+    in_sight = [line for line in rights.inner_text().split("\n") if line]
+    shown = ["Dit kan jij krijgen", "Cheque: bel 0800 30 700.", "Verlof", "Misschien", "EVC"]
+    assert in_sight[-6:-1] == shown
     expect(outcome.get_by_text("Dit niet, en waarom").first).to_be_visible()
     expect(outcome.get_by_text("Loopbaancheque").first).to_be_visible()
     expect(outcome.get_by_text("Dat was in 2024")).not_to_be_visible()
@@ -202,6 +208,49 @@ def test_wiping_asks_first_and_leaves_nothing(arrive: Arrive) -> None:
     visitor.settle()
     visitor.say("hallo")
     assert visitor.mine.count() == 1
+
+
+def wiped_and_begun_anew(visitor: Visitor) -> None:
+    """One line says that all is wiped, and what is typed next begins another talk."""
+    expect(visitor.theirs).to_have_count(1)
+    expect(visitor.theirs).to_contain_text("Alles is gewist")
+    expect(visitor.mine).to_have_count(0)
+    expect(visitor.page.locator("#status")).to_be_empty()
+    expect(visitor.page.locator(".typing")).to_be_hidden()
+    visitor.page.fill("#bericht", "Ik ben 52 jaar")
+    visitor.page.press("#bericht", "Enter")
+    expect(visitor.page.locator(".facts")).to_contain_text("52 jaar")
+    expect(visitor.mine).to_have_count(1)
+    expect(visitor.page.locator("#bericht")).to_have_value("")
+    expect(visitor.page.locator(".log")).not_to_contain_text("gewist")
+
+
+# The stream of a talk that is wiped ends before the answer comes; without a stream there is only the answer.
+@pytest.mark.parametrize("stream", [True, False])
+def test_wiping_in_the_talk_leaves_one_line_and_typing_begins_anew(arrive: Arrive, stream: bool) -> None:
+    visitor = arrive(stream=stream)
+    if stream:
+        eventually(visitor.page, lambda: visitor.streaming)
+    visitor.say("wis mijn gegevens")
+    assert visitor.choose() == "Ja"
+    wiped_and_begun_anew(visitor)
+
+
+def test_after_the_button_that_wipes_typing_begins_anew(arrive: Arrive) -> None:
+    visitor = arrive()
+    visitor.say("Ik ben 41 jaar")
+    visitor.page.evaluate(PRESS, ["Wis alles", "Ja, wis alles"])
+    wiped_and_begun_anew(visitor)
+
+
+def test_a_talk_that_is_wiped_elsewhere_says_that_it_is_gone(arrive: Arrive) -> None:
+    visitor = arrive()
+    eventually(visitor.page, lambda: visitor.streaming)
+    visitor.say_elsewhere("wis mijn gegevens")
+    visitor.say_elsewhere("ja")
+    expect(visitor.theirs.last).to_contain_text("Dit gesprek bestaat niet meer.")
+    visitor.say("hallo")
+    expect(visitor.mine).to_have_count(1)
 
 
 PRESS = """(titles) => {

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
+from actions.texts import text
 from tests.browser.pictures import SCENES
 from tests.project import ROOT
 
@@ -60,3 +63,11 @@ def test_every_line_of_bad_input_has_a_test_that_exists() -> None:
     for row in rows:
         named = re.findall(r"`(test_\w+)`", row)
         assert named and all(f"def {name}(" in tests for name in named), row
+
+
+@pytest.mark.parametrize("key", ["later_kan", "samenvatting", "code_maken", "pop_uitleg"])
+def test_what_the_talk_names_stands_on_the_window_at_every_width(key: str) -> None:
+    texts = json.loads((SOURCES / "teksten.json").read_text(encoding="utf-8"))
+    named = set(re.findall(r"'([A-Z][^']+)'", text(key)))
+    assert "Meer" in named and named <= set(texts.values())
+    assert texts["meer_titel"].startswith(texts["meer"])  # the heading where there is no button

@@ -80,8 +80,7 @@ class Talk implements Chat, Owner {
 
   /** Send as if the visitor typed it; a text that is being typed stays. */
   async send(text: string): Promise<void> {
-    await this.started;
-    if (text.trim()) this.say({ tekst: text }, text);
+    if (text.trim() && (await this.ready())) this.say({ tekst: text }, text);
   }
 
   refresh(): void {
@@ -117,8 +116,16 @@ class Talk implements Chat, Owner {
   private submit(): void {
     const text = this.composer.text.trim();
     if (!text) return;
-    if (this.busy || !this.conversation) return this.status(this.frame.status.textContent || t.wacht_even, this.busy);
+    if (this.busy) return this.status(this.frame.status.textContent || t.wacht_even, true);
+    if (!this.conversation) return void this.ready().then((ready) => ready && this.submit());
     if (this.say({ tekst: text }, text)) this.composer.text = "";
+  }
+
+  /** Whether there is a talk to say something in; after the end of one, another begins. */
+  private async ready(): Promise<boolean> {
+    await this.started;
+    if (!this.busy && !this.conversation) await this.anew();
+    return Boolean(this.conversation);
   }
 
   /** Gives whether the message is on its way. */
@@ -159,20 +166,20 @@ class Talk implements Chat, Owner {
     try {
       const answer = await this.outbox.deliver(conversation, waiting.bericht);
       if (conversation !== this.conversation) return answer;
+      if (answer.gewist) return this.wiped(), answer;
       this.memory.waiting = null;
       this.status("");
       if (answer.onthouden?.length && waiting.bericht.tekst) mine.append(this.factList.below(answer.onthouden));
       this.transcript.show(answer.berichten);
       this.showState(answer);
       this.transcript.scrollTo(mine);
-      if (answer.gewist) this.endTalk(t.alles_gewist);
       return answer;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       if (conversation === this.conversation) this.notSent(problem, conversation, waiting, mine);
       return problem;
     } finally {
-      this.setBusy(false);
+      if (conversation === this.conversation) this.setBusy(false);
     }
   }
 
@@ -182,7 +189,7 @@ class Talk implements Chat, Owner {
     if (problem.gone || !problem.passing) {
       this.memory.waiting = null;
       this.putBack(waiting, mine);
-      if (problem.gone) this.endTalk(t.bestaat_niet_meer);
+      if (problem.gone) this.endTalk();
       else if (waiting.bericht.tekst || waiting.bericht.keuze) this.status(problem.message), this.transcript.notice(problem.message);
       return;
     }
@@ -206,20 +213,9 @@ class Talk implements Chat, Owner {
   }
 
   private async start(): Promise<void> {
-    this.setBusy(true);
     this.status(t.even_geduld, true);
-    try {
-      const known = this.memory.conversation;
-      if (known) await this.resume(known);
-      else await this.begin();
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      this.status("");
-      if (problem.gone) this.endTalk(t.bestaat_niet_meer);
-      else this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.anew()));
-    } finally {
-      this.setBusy(false);
-    }
+    const known = this.memory.conversation;
+    await this.guarded(() => (known ? this.resume(known) : this.begin()));
     void this.watchModel();
   }
 
@@ -249,7 +245,9 @@ class Talk implements Chat, Owner {
       await work();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => this.anew()));
+      this.status("");
+      if (problem.gone) this.endTalk();
+      else this.transcript.notice(problem.message, button(t.probeer_opnieuw, "", () => void this.anew()));
     } finally {
       this.setBusy(false);
     }
@@ -291,7 +289,8 @@ class Talk implements Chat, Owner {
       connected: (again) => (again && this.status(t.weer_verbonden), this.learn()),
       lost: () => this.busy || this.status(t.verbinding_weg),
       answer: (state) => (this.outbox.wake(), this.learn(state.berichten.map((message) => message.id)), this.whoTalks(state)),
-      ended: () => this.conversation === conversation && this.endTalk(t.bestaat_niet_meer),
+      // The stream of a talk that is wiped may end before the answer that says so: then that one tells it.
+      ended: () => this.learn(),
     });
     return conversation;
   }
@@ -326,31 +325,30 @@ class Talk implements Chat, Owner {
       this.showState(state);
       this.whoTalks(state);
     } catch (problem) {
-      // of a talk that ended meanwhile, another may be open already
-      if (conversation !== this.conversation) return;
-      if (problem instanceof Problem && problem.gone) this.endTalk(t.bestaat_niet_meer);
+      if (conversation !== this.conversation) return; // it ended meanwhile, another may be open already
+      if (problem instanceof Problem && problem.gone) this.endTalk();
       else this.news.push("");
     }
   }
 
   /** The conversation is over: nothing of it stays on the panel or in the tab. */
-  private endTalk(text: string): void {
+  private endTalk(text = t.bestaat_niet_meer): void {
     this.follower?.stop();
     this.memory.forget();
     this.tabs.tell(false);
-    this.conversation = null;
-    this.failed = null;
+    this.conversation = this.failed = null;
+    this.setBusy(false);
     this.transcript.removeChoices();
     this.showState({ berichten: [] });
     this.whoTalks({ berichten: [] });
-    this.transcript.notice(text, button(t.begin_nieuw, "", () => this.anew()));
+    this.transcript.notice(text, button(t.begin_nieuw, "", () => void this.anew()));
     this.host.emit("beeindigd");
   }
 
-  private anew(): void {
+  private anew(): Promise<void> {
     this.transcript.clear();
-    this.started = this.start();
     this.composer.focus();
+    return (this.started = this.start());
   }
 
   private async watchModel(): Promise<void> {
@@ -371,17 +369,29 @@ class Talk implements Chat, Owner {
     await this.guarded(async () => this.transcript.rebuild((await conversation.state()).berichten));
   }
 
-  wiped(): void {
+  async wipe(conversation: Conversation): Promise<void> {
+    this.setBusy(true);
+    try {
+      await conversation.wipe();
+    } catch (problem) {
+      this.setBusy(false);
+      if (!(problem instanceof Problem && problem.gone)) throw problem;
+    }
     this.panel.close();
-    this.transcript.clear();
     this.composer.text = "";
+    this.wiped();
+  }
+
+  /** Everything was wiped on the service: one line says so. */
+  private wiped(): void {
+    this.transcript.clear();
     this.status("");
     this.endTalk(t.alles_gewist);
   }
 
   private listen(): void {
     const { frame } = this;
-    frame.person.addEventListener("click", () => this.say({ tekst: t.wil_iemand_spreken }, t.wil_iemand_spreken));
+    frame.person.addEventListener("click", () => void this.send(t.wil_iemand_spreken));
     frame.close.addEventListener("click", () => this.host.close());
     window.addEventListener("online", () => (this.follower?.wake(), this.learn()));
     window.addEventListener("offline", () => this.status(t.offline, this.busy));

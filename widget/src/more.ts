@@ -14,8 +14,8 @@ export interface Owner {
   status(text: string): void;
   /** Show the messages in simple language, or whole. */
   plainly(on: boolean): void;
-  /** Everything was wiped on the service. */
-  wiped(): void;
+  /** Wipe everything on the service and on the screen. */
+  wipe(conversation: Conversation): Promise<void>;
 }
 
 export class More {
@@ -91,11 +91,10 @@ export class More {
     if (!conversation) return this.owner.status(t.geen_gesprek);
     if (!(await ask(this.frame, t.alles_wissen, t.alles_wissen_uitleg, t.ja_wis, t.nee_verder, true))) return;
     try {
-      await conversation.wipe();
+      await this.owner.wipe(conversation);
     } catch (problem) {
-      if (!(problem instanceof Problem && problem.gone)) return this.failed(problem);
+      this.failed(problem);
     }
-    this.owner.wiped();
   }
 
   private failed(problem: unknown): void {
