@@ -40,6 +40,9 @@ ASKS, BY_WHEN = signal("begrip", "vraag"), signal("begrip", "tegen_wanneer")
 HOURS, OF_WORK = signal("cursus", "alleen_uren"), signal("werk", "over_werk")
 HARD = signal("beroep", "moeilijk")
 WORK_WISH, CHANGED_MIND = signal("beroep", "wens_tegen"), signal("begrip", "bedenkt_zich")
+FAREWELLS, FAREWELL = frozenset({"afscheid", "bedank"}), signal("begrip", "neemt_afscheid")
+BACK_INTENT, BACK = "vorige_vraag", signal("begrip", "naar_vorige")
+"""Words of the wish behind an intent; without any of them the model guesses."""
 CODE, CODE_WANTED, OTHER_CODE = (signal("code", name) for name in ("genoemd", "gevraagd", "andere"))
 
 
@@ -69,6 +72,15 @@ def meaning(reading: Reading, question: str | None) -> str | None:
     if stated_wage(plain) is not None and "brutomaandloon" not in reading.profiel:
         return STATED_WAGE_INTENT
     return None
+
+
+def guessed_without_words(reading: Reading, intent: str) -> bool:
+    """Whether who tells of their work takes leave without a word of it, or wants back without one."""
+    plain = reading.plain
+    if intent == BACK_INTENT:
+        return plain.startswith("ik wil") and BACK.search(plain) is None
+    tells = reading.fact_count or any(entity.entiteit == "beroep" for entity in reading.entities)
+    return intent in FAREWELLS and bool(tells) and FAREWELL.search(plain) is None
 
 
 def _asks_of(plain: str, trait: str) -> bool:

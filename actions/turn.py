@@ -17,6 +17,13 @@ OF_EMPLOYERS = ("werkgever", "zelfstandige", "werknemer", "weet_niet")
 ABOUT_QUESTION = ("waarom_vraag", "niet_begrepen", "herhaal")
 """Intents that are about the open question itself, which then comes back."""
 
+BESIDE = frozenset(
+    {
+        *("wat_als", "neem_terug", "corrigeer", "vergeet_feit", "bedenkt_zich", "plan", "wat_weet_je"),
+        *("onderwerp", "gratis", "later_nog", "waarom_niet", "wat_nu", "verder"),
+    }
+)
+"""With every intent that begins with `vraag_`: what is no attempt to answer the open question."""
 MAX_SAID = 3
 """A question that was said this many times without a usable answer is set aside."""
 
@@ -97,10 +104,15 @@ class Turn(Standing):
         return self.text("begeleider.vraag", veld=label[0].upper() + label[1:])
 
     @property
+    def is_beside(self) -> bool:
+        """Whether the message asks, supposes or takes back something: no attempt to answer our question."""
+        return self.said.intent.startswith("vraag_") or self.said.intent in BESIDE
+
+    @property
     def asked_in_vain(self) -> bool:
         """Whether the open question was said so often without an answer that it is better let go."""
         waits = self.talk.pending is not None and not self.learned and not self.for_counsellor
-        return waits and self.talk.progress.gesteld >= MAX_SAID
+        return waits and not self.is_beside and self.talk.progress.gesteld >= MAX_SAID
 
     def set_aside(self) -> None:
         """Let the open question go: its fact stays unknown, and the talk goes on."""
@@ -115,7 +127,7 @@ class Turn(Standing):
     def put(self, question: Question, wording: str) -> None:
         """Say a question in the given wording, with its buttons, as the last thing of this turn."""
         self.talk.vraag = bare(question.veld)
-        if not (self.learned and self.talk.progress.gesteld):
+        if not ((self.learned or self.is_beside) and self.talk.progress.gesteld):
             self.talk.progress.gesteld += 1
         options = options_of(question)
         if bare(question.veld) == SITUATION and self.for_employer:

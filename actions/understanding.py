@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from actions.meanings import cleared, meaning, tells_only_hours, without_asked
+from actions.meanings import cleared, guessed_without_words, meaning, tells_only_hours, without_asked
 from actions.phrases import OWN_QUESTIONS, SIGH_INTENT, meant_by_words
 from actions.texts import has_text, order_typed
 from knowledge import shared_knowledge
@@ -293,6 +293,8 @@ def _in_the_light_of(
     if intent in ("geef_info", "vraag_rechten") and reading.profiel and SEARCHES_BESIDE.search(reading.plain):
         return "zoek_opleiding", max(certainty, SURE)
     if intent == "stop" and STOPS_OTHER.search(reading.plain):
+        return "geef_info", SURE
+    if guessed_without_words(reading, intent):
         return "geef_info", SURE
     if intent == "groet" and any(entity.entiteit == "lesvorm" for entity in reading.entities):
         return "verfijn_zoekopdracht", SURE

@@ -138,4 +138,4 @@ COMMANDS: Mapping[str, Handler] = {
 }
 """The buttons that give an order; the titles are under `knoppen` in teksten.yml."""
 
-HANDLERS: Mapping[str, Handler] = {"keuze": press}
+HANDLERS: Mapping[str, Handler] = {"keuze": press, "verder": go_on}

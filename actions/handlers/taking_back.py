@@ -16,7 +16,7 @@ from knowledge.taal.taking_back import forgotten, has_ended, undoes
 
 MOST_TAKEN_BACK = 2
 """Of more facts than these it is asked which one is meant."""
-TITLE = "titel"
+TITLE, SUPPOSES = "titel", "wat_als"
 
 
 def forget(turn: Turn) -> None:
@@ -75,6 +75,10 @@ def take_back(turn: Turn) -> None:
     said = {veld: value for veld, value in told.items() if veld not in step.get("volgt", ())}
     if _of_worker(turn, step) and not said:
         _settled(turn)
+        return
+    if not told and talk.progress.laatste_vraag == SUPPOSES:
+        turn.say("wat_als_weg")
+        talk.progress.laatste_vraag = ""
         return
     if not told:
         (courses.undo if talk.progress.zoekstappen else telling.HANDLERS["corrigeer"])(turn)

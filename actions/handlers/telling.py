@@ -24,6 +24,9 @@ from knowledge.answers import conditions, differences, say_facts, unsure
 from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
+REGION, REGIONS = signal("begrip", "gewest"), ("werkgewest", "woongewest")
+SHORT_REGION = 7
+"""In more words than this a region is said in passing."""
 GROSS, NET = "bruto", "netto"
 MOST_CHANGED = 5
 """Measures of which a supposition tells what changes; a counsellor hears them all."""
@@ -115,14 +118,28 @@ def take_wage(turn: Turn) -> bool:
     return True
 
 
+def _name_region(turn: Turn) -> None:
+    """A region by itself ("nee, in Vlaanderen") puts right where somebody works, or else lives."""
+    reading = turn.said.reading
+    named = {match[0] for match in REGION.finditer(reading.plain)}
+    veld = next((veld for veld in REGIONS if veld in turn.talk.profiel), None)
+    if veld is None or len(named) != 1 or reading.profiel or len(reading.plain.split()) > SHORT_REGION:
+        return
+    told = shared_reader().read(named.pop(), veld, turn.setting.on).profiel
+    turn.said = replace(
+        turn.said, reading=replace(reading, profiel={veld: told[veld]} if veld in told else {})
+    )
+
+
 def correct(turn: Turn) -> None:
     """A correction; without the new value, ask for it."""
+    _name_region(turn)
     learn(turn)
     reading = turn.said.reading
     if turn.learned or reading.withdrawn or occupations.instead(turn):
         return
     if reading.profiel or reading.opleiding:
-        turn.say("wist_ik_al")
+        turn.say("staat_zo", feiten=say_facts(turn.knowledge, {**reading.profiel, **reading.opleiding}))
     else:
         turn.say("corrigeer_wat")
         if turn.talk.pending is None:

@@ -9,6 +9,8 @@ from .titles import is_subject
 
 MENDS = signal("wisselt", "herstelt")
 """What comes before (`voor`), and what is meant instead (`nieuw`)."""
+INSTEAD = signal("cursus", "in_plaats_van")
+"""A wish (`voor`), and the course (`oud`) that is wanted no more."""
 NO_SUBJECT, ENDS_WITH_IT = signal("cursus", "geen_vak_genoemd"), signal("cursus", "na_het_vak")
 """Words that stand in the name of no course; what may stand between a course and the repair of it."""
 COURSE, TOWN = "opleiding", "gemeente"
@@ -24,6 +26,9 @@ def mended(text: str, reader: Reader) -> str:
         text: what was typed.
         reader: reads what stands before and behind the repair.
     """
+    instead = INSTEAD.search(text)
+    if instead is not None and is_subject(instead["oud"]) and _last(instead["voor"], COURSE, reader):
+        return instead["voor"].strip(" ,")
     found = MENDS.search(text)
     if found is None:
         return text
