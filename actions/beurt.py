@@ -14,6 +14,7 @@ from actions.bare_wish import take_bare_wish
 from actions.counsellor import conclude
 from actions.echo import avoid_echo
 from actions.handlers import HANDLERS
+from actions.handlers.telling import name_region
 from actions.late import take_late_answer
 from actions.learning import sizes_course
 from actions.running import run
@@ -64,6 +65,7 @@ class Beurt(Action):
 
 def _read_again(turn: Turn) -> None:
     """Words that fit no open question: an answer to what is still to be known, or else a bare wish."""
+    name_region(turn)
     take_late_answer(turn)
     take_bare_wish(turn)
 

@@ -25,6 +25,10 @@ from knowledge.taal import shared_reader
 from knowledge.taal.signals import signal
 
 REGION, REGIONS = signal("begrip", "gewest"), ("werkgewest", "woongewest")
+NO, SAYS_NO = (
+    signal("begrip", "begint_met_nee"),
+    frozenset({"ontken", "geef_info", "nlu_fallback", "buiten_bereik"}),
+)
 SHORT_REGION = 7
 """In more words than this a region is said in passing."""
 GROSS, NET = "bruto", "netto"
@@ -118,22 +122,23 @@ def take_wage(turn: Turn) -> bool:
     return True
 
 
-def _name_region(turn: Turn) -> None:
+def name_region(turn: Turn) -> None:
     """A region by itself ("nee, in Vlaanderen") puts right where somebody works, or else lives."""
     reading = turn.said.reading
+    if turn.said.intent != "corrigeer" and not (turn.said.intent in SAYS_NO and NO.search(reading.plain)):
+        return
     named = {match[0] for match in REGION.finditer(reading.plain)}
     veld = next((veld for veld in REGIONS if veld in turn.talk.profiel), None)
     if veld is None or len(named) != 1 or reading.profiel or len(reading.plain.split()) > SHORT_REGION:
         return
     told = shared_reader().read(named.pop(), veld, turn.setting.on).profiel
-    turn.said = replace(
-        turn.said, reading=replace(reading, profiel={veld: told[veld]} if veld in told else {})
-    )
+    if veld in told:
+        reading = replace(reading, profiel={veld: told[veld]})
+        turn.said = replace(turn.said, intent="corrigeer", certainty=1.0, reading=reading)
 
 
 def correct(turn: Turn) -> None:
     """A correction; without the new value, ask for it."""
-    _name_region(turn)
     learn(turn)
     reading = turn.said.reading
     if turn.learned or reading.withdrawn or occupations.instead(turn):

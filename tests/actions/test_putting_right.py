@@ -21,9 +21,10 @@ def working() -> Talk:
 
 
 @pytest.mark.parametrize("text", ["toch niet, Vlaanderen", "nee, in Vlaanderen", "ik bedoel Vlaanderen"])
-def test_a_region_by_itself_puts_right_where_somebody_works(talk: Talk, text: str) -> None:
+@pytest.mark.parametrize("intent", ["corrigeer", "ontken", "geef_info"])
+def test_a_region_by_itself_puts_right_where_somebody_works(talk: Talk, text: str, intent: str) -> None:
     talk.say("ik ben bediende en ik werk in Brussel")
-    talk.say(text, "corrigeer")
+    talk.say(text, intent)
     assert talk.profiel["werkgewest"] == "vlaanderen"
 
 
