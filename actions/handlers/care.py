@@ -104,10 +104,7 @@ def _heard_in_need(turn: Turn, intent: str) -> bool:
     elif _keeps_fact(turn, intent):
         return True
     elif progress.nood != SAFE and _stays(turn, intent):
-        if progress.nood == ASKED:
-            turn.say("zorg_kort")
-        else:
-            _say(turn, "zorg_blijft", SUICIDE)
+        _say(turn, "zorg_kort" if progress.nood == ASKED else "zorg_blijft", SUICIDE)
         progress.nood = ASKED
         return True
     return False

@@ -41,7 +41,10 @@ def _weight(message: Message, hit: Hit) -> float:
     """`parkwachter voor het Agentschap`: an employer with its word before it goes before what a job tells."""
     also_job = any(overlaps(hit, job) for job in message.of("beroep"))
     anywhere = hit.value == "prive"  # `douanier in de haven`
-    return 0.0 if also_job or anywhere or not _is_led_to(message, hit) else _EMPLOYER
+    # `voor een schoonmaakbedrijf op de afdeling van het ziekenhuis`: the firm is the employer
+    others = (other for other in message.of("werkplek") if other.end < hit.start)
+    sent = any(other.value != hit.value for other in others)
+    return 0.0 if also_job or anywhere or sent or not _is_led_to(message, hit) else _EMPLOYER
 
 
 def _is_led_to(message: Message, hit: Hit) -> bool:

@@ -12,6 +12,9 @@ from knowledge.taal import Reader
 TODAY = dt.date(2026, 11, 30)
 
 TELLS: list[tuple[str, dict[str, Any]]] = [
+    # who sends somebody to a place is the employer
+    ("ik werk voor een schoonmaakbedrijf op de afdeling van UZ Leuven", {"sector": "prive"}),
+    ("ik sta in de keuken bij Sodexo in een rusthuis", {"sector": "prive"}),
     # how old
     ("ik begin opnieuw op mijn drieënveertigste", {"leeftijd": 43}),
     ("58 en nog altijd aan de slag", {"leeftijd": 58}),
