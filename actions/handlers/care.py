@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from actions.bare_wish import HEAVY_INTENT
@@ -12,8 +12,9 @@ from actions.motives import BARRIER
 from actions.phrases import EXHAUSTED_INTENT, SAFE_INTENT
 from actions.reply import command
 from actions.turn import Handler, Turn
-from knowledge.answers import help_lines
+from knowledge.answers import help_lines, referral
 from knowledge.taal import shared_reader
+from knowledge.taal.emergencies import tells_of_violence
 from knowledge.taal.signals import signal
 
 HEALTH = "gezondheid"
@@ -94,8 +95,7 @@ def _heard_in_need(turn: Turn, intent: str) -> bool:
         return False
     elif _still_in_need(turn, intent):
         progress.nood = HEARD
-        lines = help_lines(progress.nood_soort or None)
-        turn.reply.say("\n".join([turn.text("nood_weer"), *(f"- {line}" for line in lines)]))
+        _say_lines(turn, "nood_weer", help_lines(progress.nood_soort or None))
         return True
     elif progress.nood == ASKED and _says(turn, intent, "bevestig", YES):
         progress.nood = SAFE
@@ -171,7 +171,24 @@ def _tells_of_burnout(turn: Turn, intent: str) -> bool:
 
 
 def _say(turn: Turn, key: str, kind: str) -> None:
-    turn.reply.say("\n".join([turn.text(key), *(f"- {line}" for line in help_lines(only=kind))]))
+    _say_lines(turn, key, help_lines(only=kind))
+
+
+def _say_lines(turn: Turn, key: str, lines: Sequence[str]) -> None:
+    turn.reply.say("\n".join([turn.text(key), *(f"- {line}" for line in lines)]))
+
+
+def emergency(turn: Turn) -> None:
+    """Help lines at once, before and instead of anything else."""
+    kind = VIOLENCE if tells_of_violence(turn.said.reading.plain) else None
+    progress = turn.talk.progress
+    progress.pauze, progress.nood, progress.nood_soort = True, HEARD, kind or ""
+    _say_lines(turn, "noodsituatie_intro", help_lines(kind))
+    at_work = referral(topic for topic in turn.said.reading.topics if topic == "pesten")
+    if at_work is not None:
+        turn.reply.say(at_work)
+    turn.say("noodsituatie_slot", command("mens"), command("later"))
+    turn.end()
 
 
 def complain(turn: Turn) -> None:
@@ -193,6 +210,7 @@ def heavy_word(turn: Turn) -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
+    "noodsituatie": emergency,
     EXHAUSTED_INTENT: exhausted,
     HEAVY_INTENT: heavy_word,
     "klacht": complain,

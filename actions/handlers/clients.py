@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actions.counsellor import state
-from actions.handlers import people, telling
+from actions.handlers import care, telling
 from actions.reply import Option
 from actions.texts import button
 from actions.turn import Handler, Turn
@@ -57,7 +57,7 @@ def _emergency(turn: Turn) -> bool:
     """Help lines before anything else; then the file of who was announced: the next line is theirs."""
     if ANNOUNCED.search(turn.said.text) is None or not turn.talk.facts or turn.setting.handed_over:
         return False
-    people.emergency(turn)
+    care.emergency(turn)
     _begin(turn, "")
     turn.talk.progress.pauze = True
     return True

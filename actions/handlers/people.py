@@ -1,4 +1,4 @@
-"""The way to a human: contact channels, a call-back request, and help lines at once in an emergency."""
+"""The way to a human: contact channels, a chat and a call-back request."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ from actions.learning import learn
 from actions.reply import Option, command, yes_no
 from actions.texts import button
 from actions.turn import Handler, Turn
-from knowledge.answers import contact_lines, help_lines, referral, say_facts
+from knowledge.answers import contact_lines, say_facts
 from knowledge.contacts import number_within
 from knowledge.taal.appointment_wish import wanted_of
-from knowledge.taal.emergencies import tells_of_violence
 from knowledge.taal.signals import signal
 
 MOMENTS = ("voormiddag", "namiddag", "maakt_niet_uit")
@@ -92,19 +91,6 @@ def appointment(turn: Turn) -> None:
     if not turn.setting.appointment and wanted_of(turn.said.text) != "maak":
         turn.say("afspraak_geen")
     (asked_in_words if offer(turn) else person)(turn)
-
-
-def emergency(turn: Turn) -> None:
-    """Help lines at once, before and instead of anything else."""
-    kind = "geweld" if tells_of_violence(turn.said.reading.plain) else None
-    progress = turn.talk.progress
-    progress.pauze, progress.nood, progress.nood_soort = True, "gehoord", kind or ""
-    turn.reply.say("\n".join([turn.text("noodsituatie_intro"), *(f"- {line}" for line in help_lines(kind))]))
-    at_work = referral(topic for topic in turn.said.reading.topics if topic == "pesten")
-    if at_work is not None:
-        turn.reply.say(at_work)
-    turn.say("noodsituatie_slot", command("mens"), command("later"))
-    turn.end()
 
 
 # ------------------------------------------------------------------ a chat with a counsellor, now
@@ -396,5 +382,4 @@ def _request(turn: Turn, number: str, moment: str, share: bool) -> None:
 HANDLERS: Mapping[str, Handler] = {
     "vraag_mens": person,
     "maak_afspraak": appointment,
-    "noodsituatie": emergency,
 }

@@ -22,6 +22,14 @@ def talk() -> Talk:
     return Talk()
 
 
+@pytest.fixture
+def working() -> Talk:
+    """Somebody of whom the hours and the place are known."""
+    talk = Talk("2026-03-15")
+    talk.say("ik werk 38 uur als bediende in Mechelen")
+    return talk
+
+
 @pytest.fixture(scope="session")
 def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FtsCatalogue]:
     """A real catalogue of made-up courses."""

@@ -12,14 +12,6 @@ def talk() -> Talk:
     return Talk("2026-03-15")
 
 
-@pytest.fixture
-def working() -> Talk:
-    """Somebody of whom the hours and the place are known."""
-    talk = Talk("2026-03-15")
-    talk.say("ik werk 38 uur als bediende in Mechelen")
-    return talk
-
-
 @pytest.mark.parametrize("text", ["toch niet, Vlaanderen", "nee, in Vlaanderen", "ik bedoel Vlaanderen"])
 @pytest.mark.parametrize("intent", ["corrigeer", "ontken", "geef_info"])
 def test_a_region_by_itself_puts_right_where_somebody_works(talk: Talk, text: str, intent: str) -> None:

@@ -15,14 +15,6 @@ def talk() -> Talk:
     return Talk("2026-03-15")
 
 
-@pytest.fixture
-def working() -> Talk:
-    """Somebody of whom the hours and the place are known."""
-    talk = Talk("2026-03-15")
-    talk.say("ik werk 38 uur als bediende in Mechelen")
-    return talk
-
-
 # ---------------------------------------------------------------- a no that puts a fact right
 def test_a_no_that_corrects_a_fact_answers_no_open_question(talk: Talk) -> None:
     talk.say("ik werk via interim in Gent")
